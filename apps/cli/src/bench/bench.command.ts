@@ -1,0 +1,59 @@
+import type { BenchRow } from '@fyntrix/bench'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { CliContext } from '../context.ts'
+import { answer, type JsonOption, note, table } from '../shared/output.ts'
+
+type Suite = (context: CliContext, rounds: number) => Promise<BenchRow[]>
+
+const suites: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Suite> }>> = {
+  candles: {
+    about: 'import and reading of candles, beside bare COPY and SELECT',
+    load: async () => (await import('./candles.bench.ts')).benchCandles,
+  },
+  picks: {
+    about: 'a nifty50 swing run from stored candles',
+    load: async () => (await import('./picks.bench.ts')).benchPicks,
+  },
+}
+
+const rate = (row: BenchRow) => `${Math.round(row.unitsPerSecond).toLocaleString('en-IN')} ${row.unit}/s`
+
+const text = (rows: readonly BenchRow[]): string =>
+  table(
+    ['group', 'case', '× floor', 'median ms', 'min', 'max', 'rate'],
+    rows.map((row) => [
+      row.group,
+      row.floor ? `${row.name} (floor)` : row.name,
+      row.timesFloor === null ? '–' : row.timesFloor.toFixed(2),
+      row.medianMs.toFixed(1),
+      row.minMs.toFixed(1),
+      row.maxMs.toFixed(1),
+      rate(row),
+    ]),
+    [2, 3, 4, 5, 6],
+  )
+
+/** A whole number of at least `least`. */
+export const parseCount =
+  (least: number) =>
+  (value: string): number => {
+    const count = Number(value)
+    if (!Number.isInteger(count) || count < least) throw new InvalidArgumentError(`a whole number of at least ${least}`)
+    return count
+  }
+
+export const benchCommand = (program: Command, context: CliContext): void => {
+  const bench = program.command('bench').description('measure beside floors and peers, on servers of its own')
+  for (const [name, { about, load }] of Object.entries(suites)) {
+    bench
+      .command(name)
+      .description(about)
+      .option('--rounds <n>', 'measured rounds, at least 5', parseCount(5), 5)
+      .option('--json [file]', 'answer as JSON')
+      .action(async ({ rounds, json }: { rounds: number; json?: JsonOption }) => {
+        note(`bench ${name}: ${rounds} rounds, cases interleaved, medians`)
+        const rows = await (await load())(context, rounds)
+        answer(json, rows, () => text(rows))
+      })
+  }
+}

@@ -1,0 +1,28 @@
+import { processIsAlive } from '@fyntrix/embedded'
+import { createFyntrix, type FyntrixClient } from '@fyntrix/sdk'
+import { notRunning } from '../shared/failure.ts'
+import {
+  Credentials,
+  homePaths,
+  type ProcessMark,
+  type RunState,
+  RunState as RunStateSchema,
+  readJson,
+} from './home.ts'
+
+/** Whether the process that left this mark is still the one with that number. */
+export const isAlive = ({ pid, startedAt }: ProcessMark): boolean => processIsAlive(pid, startedAt)
+
+/** The state of an installation whose supervisor is alive, undefined otherwise. */
+export const runningState = (home: string): RunState | undefined => {
+  const state = readJson(homePaths(home).state, RunStateSchema)
+  return state && isAlive(state.supervisor) ? state : undefined
+}
+
+/** A client of the running installation, under the home's key. Throws exit code 3 when nothing runs. */
+export const connectToHome = (home: string): FyntrixClient => {
+  const state = runningState(home)
+  const credentials = readJson(homePaths(home).credentials, Credentials)
+  if (!state?.url || !credentials) throw notRunning()
+  return createFyntrix({ url: state.url, apiKey: credentials.adminKey })
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
+import { benchCommand } from './bench/bench.command.ts'
+import { calendarCommand } from './calendar/calendar.command.ts'
+import type { CliContext } from './context.ts'
+import { checkCommand } from './development/check.command.ts'
+import { testCommand } from './development/test.command.ts'
+import { readEnvironment } from './env.ts'
+import { downCommand } from './home/down.command.ts'
+import { statusCommand } from './home/status.command.ts'
+import { upCommand } from './home/up.command.ts'
+import { proveCommand } from './proofs/prove.command.ts'
+import { report } from './shared/failure.ts'
+import { picksCommand } from './top-picks/picks.command.ts'
+
+const program = new Command('./fyntrix')
+  .description(
+    'Top picks for the National Stock Exchange of India: PostgreSQL for facts, Redis for speed, one typed SDK.',
+  )
+  .version(manifest.version)
+  .showHelpAfterError('(./fyntrix --help lists the commands)')
+
+try {
+  const context: CliContext = {
+    env: readEnvironment(),
+    entry: fileURLToPath(import.meta.url),
+    version: manifest.version,
+    wall: () => new Date(),
+  }
+  for (const add of [
+    upCommand,
+    downCommand,
+    statusCommand,
+    picksCommand,
+    calendarCommand,
+    checkCommand,
+    testCommand,
+    benchCommand,
+    proveCommand,
+  ]) {
+    add(program, context)
+  }
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = report(error)
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { nse } from '@fyntrix/calendar'
+import { createSimulatedProvider } from '@fyntrix/market-data'
+import { openServices } from '@fyntrix/services'
+import { silentLog } from '@fyntrix/services/shared'
+import pg from 'pg'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { CliContext } from '../context.ts'
+import { startOwnServices } from '../shared/own-services.ts'
+import { brokenPromises } from './invariants.ts'
+
+export interface KillReport {
+  readonly n: number
+  readonly seed: number
+  /** Runs that were committed before, between and in spite of the kills. */
+  readonly runs: number
+  /** Kills that came while nothing at all had been committed by that process, some, or all of what it began. */
+  readonly killedWithoutAnyRun: number
+  readonly published: number
+  readonly broken: readonly string[]
+}
+
+export interface KillOptions {
+  readonly n: number
+  readonly seed: number
+  readonly onKill?: (done: number, broken: number) => void
+}
+
+const asOf = new Date('2026-07-09T10:30:00Z')
+const slowestStart = 30_000
+/** A run and its relaying take a few hundred milliseconds: kills fall anywhere in the first few. */
+const latestKillMs = 900
+
+/**
+ * Kills the process that computes, records and relays runs, `n` times, at random points, and looks after each kill at what PostgreSQL, Redis and the
+ * archive hold. Afterwards a relay that lives must bring all of it up to date.
+ */
+export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: KillOptions): Promise<KillReport> => {
+  const random = xoroshiro128plus(seed)
+  await using own = await startOwnServices(context.env)
+  await using opened = await openServices({
+    name: 'fyntrix-proof',
+    databaseUrl: own.databaseUrl,
+    redisUrl: own.redisUrl,
+    source: 'simulated',
+    asOf,
+    home: own.folder,
+    version: context.version,
+    wall: context.wall,
+    log: silentLog,
+  })
+  await opened.services.candles.import(createSimulatedProvider({ calendar: nse, seed: 'proof', until: asOf }))
+  const { redis } = opened.resources
+  const client = new pg.Client({ connectionString: own.databaseUrl })
+  await client.connect()
+  const count = async (): Promise<number> => {
+    const { rows } = await client.query<{ n: number }>('select count(*)::int as n from top_picks_runs')
+    return rows[0]?.n ?? 0
+  }
+
+  const killOne = async (): Promise<void> => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-runs.child.ts')], {
+      env: {
+        ...context.env.inherited,
+        FYNTRIX_DATABASE_URL: own.databaseUrl,
+        FYNTRIX_REDIS_URL: own.redisUrl,
+        FYNTRIX_HOME: own.folder,
+        FYNTRIX_AS_OF: asOf.toISOString(),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const exited = once(child, 'exit')
+    await Promise.race([
+      once(child.stdout, 'data', { signal: AbortSignal.timeout(slowestStart) }),
+      exited.then(() => Promise.reject(new Error('the process to be killed ended by itself'))),
+    ])
+    await delay(uniformInt(random, 0, latestKillMs))
+    child.kill('SIGKILL')
+    await exited
+  }
+
+  const broken: string[] = []
+  let without = 0
+  for (let kill = 1; kill <= n; kill += 1) {
+    // the lock of the process killed before would make this one wait for five minutes
+    await redis.del('lock:top_picks:nifty50:swing', 'lock:top_picks:banknifty:swing')
+    const before = await count()
+    await killOne()
+    if ((await count()) === before) without += 1
+    broken.push(...(await brokenPromises(client, redis, own.folder)).map((problem) => `after kill ${kill}: ${problem}`))
+    onKill?.(kill, broken.length)
+  }
+
+  await opened.services.relay.drain()
+  broken.push(...(await brokenPromises(client, redis, own.folder)).map((problem) => `at the end: ${problem}`))
+  const { rows } = await client.query<{ pending: number; published: number }>(
+    `select count(*) filter (where published_at is null)::int as pending, count(published_at)::int as published from outbox`,
+  )
+  if (rows[0]?.pending !== 0) broken.push(`at the end: ${rows[0]?.pending} messages are still waiting`)
+  const heads = await client.query<{ universe: string; mode: string; run_id: string }>(
+    'select universe, mode, run_id from top_picks_heads',
+  )
+  for (const { universe, mode, run_id: runId } of heads.rows) {
+    const text = await redis.get(`top_picks:${universe}:${mode}`)
+    if (!text?.includes(runId)) broken.push(`at the end: Redis does not hold the latest run of ${universe} ${mode}`)
+  }
+  const runs = await count()
+  await client.end()
+  return { n, seed, runs, killedWithoutAnyRun: without, published: rows[0]?.published ?? 0, broken }
+}

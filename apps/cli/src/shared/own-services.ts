@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from '@fyntrix/db/shared'
+import { startPostgres, startRedis } from '@fyntrix/embedded'
+import type { CliEnvironment } from '../env.ts'
+
+/** PostgreSQL and Redis for one bench or proof, with tables, in a folder that goes when it is closed. */
+export interface OwnServices extends AsyncDisposable {
+  readonly folder: string
+  readonly redisUrl: string
+  readonly databaseUrl: string
+  /** The address of another migrated and empty database on the same server. */
+  emptyDatabase(): Promise<string>
+}
+
+const template = 'migrated'
+
+/** Starts servers of their own, with the same durable settings as in production. */
+export const startOwnServices = async ({ binaries, inherited }: CliEnvironment): Promise<OwnServices> => {
+  const parent = join(binaries, '../tmp')
+  mkdirSync(parent, { recursive: true })
+  const folder = mkdtempSync(join(parent, 'own-'))
+  const [postgres, redis] = await Promise.all([
+    startPostgres({ dir: join(folder, 'postgres'), env: inherited, database: template }),
+    startRedis({ dir: join(folder, 'redis'), binariesDir: binaries, env: inherited, persist: true }),
+  ])
+  let made = 0
+  const admin = async (statement: string) => {
+    const { default: pg } = await import('pg')
+    const client = new pg.Client({ connectionString: postgres.url('postgres') })
+    await client.connect()
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
+  }
+  const emptyDatabase = async () => {
+    made += 1
+    await admin(`create database own_${made} template ${template} strategy file_copy`)
+    return postgres.url(`own_${made}`)
+  }
+  await using tables = openDatabase({ url: postgres.url(template), applicationName: 'fyntrix-own' })
+  await tables.migrate()
+  await tables.close()
+  return {
+    folder,
+    redisUrl: redis.url,
+    databaseUrl: await emptyDatabase(),
+    emptyDatabase,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([redis.stop(), postgres.stop()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { openServices } from '@fyntrix/services'
+import { createRefresh } from '@fyntrix/services/candles'
+import { runTopPicksJob } from '@fyntrix/services/top-picks'
+import pino from 'pino'
+import manifest from '../package.json' with { type: 'json' }
+import { readEnvironment } from './env.ts'
+import { startTimetable } from './timetable.ts'
+import { topPicksBindings } from './top-picks/top-picks.binding.ts'
+
+const env = readEnvironment()
+const log = pino({ name: 'scheduler', level: env.LOG_LEVEL })
+const wall = () => new Date()
+
+const opened = await openServices({
+  name: 'fyntrix-scheduler',
+  databaseUrl: env.databaseUrl,
+  redisUrl: env.redisUrl,
+  prefix: env.FYNTRIX_REDIS_PREFIX,
+  source: env.FYNTRIX_SOURCE,
+  asOf: env.FYNTRIX_AS_OF === undefined ? null : new Date(env.FYNTRIX_AS_OF),
+  home: env.FYNTRIX_HOME,
+  version: manifest.version,
+  wall,
+  log,
+})
+const { services, calendar, clock } = opened
+
+const stopping = new AbortController()
+const relaying = services.relay.run(stopping.signal)
+
+// in a replay the clock stands, so nothing is ever due
+const bindings = clock.standing
+  ? []
+  : topPicksBindings((jobId, job, nominal) =>
+      runTopPicksJob(
+        {
+          topPicks: services.topPicks,
+          calendar,
+          log,
+          refreshCandles: createRefresh({
+            candles: services.candles,
+            calendar,
+            seed: env.FYNTRIX_SIMULATION_SEED,
+            wall,
+          }),
+        },
+        jobId,
+        job,
+        nominal,
+      ),
+    )
+const timetable = startTimetable(bindings, wall, log)
+log.info({ jobs: timetable.size, next: timetable.next(), replay: clock.standing }, 'scheduler started')
+
+if (env.FYNTRIX_READY_FILE !== undefined) {
+  const temporary = `${env.FYNTRIX_READY_FILE}.tmp`
+  writeFileSync(temporary, JSON.stringify({ pid: process.pid, jobs: timetable.size, next: timetable.next() }))
+  renameSync(temporary, env.FYNTRIX_READY_FILE)
+}
+
+const stop = async () => {
+  await timetable.stop()
+  stopping.abort()
+  await relaying
+  await opened.close()
+}
+const onSignal = () => {
+  stop().then(
+    () => log.info({}, 'scheduler stopped'),
+    (cause: unknown) => {
+      log.error({ err: cause }, 'scheduler could not stop cleanly')
+      process.exitCode = 1
+    },
+  )
+}
+process.once('SIGTERM', onSignal)
+process.once('SIGINT', onSignal)

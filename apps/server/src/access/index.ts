@@ -1,0 +1,1 @@
+export { type Caller, createCaller } from './caller.ts'

@@ -1,0 +1,1 @@
+export { candlesRouter } from './candles.router.ts'

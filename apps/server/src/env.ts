@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import { CandleSource } from '@fyntrix/domain/candles'
+import { DomainError, Instant } from '@fyntrix/domain/shared'
+import { connectionsFrom } from '@fyntrix/services/shared'
+import { z } from 'zod'
+
+/** Variables by name, as the operating system hands them over. An empty one counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const Settings = z.object({
+  FYNTRIX_HOME: z.string().default('.fyntrix'),
+  FYNTRIX_SOURCE: CandleSource,
+  FYNTRIX_AS_OF: Instant.optional(),
+  FYNTRIX_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  FYNTRIX_READY_FILE: z.string().optional(),
+  FYNTRIX_REDIS_PREFIX: z.string().default(''),
+  FYNTRIX_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  FYNTRIX_FAILED_KEYS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+/** Everything that the server is told from outside. */
+export interface Env {
+  readonly databaseUrl: string
+  readonly redisUrl: string
+  readonly home: string
+  readonly source: CandleSource
+  /** The instant at which the clock of a replay stands; null for a running clock. */
+  readonly asOf: Date | null
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Where to say that we listen, see `writeReadyFile`; null to say it nowhere. */
+  readonly readyFile: string | null
+  readonly redisPrefix: string
+  readonly callsPerMinute: number
+  readonly failedKeysPerMinute: number
+  readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
+}
+
+const required = (value: string | undefined, variable: string, what: string): string => {
+  if (value !== undefined) return value
+  throw new DomainError('invalid-input', `${variable}: set it to the address of ${what}`)
+}
+
+/**
+ * Reads the server's settings. Throws `invalid-input` that names each variable which is missing or wrong, and says what it must be; never what it
+ * is, since it may be a secret.
+ */
+export const envFrom = (environment: Environment): Env => {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(present)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
+    throw new DomainError('invalid-input', wrong.join('; '))
+  }
+  const { databaseUrl, redisUrl } = connectionsFrom(present)
+  const settings = parsed.data
+  return {
+    databaseUrl: required(databaseUrl, 'FYNTRIX_DATABASE_URL', 'PostgreSQL'),
+    redisUrl: required(redisUrl, 'FYNTRIX_REDIS_URL', 'Redis'),
+    home: resolve(settings.FYNTRIX_HOME),
+    source: settings.FYNTRIX_SOURCE,
+    asOf: settings.FYNTRIX_AS_OF === undefined ? null : new Date(settings.FYNTRIX_AS_OF),
+    port: settings.FYNTRIX_PORT,
+    readyFile: settings.FYNTRIX_READY_FILE ?? null,
+    redisPrefix: settings.FYNTRIX_REDIS_PREFIX,
+    callsPerMinute: settings.FYNTRIX_CALLS_PER_MINUTE,
+    failedKeysPerMinute: settings.FYNTRIX_FAILED_KEYS_PER_MINUTE,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+/** The settings of this process: the only place where its environment is read. */
+export const readEnv = (): Env => envFrom(process.env)

@@ -1,0 +1,2 @@
+export { healthRouter } from './health.router.ts'
+export { operationsRoutes } from './operations.routes.ts'

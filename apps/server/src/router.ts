@@ -1,0 +1,13 @@
+import { candlesRouter } from './candles/index.ts'
+import { healthRouter } from './health/index.ts'
+import { topPicksRouter } from './top-picks/index.ts'
+import { router } from './trpc.ts'
+import { universesRouter } from './universes/index.ts'
+
+/** The whole API: a noun a line. */
+export const appRouter = router({
+  topPicks: topPicksRouter,
+  candles: candlesRouter,
+  universes: universesRouter,
+  health: healthRouter,
+})

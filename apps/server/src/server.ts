@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type App, createContext } from './context.ts'
+import { operationsRoutes } from './health/index.ts'
+import { appRouter } from './router.ts'
+import { checkBatchWidth, maxBatchWidth } from './shared/batch-width.ts'
+import { checkBody } from './shared/body-checks.ts'
+import { RateLimitedError } from './shared/errors.ts'
+import { answerErrors, bodyLimit, rawRefusal } from './shared/http-errors.ts'
+import { securityHeaders } from './shared/security-headers.ts'
+
+const trpcOptions = (app: App): FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] => ({
+  router: appRouter,
+  createContext: createContext(app),
+  // the hook below says more, and earlier; this holds should the two ever read a path differently
+  maxBatchSize: maxBatchWidth,
+  responseMeta: ({ errors }) => {
+    const wait = errors.map(({ cause }) => cause).find((cause) => cause instanceof RateLimitedError)
+    return wait ? { headers: new Headers({ 'retry-after': String(wait.retryAfterSeconds) }) } : {}
+  },
+})
+
+/** The HTTP server over an app's services, not listening yet. Procedures lie below `/trpc`. */
+export const createServer = async (app: App, log: FastifyBaseLogger): Promise<FastifyInstance> => {
+  const server: FastifyInstance = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit,
+    // time for a whole request to arrive; answers may take longer, and subscriptions never end
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    genReqId: () => randomUUID(),
+    // a path names up to twenty procedures, and Fastify's own limit of 100 characters would make that a 404
+    routerOptions: { maxParamLength: 2_000 },
+    clientErrorHandler: (error, socket) => {
+      if (socket.writable) socket.end(rawRefusal(error.code))
+      else socket.destroy()
+    },
+  })
+  answerErrors(server)
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...securityHeaders, 'x-request-id': request.id })
+    checkBatchWidth(request.raw.url ?? '')
+    checkBody(request)
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    // no address: whoever puts a secret into a query must not find it in our log
+    request.log.debug(
+      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    )
+  })
+  operationsRoutes(server, app)
+  await server.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app) })
+  return server
+}

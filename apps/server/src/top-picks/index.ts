@@ -1,0 +1,1 @@
+export { topPicksRouter } from './top-picks.router.ts'

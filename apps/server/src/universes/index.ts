@@ -1,0 +1,1 @@
+export { universesRouter } from './universes.router.ts'

@@ -1,0 +1,1 @@
+export { type EngineConfig, engineConfig, type ModeConfig, type WindowConfig } from './engine-config.ts'

@@ -1,0 +1,2 @@
+export { floorPivots, type Level, levelsOf, swingPrices } from './levels.ts'
+export { type Planning, planFrom, tradePlan } from './trade-plan.ts'

@@ -1,0 +1,6 @@
+export { type ConnectionOptions, connect, ready } from './connection.ts'
+export { defineKey, escapeParameter, type KeyFamily, type Parameters, versionKey } from './key.ts'
+export { acquireLock, type HeldLock, type LockOptions } from './lock.ts'
+export { defineProjection, type Projection, type ProjectionDefinition } from './projection.ts'
+export type { SessionClock } from './session-clock.ts'
+export { CorruptValueError, type StandardSchema } from './standard-schema.ts'

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { defineKey, escapeParameter, versionKey } from './key.ts'
+
+const picks = defineKey('top_picks:{universe}:{mode}')
+
+describe('a key', () => {
+  test('is the pattern with its parameters', () => {
+    expect(picks.of({ universe: 'nifty50', mode: 'swing' })).toBe('top_picks:nifty50:swing')
+  })
+
+  test('keeps space and & readable', () => {
+    expect(escapeParameter('NIFTY 50')).toBe('NIFTY 50')
+    expect(escapeParameter('M&M')).toBe('M&M')
+  })
+
+  test('never holds a character that widens a pattern, splits a part or opens a hash tag', () => {
+    fc.assert(fc.property(fc.string(), (value) => !/[:*?[\]\\{}\p{Cc}]/u.test(escapeParameter(value))))
+  })
+
+  test('differs whenever a parameter differs', () => {
+    const part = fc.string({ minLength: 1, unit: fc.constantFrom('a', ':', '%', '3', 'A', '*', '{', '}') })
+    fc.assert(
+      fc.property(part, part, part, part, (a, b, c, d) => {
+        fc.pre(a !== c || b !== d)
+        return picks.of({ universe: a, mode: b }) !== picks.of({ universe: c, mode: d })
+      }),
+    )
+  })
+
+  test('refuses an empty parameter and an end in :persist', () => {
+    expect(() => picks.of({ universe: '', mode: 'swing' })).toThrow(/universe is empty/)
+    expect(() => defineKey('general:{key}:persist').of({ key: 'a' })).toThrow(/:persist/)
+  })
+
+  test('shares its cluster slot with its version', () => {
+    expect(versionKey('top_picks:nifty50:swing')).toBe('fx:v:{top_picks:nifty50:swing}')
+  })
+})

@@ -1,0 +1,12 @@
+/**
+ * The trading hours that freshness depends on. Instants are epoch milliseconds UTC. The exchange calendar implements it; this package knows no
+ * exchange. Implementations throw when an instant lies outside what they know.
+ */
+export interface SessionClock {
+  /** Whether the market trades at this instant. */
+  isOpen(instant: number): boolean
+  /** The first opening at or after this instant. */
+  nextOpen(instant: number): number
+  /** The first close at or after this instant. */
+  nextClose(instant: number): number
+}

@@ -1,0 +1,1 @@
+export { AccessRepository, type ApiKey, defaultAccountId, defaultUserId } from './access.repository.ts'

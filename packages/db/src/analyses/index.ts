@@ -1,0 +1,1 @@
+export { AnalysesRepository } from './analyses.repository.ts'

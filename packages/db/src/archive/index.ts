@@ -1,0 +1,1 @@
+export { type ArchiveFile, ArchiveRepository } from './archive.repository.ts'

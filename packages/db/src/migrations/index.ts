@@ -1,0 +1,5 @@
+import type { MigrationObject } from '@mikro-orm/core'
+import { Migration20260701000000Init } from './migration-20260701000000-init.ts'
+
+/** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
+export const migrations: MigrationObject[] = [{ name: '20260701000000-init', class: Migration20260701000000Init }]

@@ -1,0 +1,10 @@
+export {
+  aggregateOf,
+  type ClaimedMessage,
+  OutboxRepository,
+  type OutboxStats,
+  outboxChannel,
+  type PublishedMessage,
+  type PublishFailure,
+  publishedChannel,
+} from './outbox.repository.ts'

@@ -1,0 +1,1 @@
+export { RecommendationsRepository } from './recommendations.repository.ts'

@@ -1,0 +1,31 @@
+import { AccountEntity, ApiKeyEntity, UserEntity } from '../access/access.entity.ts'
+import { AgentAnalysisEntity } from '../analyses/analyses.entity.ts'
+import { ArchiveFileEntity } from '../archive/archive.entity.ts'
+import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.entity.ts'
+import { OutboxCounterEntity, OutboxEntity } from '../outbox/outbox.entity.ts'
+import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
+import { RecommendationEntity } from '../recommendations/recommendations.entity.ts'
+import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
+import { IdempotencyKeyEntity } from './idempotency.entity.ts'
+
+/** Every table that the ORM knows. The partitioned candle tables are none of them: their migrations and queries are written by hand. */
+export const entities = [
+  AccountEntity,
+  AgentAnalysisEntity,
+  ApiKeyEntity,
+  ArchiveFileEntity,
+  CandleImportEntity,
+  CandleQuarantineEntity,
+  IdempotencyKeyEntity,
+  OutboxCounterEntity,
+  OutboxEntity,
+  PickAgentContributionEntity,
+  PickEventEntity,
+  RecommendationEntity,
+  TopPicksHeadEntity,
+  TopPicksRunEntity,
+  UserEntity,
+]
+
+/** Tables that the schema comparison leaves alone, by name. */
+export const unmanagedTables = [/^candles_(daily|intraday)/]

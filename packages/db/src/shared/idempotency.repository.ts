@@ -1,0 +1,61 @@
+import { DomainError, type Json } from '@fyntrix/domain/shared'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { query } from './sql.ts'
+
+/** A request that its sender may repeat. `requestHash` tells a repetition from another request under the same key. */
+export interface IdempotentRequest {
+  readonly scope: string
+  readonly key: string
+  readonly requestHash: string
+  /** How long the result is remembered, on the database's clock. */
+  readonly lifetimeMs: number
+}
+
+/** `first`: the caller does the work and stores its result. Otherwise the work was done, and this is what it gave. */
+export type Claim = { readonly first: true } | { readonly first: false; readonly result: Json }
+
+/** Idempotency keys. Everything here belongs into the transaction of the effect: both are committed, or neither. */
+export class IdempotencyRepository {
+  readonly #em: EntityManager
+
+  constructor(em: EntityManager) {
+    this.#em = em
+  }
+
+  /**
+   * Takes a key, or gives the result of whoever took it. A second caller waits until the first one's transaction ends: it then gets the result,
+   * or becomes the first if that was rolled back. Throws `conflict` when the key stands for another request. An expired key is free again.
+   */
+  async claim({ scope, key, requestHash, lifetimeMs }: IdempotentRequest): Promise<Claim> {
+    const taken = await query(
+      this.#em,
+      `insert into idempotency_keys as k (scope, key, request_hash, expires_at)
+       values (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
+       on conflict (scope, key) do update
+         set request_hash = excluded.request_hash, result = null, created_at = now(), expires_at = excluded.expires_at
+         where k.expires_at <= clock_timestamp()
+       returning 1 as taken`,
+      [scope, key, requestHash, lifetimeMs],
+    )
+    if (taken.length > 0) return { first: true }
+    // a statement of its own: it sees what the transaction that we waited for has committed
+    const [stored] = await query<{ request_hash: string; result: Json }>(
+      this.#em,
+      `select request_hash, result from idempotency_keys where scope = ? and key = ?`,
+      [scope, key],
+    )
+    if (stored?.request_hash !== requestHash) {
+      throw new DomainError('conflict', 'this idempotency key was used for another request: send a new key')
+    }
+    return { first: false, result: stored.result }
+  }
+
+  /** Stores the result of a claimed key for those who repeat the request. */
+  async complete(scope: string, key: string, result: Json): Promise<void> {
+    await query(this.#em, `update idempotency_keys set result = ?::jsonb where scope = ? and key = ?`, [
+      JSON.stringify(result),
+      scope,
+      key,
+    ])
+  }
+}

@@ -1,0 +1,5 @@
+export { type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { type Claim, IdempotencyRepository, type IdempotentRequest } from './idempotency.repository.ts'
+export type { Listening, Notification } from './listen.ts'
+export type { MigrationStatus } from './migrations.ts'
+export type { Repositories } from './repositories.ts'

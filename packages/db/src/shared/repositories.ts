@@ -1,0 +1,36 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { AccessRepository } from '../access/access.repository.ts'
+import { AnalysesRepository } from '../analyses/analyses.repository.ts'
+import { ArchiveRepository } from '../archive/archive.repository.ts'
+import { OutboxRepository } from '../outbox/outbox.repository.ts'
+import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
+import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
+import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
+import { IdempotencyRepository } from './idempotency.repository.ts'
+
+/** One repository a noun, all in the same transaction, or in none. Their results are domain values. */
+export interface Repositories {
+  readonly access: AccessRepository
+  readonly analyses: AnalysesRepository
+  readonly archive: ArchiveRepository
+  readonly idempotency: IdempotencyRepository
+  readonly outbox: OutboxRepository
+  readonly pickEvents: PickEventsRepository
+  readonly recommendations: RecommendationsRepository
+  readonly topPicks: TopPicksRepository
+  /** Does `work` in a savepoint: when it throws, only what it wrote is undone, and the surrounding transaction goes on. */
+  savepoint<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
+}
+
+/** The repositories over one EntityManager. */
+export const repositoriesOn = (em: EntityManager): Repositories => ({
+  access: new AccessRepository(em),
+  analyses: new AnalysesRepository(em),
+  archive: new ArchiveRepository(em),
+  idempotency: new IdempotencyRepository(em),
+  outbox: new OutboxRepository(em),
+  pickEvents: new PickEventsRepository(em),
+  recommendations: new RecommendationsRepository(em),
+  topPicks: new TopPicksRepository(em),
+  savepoint: (work) => em.transactional((inner) => work(repositoriesOn(inner))),
+})

@@ -1,0 +1,36 @@
+import type { EntityName, RequiredEntityData } from '@mikro-orm/core'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { mapped } from './errors.ts'
+
+/** What can stand for a `?` of a statement. Objects are given as JSON text and cast in the statement. */
+export type Parameter = string | number | boolean | null | Date
+
+/**
+ * The rows of one statement, run in the transaction of `em` if it has one. `R` repeats the select list: the driver gives numbers for float8 and
+ * int4, strings for int8 and numeric, parsed values for jsonb; instants are selected through `instant`.
+ */
+export const query = <R extends object>(
+  em: EntityManager,
+  sql: string,
+  parameters: readonly Parameter[] = [],
+): Promise<R[]> => mapped(() => em.execute<R[]>(sql, [...parameters]))
+
+/** Inserts all rows in one statement; rows whose primary or unique key exists already are left as they are. Returns how many are new. */
+export const insertNew = <E extends object>(
+  em: EntityManager,
+  entity: EntityName<E>,
+  rows: readonly RequiredEntityData<E>[],
+): Promise<number> =>
+  mapped(async () => {
+    if (rows.length === 0) return 0
+    const result = await em.createQueryBuilder(entity).insert([...rows]).onConflict().ignore().execute('run')
+    return result.affectedRows
+  })
+
+/** SQL that writes a timestamptz as the domain's `Instant`: ISO 8601, UTC, milliseconds. */
+export const instant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** SQL of a check that a text column holds one of a domain enumeration's values. */
+export const oneOf = (column: string, values: readonly string[]): string =>
+  `${column} in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`

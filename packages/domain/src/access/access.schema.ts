@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** What a key may do. `admin` includes the others. */
+export const Scope = z.enum(['read', 'run', 'admin'])
+export type Scope = z.infer<typeof Scope>
+
+/** Whether a key with these scopes may do what needs `needed`. */
+export const permits = (scopes: readonly Scope[], needed: Scope): boolean =>
+  scopes.includes(needed) || scopes.includes('admin')

@@ -1,0 +1,1 @@
+export { permits, Scope } from './access.schema.ts'

@@ -1,0 +1,1 @@
+export { Abstention, AgentName, AgentResult, Confidence, Signal } from './agents.schema.ts'

@@ -1,0 +1,1 @@
+export { archiveFileName } from './archive.ts'

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Instant, SessionDate, Symbol } from '../shared/index.ts'
+
+/** Who a candle comes from. Two sources are never spliced: their adjustments differ. */
+export const CandleSource = z.enum(['nse-daily', 'zerodha', 'simulated'])
+export type CandleSource = z.infer<typeof CandleSource>
+
+/** Bar length, by the names of the Zerodha API. */
+export const CandleInterval = z.enum(['minute', '5minute', '15minute', '30minute', '60minute', 'day'])
+export type CandleInterval = z.infer<typeof CandleInterval>
+
+/** Minutes of an intraday bar; a daily bar spans a session. */
+export const intervalMinutes: Readonly<Record<Exclude<CandleInterval, 'day'>, number>> = {
+  minute: 1,
+  '5minute': 5,
+  '15minute': 15,
+  '30minute': 30,
+  '60minute': 60,
+}
+
+/** How far a source's prices are adjusted, as stated on every run that used it. */
+export const adjustments: Readonly<Record<CandleSource, string>> = {
+  'nse-daily': 'splits and bonuses, by the vendor, including ones after the as-of instant',
+  zerodha: 'by the broker, not verified for every corporate action',
+  simulated: 'none: invented prices',
+}
+
+/** One series of candles on the wire: equally long columns, oldest first. Prices in INR, `ts` = start of the bar. */
+export const CandleSeries = z.object({
+  source: CandleSource,
+  simulated: z.boolean(),
+  symbol: Symbol,
+  interval: CandleInterval,
+  asOf: Instant,
+  ts: z.array(Instant),
+  session: z.array(SessionDate),
+  open: z.array(z.number()),
+  high: z.array(z.number()),
+  low: z.array(z.number()),
+  close: z.array(z.number()),
+  volume: z.array(z.number()),
+  provisional: z.array(z.boolean()),
+})
+export type CandleSeries = z.infer<typeof CandleSeries>
+
+/** A question for candles: the newest `limit` bars of a series that were known at `asOf`. */
+export const CandleQuery = z.object({
+  symbol: Symbol,
+  interval: CandleInterval.default('day'),
+  asOf: Instant.optional(),
+  limit: z.int().min(1).max(5000).default(250),
+})
+export type CandleQuery = z.infer<typeof CandleQuery>

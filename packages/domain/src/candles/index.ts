@@ -1,0 +1,10 @@
+export { type CandleColumns, candlesOf, emptyCandles, sliceCandles } from './candles.columns.ts'
+export type { CandleBatch, ImportReport, ProviderItem, QuarantinedRow, QuarantineReason } from './candles.import.ts'
+export {
+  adjustments,
+  CandleInterval,
+  CandleQuery,
+  CandleSeries,
+  CandleSource,
+  intervalMinutes,
+} from './candles.schema.ts'

@@ -1,0 +1,1 @@
+export { Component, ComponentStatus, Health } from './health.schema.ts'

@@ -1,0 +1,24 @@
+export { Mode, modeNames } from './mode.ts'
+export { TopPicksJob, topPicksJobs } from './top-picks.job.ts'
+export {
+  Contribution,
+  Direction,
+  Exclusion,
+  LatestTopPicks,
+  Pick,
+  PicksResult,
+  Recommendation,
+  RunCounts,
+  RunFeedEvent,
+  RunKey,
+  RunProvenance,
+  RunPublished,
+  RunQuery,
+  RunRequest,
+  RunSubscription,
+  RunSummary,
+  RunTrigger,
+  SymbolAnalysis,
+  TopPicksRun,
+  TradePlan,
+} from './top-picks.schema.ts'

@@ -1,0 +1,24 @@
+import type { ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
+import type { LineFault } from './csv/bar-file.ts'
+import { type Lines, rawLine } from './csv/csv-lines.ts'
+import type { Fault } from './fault.ts'
+
+/** Whose rows are set aside. */
+export type Origin = Pick<QuarantinedRow, 'source' | 'symbol' | 'interval' | 'file'>
+
+/** The quarantined form of lines of a file. */
+export const quarantinedLines = (origin: Origin, lines: Lines, faults: readonly LineFault[]): QuarantinedRow[] =>
+  faults.map((fault) => ({ ...origin, ...fault, raw: rawLine(lines[fault.line - 1] ?? []) }))
+
+/** The quarantined form of a whole file: line 0. */
+export const quarantinedFile = (origin: Origin, fault: Fault): QuarantinedRow => ({
+  ...origin,
+  ...fault,
+  line: 0,
+  raw: '',
+})
+
+/** An item of quarantined rows; nothing for none, so that a reader never sees an empty one. */
+export function* quarantineItems(rows: readonly QuarantinedRow[]): Generator<ProviderItem> {
+  if (rows.length > 0) yield { kind: 'quarantine', rows }
+}

@@ -1,0 +1,1 @@
+export { type Access, createAccess, requireScope, type Session } from './access.service.ts'

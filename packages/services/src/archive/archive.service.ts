@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Repositories } from '@fyntrix/db/shared'
+import { archiveFileName } from '@fyntrix/domain/archive'
+import { type Now, toInstant } from '@fyntrix/domain/shared'
+import type { TopPicksRun } from '@fyntrix/domain/top-picks'
+import { toView } from '../top-picks/top-picks.view.ts'
+import { writeFileAtomically } from './write-file.ts'
+
+/** Folder below the home, by the name that legacy readers know. */
+export const archiveFolder = join('data', 'top_picks_intraday')
+
+export interface Archive {
+  /** Writes the run's file and its row. Repeating it writes the same file and row again. */
+  store(tx: Repositories, run: TopPicksRun): Promise<void>
+}
+
+/** Keeps one JSON file a run below `root`, and one row that says where it is and what it must hash to. */
+export const createArchive = ({ root, wall }: { root: string; wall: Now }): Archive => ({
+  async store(tx, run) {
+    const plain = join(archiveFolder, archiveFileName(run, false))
+    const owner = await tx.archive.runAt(plain)
+    const path = owner === null || owner === run.id ? plain : join(archiveFolder, archiveFileName(run, true))
+    const content = `${JSON.stringify(toView(run), null, 2)}\n`
+    await writeFileAtomically(join(root, path), content)
+    await tx.archive.upsert({
+      runId: run.id,
+      path,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      bytes: Buffer.byteLength(content),
+      writtenAt: toInstant(wall()),
+    })
+  },
+})

@@ -1,0 +1,1 @@
+export { type Archive, archiveFolder, createArchive } from './archive.service.ts'

@@ -1,0 +1,3 @@
+export { type Candles, createCandles } from './candles.service.ts'
+export { lastSession, sessionQuorum } from './last-session.ts'
+export { createRefresh } from './refresh.ts'

@@ -1,0 +1,1 @@
+export { createHealth, type HealthService } from './health.service.ts'

@@ -1,0 +1,1 @@
+export { reasonNotDue } from './occurrence.ts'

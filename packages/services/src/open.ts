@@ -1,0 +1,67 @@
+import { connect, ready } from '@fyntrix/cache'
+import type { Calendar } from '@fyntrix/calendar'
+import { openDatabase } from '@fyntrix/db/shared'
+import type { CandleSource } from '@fyntrix/domain/candles'
+import type { Now } from '@fyntrix/domain/shared'
+import { createServices, type Resources, type Services } from './services.ts'
+import { type Clock, type Log, loadCalendar, runningClock, standingClock } from './shared/index.ts'
+
+export interface Settings {
+  /** Name of the process, as PostgreSQL and Redis show it. */
+  readonly name: string
+  readonly databaseUrl: string
+  readonly redisUrl: string
+  readonly prefix?: string
+  readonly source: CandleSource
+  /** Where the clock of a replay stands; null for a running clock. */
+  readonly asOf: Date | null
+  readonly home: string
+  readonly version: string
+  readonly wall: Now
+  readonly log: Log
+}
+
+/** Services on connections of their own. */
+export interface OpenServices extends AsyncDisposable {
+  readonly services: Services
+  readonly resources: Resources
+  readonly calendar: Calendar
+  readonly clock: Clock
+  /** Closes the connections. */
+  close(): Promise<void>
+}
+
+const redisPatience = 2_000
+
+/**
+ * Connects to PostgreSQL and Redis and builds the services. Redis being away does not stop it: answers are slower until it returns. Throws
+ * `unavailable` when PostgreSQL does not answer.
+ */
+export const openServices = async (settings: Settings): Promise<OpenServices> => {
+  const { name, prefix = '', source, asOf, home, version, wall, log } = settings
+  const calendar = loadCalendar(home)
+  const clock = asOf === null ? runningClock(wall) : standingClock(asOf)
+  const db = openDatabase({
+    url: settings.databaseUrl,
+    applicationName: name,
+    onWarning: (message, error) => log.warn({ err: error }, message),
+  })
+  const redis = connect({
+    url: settings.redisUrl,
+    name,
+    onError: (error) => log.warn({ err: error }, 'Redis connection failed; trying again'),
+  })
+  const close = async () => {
+    redis.disconnect()
+    await db.close()
+  }
+  try {
+    await db.ping()
+    if (!(await ready(redis, redisPatience))) log.warn({}, 'Redis does not answer; starting without it')
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+  const resources: Resources = { db, redis, prefix, calendar, source, clock, wall, log, home, version }
+  return { services: createServices(resources), resources, calendar, clock, close, [Symbol.asyncDispose]: close }
+}

@@ -1,0 +1,67 @@
+import type { Calendar } from '@fyntrix/calendar'
+import type { Database } from '@fyntrix/db/shared'
+import type { CandleSource } from '@fyntrix/domain/candles'
+import type { Now } from '@fyntrix/domain/shared'
+import type { Redis } from 'ioredis'
+import { type Access, createAccess } from './access/index.ts'
+import { createArchive } from './archive/index.ts'
+import { type Candles, createCandles } from './candles/index.ts'
+import { createHealth, type HealthService } from './health/index.ts'
+import { createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
+import type { Clock, Log } from './shared/index.ts'
+import { createRunLock, createTopPicks, type TopPicks, topPicksEffect, topPicksProjection } from './top-picks/index.ts'
+import { createUniverses, type Universes } from './universes/index.ts'
+
+/** What an app brings: connections it opened and will close, and the facts of its home. */
+export interface Resources {
+  readonly db: Database
+  readonly redis: Redis
+  /** Goes before every key in Redis; empty but where several installations share a server. */
+  readonly prefix: string
+  readonly calendar: Calendar
+  readonly source: CandleSource
+  /** The market's time. */
+  readonly clock: Clock
+  /** The wall clock, for what is measured or recorded about ourselves. */
+  readonly wall: Now
+  readonly log: Log
+  /** Folder that the archive lies below. */
+  readonly home: string
+  readonly version: string
+}
+
+/** Every use case, ready to be called. */
+export interface Services {
+  readonly access: Access
+  readonly candles: Candles
+  readonly health: HealthService
+  readonly relay: Relay
+  readonly topPicks: TopPicks
+  readonly universes: Universes
+  /** Opens the feed of published runs; the caller closes it. */
+  runFeed(): Promise<RunFeed>
+}
+
+/** Builds the services on resources; opens nothing itself. */
+export const createServices = (resources: Resources): Services => {
+  const { db, redis, prefix, calendar, source, clock, wall, log, home, version } = resources
+  const candles = createCandles({ db, source, clock, wall })
+  const universes = createUniverses({ clock, calendar })
+  const projection = topPicksProjection(prefix)
+  const lock = createRunLock({ redis, prefix, log })
+  const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
+  const archive = createArchive({ root: home, wall })
+  return {
+    access: createAccess({ db, wall }),
+    candles,
+    health: createHealth({ db, redis, clock, calendar, lane: topPicks.lane, version }),
+    relay: createRelay({
+      db,
+      effects: { 'top-picks.run-recorded': topPicksEffect({ archive, redis, projection }) },
+      log,
+    }),
+    topPicks,
+    universes,
+    runFeed: () => createRunFeed({ db, lane: topPicks.lane }),
+  }
+}

@@ -1,0 +1,7 @@
+export { type Computation, computeRun, laneOf } from './compute-run.ts'
+export { createRunLock } from './run-lock.ts'
+export { topPicksProjection } from './top-picks.cache.ts'
+export { topPicksEffect } from './top-picks.effect.ts'
+export { type JobOutcome, runTopPicksJob, topPicksJobDefinitions } from './top-picks.job.ts'
+export { createTopPicks, type RunQuery, type TopPicks } from './top-picks.service.ts'
+export { toView } from './top-picks.view.ts'

@@ -1,0 +1,55 @@
+import { engineConfig } from '@fyntrix/analysis'
+import { type CandleColumns, emptyCandles } from '@fyntrix/domain/candles'
+import { DomainError, type SessionDate } from '@fyntrix/domain/shared'
+import type { Mode } from '@fyntrix/domain/top-picks'
+import { benchmarks, type Membership, type Universe } from '@fyntrix/domain/universes'
+import { type Candles, lastSession } from '../candles/index.ts'
+
+/** Bars that a computation gets to see: a year of sessions, a quarter to spare for missing ones, and the longest window of an indicator. */
+const dailyBars = 400
+const intradayBars = 600
+
+/** Everything that a run looks at, read at one as-of instant. */
+export interface MarketInputs {
+  readonly session: SessionDate
+  readonly series: ReadonlyMap<string, { readonly day: CandleColumns; readonly intraday: CandleColumns | null }>
+  readonly benchmark: { readonly symbol: string; readonly proxy: boolean; readonly candles: CandleColumns } | null
+}
+
+/** Reads the candles of the members and of the benchmark, known at `asOf`. Throws `refused` when there is no session to compute from. */
+export const readMarketInputs = async (
+  candles: Candles,
+  { universe, mode, asOf, members }: { universe: Universe; mode: Mode; asOf: Date; members: Membership },
+): Promise<MarketInputs> => {
+  const { index, proxy } = benchmarks[universe]
+  const interval = engineConfig.modes[mode].interval
+  const [daily, intraday] = await Promise.all([
+    candles.many([...members.symbols, index, proxy], 'day', asOf, dailyBars),
+    interval !== 'day' && (await candles.has(interval))
+      ? candles.many(members.symbols, interval, asOf, intradayBars)
+      : null,
+  ])
+  const held = members.symbols.filter((symbol) => daily.has(symbol))
+  const session = lastSession(held.map((symbol) => daily.get(symbol) ?? emptyCandles()))
+  if (session === null) {
+    throw new DomainError(
+      'refused',
+      `no ${candles.source} candles of ${universe} were known at ${asOf.toISOString()}: import some, or choose a later instant`,
+    )
+  }
+  const chosen = daily.has(index) ? index : proxy
+  const benchmark = daily.get(chosen)
+  return {
+    session,
+    series: new Map(
+      held.map((symbol) => [
+        symbol,
+        {
+          day: daily.get(symbol) ?? emptyCandles(),
+          intraday: intraday === null ? null : (intraday.get(symbol) ?? emptyCandles()),
+        },
+      ]),
+    ),
+    benchmark: benchmark === undefined ? null : { symbol: chosen, proxy: chosen === proxy, candles: benchmark },
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '@fyntrix/db/shared'
+import { DomainError, Id, type Now, newId, toInstant } from '@fyntrix/domain/shared'
+import type { RunRequest, RunTrigger, TopPicksRun } from '@fyntrix/domain/top-picks'
+import { z } from 'zod'
+import type { Candles } from '../candles/index.ts'
+import type { Clock, Log } from '../shared/index.ts'
+import type { Universes } from '../universes/index.ts'
+import { computeRun, laneOf } from './compute-run.ts'
+import type { RunLock } from './run-lock.ts'
+
+export interface RunDependencies {
+  readonly db: Database
+  readonly candles: Candles
+  readonly universes: Universes
+  readonly lock: RunLock
+  readonly clock: Clock
+  readonly wall: Now
+  readonly log: Log
+}
+
+const idempotencyScope = 'top-picks.run'
+const idempotencyLifetimeMs = 7 * 24 * 3_600_000
+const StoredRun = z.object({ runId: Id })
+
+/** A repeated request must be the same one: what is compared when a key comes again. */
+const requestHash = ({ universe, mode, asOf }: RunRequest): string =>
+  createHash('sha256')
+    .update(JSON.stringify([universe, mode, asOf ?? null]))
+    .digest('hex')
+
+const asOfOf = (request: RunRequest, clock: Clock): Date => {
+  if (request.asOf === undefined) return clock.now()
+  const asOf = new Date(request.asOf)
+  if (!clock.standing && asOf > clock.now()) {
+    throw new DomainError('refused', `as-of ${request.asOf} lies in the future: no candle of it can be known`)
+  }
+  return asOf
+}
+
+/**
+ * Computes picks and records them: run, recommendations, pick events with their contributions, analyses, the pointer to the latest run and the
+ * outbox row, all in one transaction, so that a run is wholly there or not at all. One run of a universe and mode goes at a time; a writer that was
+ * overtaken meanwhile is refused with `conflict`. A request with an idempotency key that was recorded before answers the run of that time.
+ */
+export const recordRun = async (
+  deps: RunDependencies,
+  request: RunRequest & { readonly trigger: RunTrigger },
+): Promise<TopPicksRun> => {
+  const { db, candles, clock, wall } = deps
+  const { universe, mode, trigger, idempotencyKey } = request
+  const asOf = asOfOf(request, clock)
+  const lane = laneOf(candles.source, clock.standing)
+
+  return deps.lock.hold({ universe, mode }, async (signal) => {
+    const fence = await db.repositories().topPicks.takeFence()
+    const startedAt = wall()
+    const started = performance.now()
+    const { result, analyses } = await computeRun(deps, { universe, mode, asOf })
+    signal.throwIfAborted()
+    const finishedAt = wall()
+    const run: TopPicksRun = {
+      id: newId(finishedAt),
+      externalId: null,
+      lane,
+      universe,
+      mode,
+      asOf: toInstant(asOf),
+      trigger,
+      startedAt: toInstant(startedAt),
+      finishedAt: toInstant(finishedAt),
+      elapsedMs: Math.round(performance.now() - started),
+      ...result,
+    }
+    const recorded = await db.transaction(async (tx) => {
+      if (idempotencyKey !== undefined) {
+        const claim = await tx.idempotency.claim({
+          scope: idempotencyScope,
+          key: idempotencyKey,
+          requestHash: requestHash(request),
+          lifetimeMs: idempotencyLifetimeMs,
+        })
+        if (!claim.first) return StoredRun.parse(claim.result).runId
+      }
+      await tx.topPicks.insertRun(run, fence)
+      await tx.recommendations.insertForRun(run)
+      await tx.pickEvents.insertForRun(run)
+      await tx.analyses.insertForRun(run, analyses)
+      await tx.topPicks.advanceHead(run, fence)
+      await tx.outbox.append(
+        { topic: 'top-picks.run-recorded', runId: run.id, lane, universe, mode },
+        newId(finishedAt),
+      )
+      if (idempotencyKey !== undefined) {
+        await tx.idempotency.complete(idempotencyScope, idempotencyKey, { runId: run.id })
+      }
+      return run.id
+    })
+    clock.advanceTo(asOf)
+    return recorded === run.id ? run : storedRun(db, recorded)
+  })
+}
+
+const storedRun = async (db: Database, id: Id): Promise<TopPicksRun> => {
+  const run = await db.repositories().topPicks.byId(id)
+  if (run) return run
+  throw new DomainError('internal', `run ${id} is named by an idempotency key but is not there`)
+}

@@ -1,0 +1,94 @@
+import type { Calendar } from '@fyntrix/calendar'
+import { DomainError, type Id, type Lane } from '@fyntrix/domain/shared'
+import type { LatestTopPicks, RunKey, RunRequest, RunSummary, RunTrigger, TopPicksRun } from '@fyntrix/domain/top-picks'
+import type { Redis } from 'ioredis'
+import { laneOf } from './compute-run.ts'
+import { type RunDependencies, recordRun } from './record-run.ts'
+import { staleReason } from './staleness.ts'
+import type { topPicksProjection } from './top-picks.cache.ts'
+
+export interface RunQuery {
+  readonly universe?: RunKey['universe'] | undefined
+  readonly mode?: RunKey['mode'] | undefined
+  /** The last id of the page before. */
+  readonly before?: Id | undefined
+  readonly limit: number
+}
+
+/** Top picks: computing them, and reading what was computed. Reads look at one lane. */
+export interface TopPicks {
+  readonly lane: Lane
+  /** Computes and records a run; see `recordRun`. */
+  run(request: RunRequest & { readonly trigger: RunTrigger }): Promise<TopPicksRun>
+  /**
+   * The latest run by (as-of, finish), from Redis where it is, else from PostgreSQL, which then fills Redis again. Throws `not-found` when there is
+   * none. Says whether the run is stale, and why.
+   */
+  latest(key: RunKey): Promise<LatestTopPicks>
+  /** A run by its id. Throws `not-found`. */
+  byId(id: Id): Promise<TopPicksRun>
+  /** Runs without their picks, newest first. */
+  list(query: RunQuery): Promise<RunSummary[]>
+}
+
+interface Dependencies extends RunDependencies {
+  readonly redis: Redis
+  readonly projection: ReturnType<typeof topPicksProjection>
+  readonly calendar: Calendar
+}
+
+export const createTopPicks = (deps: Dependencies): TopPicks => {
+  const { db, redis, projection, clock, calendar, candles, log } = deps
+  const lane = laneOf(candles.source, clock.standing)
+
+  const fromRedis = async (key: RunKey): Promise<TopPicksRun | undefined> => {
+    try {
+      const run = await projection.read(redis, key)
+      // another lane's view would be a wrong answer, not a stale one
+      return run?.lane === lane ? run : undefined
+    } catch (cause) {
+      log.warn({ ...key, err: cause }, 'top picks could not be read from Redis; answering from PostgreSQL')
+      return undefined
+    }
+  }
+
+  const fromPostgres = async (key: RunKey): Promise<TopPicksRun> => {
+    const found = await db.repositories().topPicks.latest(lane, key.universe, key.mode)
+    if (!found) {
+      throw new DomainError(
+        'not-found',
+        `no ${key.mode} run of ${key.universe} yet: ./fyntrix picks run --universe ${key.universe} --mode ${key.mode}`,
+      )
+    }
+    try {
+      await projection.write(redis, key, found.run, found.version)
+    } catch (cause) {
+      log.warn({ ...key, err: cause }, 'top picks could not be put back into Redis')
+    }
+    return found.run
+  }
+
+  return {
+    lane,
+    run: (request) => recordRun(deps, request),
+    async latest(key) {
+      const cached = await fromRedis(key)
+      const run = cached ?? (await fromPostgres(key))
+      const reason = staleReason(run, clock.now(), calendar)
+      return { run, stale: reason !== null, staleReason: reason, servedFrom: cached ? 'redis' : 'postgresql' }
+    },
+    async byId(id) {
+      const run = await db.repositories().topPicks.byId(id)
+      if (run) return run
+      throw new DomainError('not-found', `there is no run ${id}`)
+    },
+    list: ({ universe, mode, before, limit }) =>
+      db.repositories().topPicks.list({
+        lane,
+        limit,
+        ...(universe && { universe }),
+        ...(mode && { mode }),
+        ...(before && { before }),
+      }),
+  }
+}

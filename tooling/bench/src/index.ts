@@ -1,0 +1,1 @@
+export { type BenchCase, type BenchRow, runSuite } from './suite.ts'
