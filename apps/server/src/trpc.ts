@@ -1,15 +1,17 @@
-import { permits, type Scope } from '@fyntrix/domain/access'
+import { permits, Scope } from '@fyntrix/domain/access'
 import { DomainError } from '@fyntrix/domain/shared'
 import { initTRPC } from '@trpc/server'
+import { z } from 'zod'
 import type { Context } from './context.ts'
 import { checkClientVersion } from './shared/client-version.ts'
 import { factsOf, toTrpcError } from './shared/errors.ts'
 
-/** What a procedure declares: the scope that a key needs, and what a call costs of the key's points. */
-export interface Meta {
-  readonly scope: Scope
-  readonly cost: number
-}
+/**
+ * What a procedure declares: the scope that a key needs, and what a call costs of the key's points. A schema, so that the API's declaration prints
+ * it as it is instead of importing it from here.
+ */
+const Meta = z.object({ scope: Scope, cost: z.int() })
+type Meta = z.infer<typeof Meta>
 
 const pingMs = 15_000
 

@@ -33,10 +33,19 @@ describe('exchange time', () => {
     )
   })
 
-  test.for(['2025-02-30', '2025-13-01', '2025-1-1', '20250101', '2025-01-01T00:00Z', '', 'today'])(
-    '%j is refused as a date',
-    (text) => expect(() => dayNumber(text)).toThrow(InvalidDateError),
-  )
+  test.for([
+    '2025-02-30',
+    '2025-13-01',
+    '2025-00-10',
+    '2025-01-00',
+    '2025-01-99',
+    '0099-01-01',
+    '2025-1-1',
+    '20250101',
+    '2025-01-01T00:00Z',
+    '',
+    'today',
+  ])('%j is refused as a date', (text) => expect(() => dayNumber(text)).toThrow(InvalidDateError))
 
   test.for(['24:00', '9:15', '09:60', '09:15:00', ''])('%j is refused as a time of day', (text) =>
     expect(() => minuteOfDay(text)).toThrow(InvalidDateError),

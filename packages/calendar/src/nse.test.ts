@@ -149,6 +149,7 @@ describe('outside the known dates', () => {
     ['sessionsBetween', () => nse.sessionsBetween('2026-12-01', '2027-01-01')],
     ['phaseAt', () => nse.phaseAt(after)],
     ['phaseAt', () => nse.phaseAt(Number.NaN)],
+    ['phaseAt', () => nse.phaseAt(1e300)],
     ['closeIsFinalAt', () => nse.closeIsFinalAt('2027-01-04')],
     ['tradingMinutesBetween', () => nse.tradingMinutesBetween(before, atIst('2026-07-09', '12:00'))],
     ['tradingMinutesBetween', () => nse.tradingMinutesBetween(atIst('2026-07-09', '12:00'), after)],

@@ -1,5 +1,5 @@
 import { CalendarRangeError } from './errors.ts'
-import { dateOfDay, dayNumber, istDate, istDay, isWeekend } from './ist.ts'
+import { dateOfDay, dayNumber, istDay, istOffsetMs, isWeekend } from './ist.ts'
 import { regularSession, type Session, specialSession } from './session.ts'
 import type { CalendarTables, Source } from './tables.ts'
 
@@ -14,7 +14,7 @@ export type SessionIndex = {
   sessionOfInstant(instant: number): Session | null
   /** The session of a date, or null on a closed day. Throws outside the known dates. */
   sessionOfDate(date: string): Session | null
-  /** The session at a position. Throws, naming the first unknown day in that direction, where the list has ended. */
+  /** The session at a position, counted from 0. Throws {@link CalendarRangeError} before the first and after the last. */
   at(position: number): Session
 }
 
@@ -48,7 +48,6 @@ export function buildSessionIndex(tables: CalendarTables): SessionIndex {
     const count = countAt(offset, describe)
     return count === (counts[offset - 1] ?? 0) ? null : (sessions[count - 1] ?? null)
   }
-  const describeInstant = (instant: number) => (Number.isFinite(instant) ? istDate(instant) : String(instant))
 
   return {
     sessions,
@@ -62,6 +61,12 @@ export function buildSessionIndex(tables: CalendarTables): SessionIndex {
       throw new CalendarRangeError(position < 0 ? `a session before ${first}` : `a session after ${last}`, tables)
     },
   }
+}
+
+/** An instant for people: its IST date where it has one, since any number may have been asked about. */
+function describeInstant(instant: number): string {
+  const date = new Date(instant + istOffsetMs)
+  return Number.isNaN(date.getTime()) ? `the instant ${instant}` : date.toISOString().replace(/T.*/, '')
 }
 
 function weekdaySource(tables: CalendarTables, date: string): Source {

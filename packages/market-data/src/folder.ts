@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
 
@@ -39,6 +39,19 @@ export async function* readFiles(
     signal?.throwIfAborted()
     next = read(index + 1)
     if (text !== null) yield { name, text }
+  }
+}
+
+/** The first line of a file without its line break, or null if it cannot be read or is far longer than any header. */
+export const readFirstLine = async (folder: string, name: string): Promise<string | null> => {
+  try {
+    await using file = await open(join(folder, name))
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
+    const [line, rest] = buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '').split(/\r?\n/, 2)
+    return rest === undefined && bytesRead === 512 ? null : (line ?? null)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause) return null
+    throw cause
   }
 }
 

@@ -1,2 +1,7 @@
+export { detectProvider } from './detect-provider.ts'
+export { dailyKnownAt } from './exchange-days.ts'
 export { createNseDailyProvider } from './nse-daily/nse-daily.provider.ts'
 export type { CandleProvider, ReadOptions } from './provider.ts'
+export { createSimulatedMarket, type SimulatedMarketOptions } from './simulated/simulated.provider.ts'
+export { simulatedSymbols } from './simulated/traits.ts'
+export { createZerodhaProvider } from './zerodha/zerodha.provider.ts'

@@ -1,6 +1,6 @@
-import { DomainError, type ErrorCode } from '@fyntrix/domain/shared'
+import { DomainError, type ErrorCode, errorCodes } from '@fyntrix/domain/shared'
 import { TRPCError } from '@trpc/server'
-import { ZodError } from 'zod'
+import { ZodError, z } from 'zod'
 
 type TrpcCode = TRPCError['code']
 
@@ -43,24 +43,20 @@ export class RateLimitedError extends DomainError {
 }
 
 /** One place in the input that is wrong. `path` is dotted; empty where the input as a whole is wrong. */
-export interface Issue {
-  readonly path: string
-  readonly message: string
-}
+const Issue = z.object({ path: z.string(), message: z.string() })
 
-/** The part of an answer that explains an error, alike for tRPC and for everything around it. */
-export interface ErrorFacts {
-  /** Branch on this: it is stable. */
-  readonly domainCode: ErrorCode
-  /** For people: what is wrong and what to do. Generic where the fault is ours. */
-  readonly message: string
-  readonly issues: readonly Issue[]
-  /** Seconds to wait, where waiting helps. */
-  readonly retryAfterSeconds: number | null
-}
-
-/** The tRPC code of one of ours. */
-export const trpcCodeOf = (code: ErrorCode): TrpcCode => trpcCodes[code]
+/**
+ * The part of an answer that explains an error, alike for tRPC and for everything around it: `domainCode` is what to branch on; `message` is for
+ * people, and generic where the fault is ours; `retryAfterSeconds` is null where waiting does not help. A schema, so that the API's declaration
+ * prints it as it is instead of importing it from here.
+ */
+export const ErrorFacts = z.object({
+  domainCode: z.enum(errorCodes),
+  message: z.string(),
+  issues: z.array(Issue),
+  retryAfterSeconds: z.int().nullable(),
+})
+export type ErrorFacts = z.infer<typeof ErrorFacts>
 
 /** Turns what a service threw into what tRPC reports, keeping it as the cause. Errors that tRPC made itself pass. */
 export const toTrpcError = (error: unknown): TRPCError => {
@@ -71,10 +67,10 @@ export const toTrpcError = (error: unknown): TRPCError => {
   return error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
 }
 
-const issuesOf = (error: ZodError): Issue[] =>
+const issuesOf = (error: ZodError): ErrorFacts['issues'] =>
   error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
 
-const sentence = (issues: readonly Issue[]): string =>
+const sentence = (issues: ErrorFacts['issues']): string =>
   issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
 
 const ours: Readonly<Partial<Record<ErrorCode, string>>> = {

@@ -103,10 +103,11 @@ const bollingerRule: TechnicalRule = (candles) => {
   const { close } = newest(candles, 39)
   const bands = bollinger(close)
   const now = close.length - 1
-  const width = (i: number): number => (at(bands.upper, i) - at(bands.lower, i)) / at(bands.middle, i)
+  // in units of price, not of the middle band: over 20 bars that is the same, and a mirrored series is then squeezed alike
+  const width = (i: number): number => at(bands.upper, i) - at(bands.lower, i)
   const widths = Array.from({ length: 20 }, (_, back) => width(now - back))
   const squeezed = width(now) < 0.8 * mean(widths)
-  const value = (2 * (last(close) - at(bands.middle, now))) / (at(bands.upper, now) - at(bands.lower, now))
+  const value = (2 * (last(close) - at(bands.middle, now))) / width(now)
   // out of a squeeze a move tends to run on; outside of one the bands are as often touched as left
   const score = 50 + (squeezed ? 45 : 25) * clamp(value, -1, 1)
   const text = `close at ${value.toFixed(2)} of the half width from the middle band${squeezed ? ', bands squeezed' : ''}`

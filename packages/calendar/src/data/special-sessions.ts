@@ -93,7 +93,7 @@ export const specialSessions: readonly SpecialSession[] = [
     intervals: [['09:15', '15:30']],
     source: candles,
     hoursSource: 'unverified',
-    note: 'Saturday. Planned as a disaster-recovery drill, held as a full day before the closure of 22 January: volume 63 % of the usual, on the two drills that were held 7 %.',
+    note: 'Saturday. Planned as a drill, held as a full day: volume 63 % of the usual, on the drills below 7 %.',
   },
   {
     date: '2024-03-02',

@@ -1,43 +1,24 @@
-import type { CandleColumns, CandleInterval, CandleSource, ImportReport, ProviderItem } from '@fyntrix/domain/candles'
-import type { Id, SessionDate } from '@fyntrix/domain/shared'
+import {
+  type CandleColumns,
+  type CandleInterval,
+  type CandleSource,
+  emptyCandles,
+  type ImportReport,
+  type ProviderItem,
+} from '@fyntrix/domain/candles'
 import type { ConnectionPool } from '../shared/pool.ts'
+import {
+  type CoverageQuery,
+  hasInterval,
+  lastKnownAt,
+  type SessionCoverage,
+  sessionCoverage,
+  symbolsOf,
+} from './candles.coverage.ts'
+import { type ImportOptions, importCandles } from './candles.import.ts'
+import { type CandleRead, type CandleReadMany, readMany } from './candles.read.ts'
 
-/** What an import is, and how it is followed. */
-export interface ImportOptions {
-  readonly importId: Id
-  readonly source: CandleSource
-  /** Where the candles come from, for people: a folder, a file, a feed. */
-  readonly description: string
-  /** When the candles reached us; later versions of bars without a recorded arrival are not known before. */
-  readonly receivedAt: Date
-  /** Ends the import between two batches; nothing of it stays. */
-  readonly signal?: AbortSignal
-  /** Told the number of bars read so far, once a batch. */
-  readonly onProgress?: (read: number) => void
-}
-
-/** Candles of one series, as they were known at `asOf`. */
-export interface CandleRead {
-  readonly source: CandleSource
-  readonly symbol: string
-  readonly interval: CandleInterval
-  readonly asOf: Date
-  /** The newest so many bars, at least 1. */
-  readonly limit: number
-}
-
-/** Candles of several series, as they were known at `asOf`. */
-export interface CandleReadMany extends Omit<CandleRead, 'symbol'> {
-  readonly symbols: readonly string[]
-}
-
-/** How many of the symbols asked for have a daily candle of a session. */
-export interface SessionCoverage {
-  readonly session: SessionDate
-  readonly covered: number
-}
-
-/** Candles: bulk import with versions, and reads as of an instant. */
+/** Candles: bulk import with versions, and reads as of an instant. Each call is a transaction of its own. */
 export class CandlesRepository {
   readonly #pool: ConnectionPool
 
@@ -45,36 +26,43 @@ export class CandlesRepository {
     this.#pool = pool
   }
 
+  /**
+   * Imports what a provider delivers, all of it or nothing. A bar that equals any stored version of its key (prices, volume, provisional) is
+   * `unchanged`; another one becomes the next version, in the order of delivery. Without a recorded arrival a later version counts as known from
+   * `receivedAt` on, so reads as of an instant before it never change. Repeating an import adds nothing. Imports of one source wait for each other.
+   * Throws `invalid-input` for bars out of order, not finite, or of another source, and what the provider throws.
+   */
   importCandles(items: AsyncIterable<ProviderItem>, options: ImportOptions): Promise<ImportReport> {
-    throw new Error('todo')
+    return importCandles(this.#pool, items, options)
   }
 
-  async read(query: CandleRead): Promise<CandleColumns> {
-    throw new Error('todo')
+  /** The newest `limit` bars of a series that were known at `asOf`, each in the newest version known then, oldest first. */
+  async read({ symbol, ...query }: CandleRead): Promise<CandleColumns> {
+    return (await this.readMany({ ...query, symbols: [symbol] })).get(symbol) ?? emptyCandles()
   }
 
+  /** As `read`, for many series in one round trip, in the order of `symbols`; a series without bars is empty. The columns share their memory. */
   readMany(query: CandleReadMany): Promise<Map<string, CandleColumns>> {
-    throw new Error('todo')
+    return readMany(this.#pool, query)
   }
 
-  sessionCoverage(query: {
-    readonly source: CandleSource
-    readonly symbols: readonly string[]
-    readonly asOf: Date
-    readonly sessions: number
-  }): Promise<readonly SessionCoverage[]> {
-    throw new Error('todo')
+  /** The newest sessions first, each with the number of the symbols that have a daily candle known at `asOf`. */
+  sessionCoverage(query: CoverageQuery): Promise<readonly SessionCoverage[]> {
+    return sessionCoverage(this.#pool, query)
   }
 
+  /** Whether a source has any bar of an interval. */
   hasInterval(source: CandleSource, interval: CandleInterval): Promise<boolean> {
-    throw new Error('todo')
+    return hasInterval(this.#pool, source, interval)
   }
 
+  /** When the newest bar of a source could be known; null when it has none. Revisions of older bars do not count. */
   lastKnownAt(source: CandleSource): Promise<Date | null> {
-    throw new Error('todo')
+    return lastKnownAt(this.#pool, source)
   }
 
+  /** The symbols that a source has candles of, sorted. */
   symbols(source: CandleSource): Promise<readonly string[]> {
-    throw new Error('todo')
+    return symbolsOf(this.#pool, source)
   }
 }

@@ -193,9 +193,7 @@ export class Migration20260701000000Init extends Migration {
         constraint ai_recommendations_confidence_check check (confidence in ${confidences})
       )`)
     this.addSql(`create index ai_recommendations_symbol_index on ai_recommendations (symbol, mode, generated_at)`)
-    this.addSql(
-      `create index ai_recommendations_evaluated_index on ai_recommendations (lane, evaluated, generated_at)`,
-    )
+    this.addSql(`create index ai_recommendations_evaluated_index on ai_recommendations (lane, evaluated, generated_at)`)
     this.addSql(`
       create table pick_events (
         id uuid primary key,
@@ -351,7 +349,9 @@ export class Migration20260701000000Init extends Migration {
       )`)
     this.addSql(`create index api_keys_user_id_index on api_keys (user_id)`)
     // the owner of everything until there are more; their ids are constants of the access folder
-    this.addSql(`insert into users (id, external_id, name) values ('00000000-0000-7000-8000-000000000001', 'default', 'default')`)
+    this.addSql(
+      `insert into users (id, external_id, name) values ('00000000-0000-7000-8000-000000000001', 'default', 'default')`,
+    )
     this.addSql(`insert into accounts (id, user_id, name)
       values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'default')`)
   }

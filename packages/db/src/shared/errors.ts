@@ -45,7 +45,8 @@ export const connectionLost = (cause: unknown): DomainError =>
 export const toDomainError = (error: unknown): unknown => {
   if (error instanceof DomainError) return error
   const state = sqlState(error)
-  if (state === undefined) return error instanceof DriverException || isNetworkError(error) ? connectionLost(error) : error
+  if (state === undefined)
+    return error instanceof DriverException || isNetworkError(error) ? connectionLost(error) : error
   const code = codeOf(state)
   return new DomainError(code, `${messages[code]} (SQLSTATE ${state})`, { cause: error })
 }

@@ -78,7 +78,8 @@ export const listen = async (
     await current.client.end()
     await watching
   }
-  const onAbort = () => void close().catch((error: unknown) => onWarning(`listening to ${channel} did not end cleanly`, error))
+  const onAbort = () =>
+    void close().catch((error: unknown) => onWarning(`listening to ${channel} did not end cleanly`, error))
   if (signal?.aborted) await close()
   else signal?.addEventListener('abort', onAbort, { once: true })
 

@@ -23,7 +23,12 @@ export const insertNew = <E extends object>(
 ): Promise<number> =>
   mapped(async () => {
     if (rows.length === 0) return 0
-    const result = await em.createQueryBuilder(entity).insert([...rows]).onConflict().ignore().execute('run')
+    const result = await em
+      .createQueryBuilder(entity)
+      .insert([...rows])
+      .onConflict()
+      .ignore()
+      .execute('run')
     return result.affectedRows
   })
 

@@ -1,6 +1,6 @@
+import { Lane } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import { Mode, RunTrigger } from '@fyntrix/domain/top-picks'
-import { Lane } from '@fyntrix/domain/shared'
 import { Universe } from '@fyntrix/domain/universes'
 import { defineEntity, p } from '@mikro-orm/core'
 
@@ -51,9 +51,7 @@ export const TopPicksRunSchema = defineEntity({
       ],
     },
   ],
-  checks: [
-    { name: 'top_picks_runs_simulated_check', expression: `(lane = 'simulated') = (source = 'simulated')` },
-  ],
+  checks: [{ name: 'top_picks_runs_simulated_check', expression: `(lane = 'simulated') = (source = 'simulated')` }],
 })
 export class TopPicksRunEntity extends TopPicksRunSchema.class {}
 TopPicksRunSchema.setClass(TopPicksRunEntity)

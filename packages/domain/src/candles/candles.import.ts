@@ -16,6 +16,8 @@ export interface CandleBatch {
   readonly knownAt: Float64Array
   /** When the provider recorded that it fetched the bar; NaN where it recorded nothing. */
   readonly cachedAt: Float64Array
+  /** Rows of the source that said nothing new about a bar of this batch and were left out; absent means none. */
+  readonly repeats?: number
 }
 
 /** Why a row or file was not imported. */

@@ -13,7 +13,7 @@ export interface PostgresOptions {
   readonly dir: string
   /** Environment variables; only `PATH` is used, to find system tools. `process.env` fits. */
   readonly env: Environment
-  /** For tests: faster, but a crash of the machine (not of the server) may destroy the data. Default false. */
+  /** For tests: never waits for the disk. A crash of the machine may destroy the data, one of the server does not. */
   readonly ephemeral?: boolean
   /** Further settings of postgresql.conf. They show in the process list: nothing secret. */
   readonly settings?: Readonly<Record<string, string>>

@@ -26,7 +26,7 @@ function makeArchive(dir: string): string {
   const sum = createHash('sha256').update(content).digest('hex')
   const entry = `${control}Filename: ./redis-server.deb\nSize: ${content.length}\nSHA256: ${sum}\n`
   writeFileSync(join(dir, 'archive/Packages'), entry)
-  writeFileSync(join(dir, 'sources.list'), `deb [trusted=yes] file:${dir}/archive ./\n`)
+  writeFileSync(join(dir, 'sources.list'), `deb [trusted=yes] copy:${dir}/archive ./\n`)
   writeFileSync(join(dir, 'status'), '')
   const config = join(dir, 'apt.conf')
   writeFileSync(
@@ -92,5 +92,6 @@ describe('a server program', () => {
       })
       expect(found.path).toBe(path)
     },
+    60_000,
   )
 })

@@ -97,7 +97,12 @@ async function fetchInto(workplace: string, env: Environment): Promise<string> {
     problem = [...problem, ...failure]
   }
   const packages = globSync('*.deb', { cwd: archives })
-  if (packages.length === 0) throw fetchFailed(workplace, problem)
+  if (packages.length === 0) {
+    throw fetchFailed(
+      workplace,
+      problem.length > 0 ? problem : ['apt-get had nothing to fetch: installed, not on PATH?'],
+    )
+  }
   for (const name of packages) {
     const failure = await attempt(dpkg, ['-x', join(archives, name), root])
     if (failure !== undefined) throw fetchFailed(workplace, failure)

@@ -17,6 +17,9 @@ export interface ContenderOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+// starting a dozen processes costs more than what they do: keep their compiled code where the launcher keeps its own
+const compileCache = fileURLToPath(new URL('../../../../.fyntrix/compile-cache', import.meta.url))
+
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 /** Runs an action of contender.ts in a process of its own, to its end. */
@@ -36,7 +39,12 @@ function runScript(
 ): Promise<ContenderResult> {
   const [file, ...args] = [...prefix, process.execPath]
   return new Promise((resolve) => {
-    const options = { ...account, env: { ...testEnvironment(), ...env }, cwd: '/', timeout: 60_000 }
+    const options = {
+      ...account,
+      env: { ...testEnvironment(), NODE_COMPILE_CACHE: compileCache, ...env },
+      cwd: '/',
+      timeout: 60_000,
+    }
     execFile(file, [...args, script(name), ...parameters], options, (error, stdout, stderr) => {
       resolve({ stdout, stderr, signal: error?.signal ?? null })
     })

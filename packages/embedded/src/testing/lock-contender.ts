@@ -1,8 +1,12 @@
 // Run as a process of its own by the tests: lock-contender.ts DIRECTORY SECTIONS
 // Counts under the lock in a way that loses counts if two are inside at once, and dies while holding it for the last time.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { withFileLock } from '../file-lock.ts'
+
+// a process that is killed would not keep its compiled code for the next one
+flushCompileCache()
 
 const [, , dir = '', sections = ''] = process.argv
 const counter = join(dir, 'counter')

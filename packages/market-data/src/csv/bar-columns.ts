@@ -65,11 +65,31 @@ const pick = (column: Float64Array, rows: readonly number[]): Float64Array => {
   return picked
 }
 
-/** True if two bars say the same: prices, volume and whether they are final. */
-export const sameBar = (a: CandleColumns, rowA: number, b: CandleColumns, rowB: number): boolean =>
-  a.close[rowA] === b.close[rowB] &&
-  a.volume[rowA] === b.volume[rowB] &&
-  a.high[rowA] === b.high[rowB] &&
-  a.low[rowA] === b.low[rowB] &&
-  a.open[rowA] === b.open[rowB] &&
-  a.provisional[rowA] === b.provisional[rowB]
+/** The rows of several columns, one after the other, copied. */
+export const concatBars = (parts: readonly BarColumns[]): BarColumns => {
+  const whole = barColumnsOf(parts.reduce((length, part) => length + part.line.length, 0))
+  let at = 0
+  for (const { candles, session, knownAt, line } of parts) {
+    whole.candles.ts.set(candles.ts, at)
+    whole.candles.open.set(candles.open, at)
+    whole.candles.high.set(candles.high, at)
+    whole.candles.low.set(candles.low, at)
+    whole.candles.close.set(candles.close, at)
+    whole.candles.volume.set(candles.volume, at)
+    whole.candles.provisional.set(candles.provisional, at)
+    whole.session.set(session, at)
+    whole.knownAt.set(knownAt, at)
+    whole.line.set(line, at)
+    at += line.length
+  }
+  return whole
+}
+
+/** True if two rows say the same about a bar: prices, volume and whether they are final. */
+export const sameBar = ({ open, high, low, close, volume, provisional }: CandleColumns, a: number, b: number): boolean =>
+  close[a] === close[b] &&
+  volume[a] === volume[b] &&
+  high[a] === high[b] &&
+  low[a] === low[b] &&
+  open[a] === open[b] &&
+  provisional[a] === provisional[b]

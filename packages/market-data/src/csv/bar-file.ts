@@ -65,7 +65,7 @@ const sortOut = ({ candles, line }: BarColumns, length: number): { kept: number[
     const first = rowAt(start)
     for (end = start + 1; end < length && ts[rowAt(end)] === ts[first]; ) end++
     const others = order.slice(start + 1, end)
-    const agree = others.every((row) => sameBar(candles, first, candles, row))
+    const agree = others.every((row) => sameBar(candles, first, row))
     if (agree) kept.push(first)
     const verb = agree ? 'repeats' : 'contradicts'
     for (const row of agree ? others : order.slice(start, end)) {

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { testServices } from '../testing/index.ts'
+import { requireScope } from './access.service.ts'
+
+const { services } = await testServices({ asOf: '2026-07-09T10:30:00.000Z' })
+
+describe('an API key', () => {
+  test('opens what its scopes allow', async () => {
+    const key = await services.access.createKey('reader', ['read'])
+    const session = await services.access.authenticate(key)
+    expect(session.scopes).toEqual(['read'])
+    expect(() => requireScope(session, 'read')).not.toThrow()
+    expect(() => requireScope(session, 'run')).toThrow(/lacks the scope "run"/)
+  })
+
+  test('with the scope admin opens everything', async () => {
+    const session = await services.access.authenticate(await services.access.createKey('home', ['admin']))
+    expect(() => requireScope(session, 'run')).not.toThrow()
+  })
+
+  test('that is malformed, unknown or altered is refused in the same words', async () => {
+    const key = await services.access.createKey('altered', ['read'])
+    const altered = `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`
+    for (const wrong of ['', 'secret', `fx_00000000_${'A'.repeat(43)}`, altered]) {
+      await expect(services.access.authenticate(wrong)).rejects.toMatchObject({
+        code: 'unauthenticated',
+        message: expect.stringContaining('Authorization: Bearer'),
+      })
+    }
+  })
+})

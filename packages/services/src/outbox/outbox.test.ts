@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { nse } from '@fyntrix/calendar'
+import type { RunPublished } from '@fyntrix/domain/top-picks'
+import { createSimulatedProvider } from '@fyntrix/market-data'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { silentLog } from '../shared/index.ts'
+import { testServices } from '../testing/index.ts'
+import { toView } from '../top-picks/index.ts'
+import { createRelay } from './relay.ts'
+
+const asOf = '2026-07-09T10:30:00.000Z'
+const { services, resources, again } = await testServices({ asOf })
+const { db, redis, prefix, home } = resources
+const record = (universe: 'nifty50' | 'banknifty' = 'nifty50') =>
+  services.topPicks.run({ universe, mode: 'swing', trigger: 'manual' })
+
+beforeAll(async () => {
+  await services.candles.import(createSimulatedProvider({ calendar: nse, seed: 'tests', until: new Date(asOf) }))
+})
+
+describe('the relay', () => {
+  test('brings Redis and the archive up to date', async () => {
+    const run = await record()
+    expect(await services.relay.drain()).toBe(1)
+    const view: unknown = JSON.parse((await redis.get(`${prefix}top_picks:nifty50:swing`)) ?? '')
+    expect(view).toMatchObject({ run_id: run.id })
+    const name = run.finishedAt
+      .replace(/\.\d+Z$/, '')
+      .replaceAll(/[-:]/g, '')
+      .replace('T', '_')
+    const file: unknown = JSON.parse(
+      readFileSync(join(home, 'data/top_picks_intraday', `picks_nifty50_Swing_${name}.json`), 'utf8'),
+    )
+    expect(file).toEqual(JSON.parse(JSON.stringify(toView(run))))
+  })
+
+  test('publishes each message once, though three relays compete', async () => {
+    await record()
+    await record('banknifty')
+    await record()
+    const counts = await Promise.all([services.relay.drain(), again().relay.drain(), again().relay.drain()])
+    // a relay that finds an aggregate held by another one leaves it; what is left is taken by the next
+    expect(counts.reduce((sum, count) => sum + count, 0) + (await services.relay.drain())).toBe(3)
+    expect((await db.repositories().outbox.stats()).pending).toBe(0)
+  })
+
+  test('undoes what a failed effect wrote, goes on with other aggregates, and tries again later', async () => {
+    await services.relay.drain()
+    const failing = await record('nifty50')
+    const fine = await record('banknifty')
+    const relay = createRelay({
+      db,
+      log: silentLog,
+      effects: {
+        'top-picks.run-recorded': async (tx, message) => {
+          await tx.archive.upsert({
+            runId: message.runId,
+            path: `test/${message.runId}`,
+            sha256: '0'.repeat(64),
+            bytes: 0,
+            writtenAt: new Date().toISOString(),
+          })
+          if (message.runId === failing.id) throw new Error('no')
+        },
+      },
+    })
+    expect(await relay.drain()).toBe(1)
+    const { archive, outbox } = db.repositories()
+    expect(await archive.runAt(`test/${fine.id}`)).toBe(fine.id)
+    expect(await archive.runAt(`test/${failing.id}`)).toBeNull()
+    expect(await outbox.stats()).toMatchObject({ pending: 1, parked: 0 })
+    await expect.poll(() => services.relay.drain(), { timeout: 5_000 }).toBe(1)
+  })
+})
+
+describe('the feed of published runs', () => {
+  const take = async (feed: AsyncGenerator<RunPublished>, count: number): Promise<RunPublished[]> => {
+    const taken: RunPublished[] = []
+    while (taken.length < count) {
+      const next = await feed.next()
+      if (next.done) break
+      taken.push(next.value)
+    }
+    return taken
+  }
+
+  test('tells a follower of a run that is published after it came', async () => {
+    const feed = await services.runFeed()
+    const stop = new AbortController()
+    const following = take(feed.follow({ after: null }, stop.signal), 1)
+    // the follower has looked where the feed stands once it waits
+    await expect.poll(async () => (await record(), services.relay.drain())).toBe(1)
+    const [event] = await following
+    expect(event?.run.universe).toBe('nifty50')
+    stop.abort()
+    await feed.close()
+  })
+
+  test('resumes after a number without gap or repetition', async () => {
+    const feed = await services.runFeed()
+    const stop = new AbortController()
+    const { lastSeq } = await db.repositories().outbox.stats()
+    const runs = [await record(), await record('banknifty'), await record()]
+    await services.relay.drain()
+    const all = await take(feed.follow({ after: lastSeq }, stop.signal), 3)
+    expect(all.map(({ seq }) => seq)).toEqual([lastSeq + 1, lastSeq + 2, lastSeq + 3])
+    expect(new Set(all.map(({ run }) => run.id))).toEqual(new Set(runs.map(({ id }) => id)))
+    const rest = await take(feed.follow({ after: lastSeq + 1 }, stop.signal), 2)
+    expect(rest).toEqual(all.slice(1))
+    const one = await take(feed.follow({ after: lastSeq, universe: 'banknifty' }, stop.signal), 1)
+    expect(one[0]?.run.universe).toBe('banknifty')
+    stop.abort()
+    await feed.close()
+  })
+})

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { connectionsFrom } from './connections.ts'
+
+test('our own variables come before the common ones, and those before host and port', () => {
+  const env = {
+    FYNTRIX_REDIS_URL: 'redis://a',
+    REDIS_URL: 'redis://b',
+    REDIS_HOST: 'c',
+    DATABASE_URL: 'postgres://d/e',
+  }
+  expect(connectionsFrom(env)).toEqual({ redisUrl: 'redis://a', databaseUrl: 'postgres://d/e' })
+  expect(connectionsFrom({ ...env, FYNTRIX_REDIS_URL: '' }).redisUrl).toBe('redis://b')
+  expect(connectionsFrom({ REDIS_HOST: 'c', REDIS_PASSWORD: 'p@ss', REDIS_DB: '3' }).redisUrl).toBe(
+    'redis://:p%40ss@c:6379/3',
+  )
+  expect(connectionsFrom({})).toEqual({ databaseUrl: undefined, redisUrl: undefined })
+})
+
+test('a wrong address is named, but never shown', () => {
+  const wrong = { FYNTRIX_DATABASE_URL: 'mysql://user:secret@host/db' }
+  expect(() => connectionsFrom(wrong)).toThrow(/FYNTRIX_DATABASE_URL must be an address/)
+  expect(() => connectionsFrom(wrong)).not.toThrow(/secret/)
+  expect(() => connectionsFrom({ REDIS_HOST: 'a', REDIS_PORT: 'many' })).toThrow(/REDIS_PORT/)
+})

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { testRedis } from '@fyntrix/cache/testing'
+import { nse } from '@fyntrix/calendar'
+import { testDatabase } from '@fyntrix/db/testing'
+import type { CandleSource } from '@fyntrix/domain/candles'
+import { afterAll } from 'vitest'
+import { createServices, type Resources, type Services } from '../services.ts'
+import { silentLog, standingClock } from '../shared/index.ts'
+
+/** Services on a database, a Redis prefix and a home of the test file's own; all of it goes after the last test. */
+export interface TestServices {
+  readonly services: Services
+  readonly resources: Resources
+  readonly databaseUrl: string
+  /** The same services once more, as another process would have them. */
+  again(overrides?: Partial<Resources>): Services
+}
+
+export interface TestServicesOptions {
+  readonly source?: CandleSource
+  readonly asOf: string
+}
+
+/** Opens them. The clock stands at `asOf`; the wall clock is the real one. */
+export const testServices = async ({ source = 'simulated', asOf }: TestServicesOptions): Promise<TestServices> => {
+  const { database, url } = await testDatabase()
+  const { redis, prefix } = await testRedis()
+  const home = mkdtempSync(join(tmpdir(), 'fyntrix-home-'))
+  afterAll(() => rmSync(home, { recursive: true }))
+  const resources: Resources = {
+    db: database,
+    redis,
+    prefix,
+    calendar: nse,
+    source,
+    clock: standingClock(new Date(asOf)),
+    wall: () => new Date(),
+    log: silentLog,
+    home,
+    version: '0.0.0',
+  }
+  return {
+    services: createServices(resources),
+    resources,
+    databaseUrl: url,
+    again: (overrides = {}) => createServices({ ...resources, ...overrides }),
+  }
+}
+
+/** Folder of the real candles, or undefined where this machine has none. Throws when they are required and absent. */
+export const realCandles = (exists: (path: string) => boolean): string | undefined => {
+  const root = process.env['FYNTRIX_SHARED_DATA'] || resolve(import.meta.dirname, '../../../../../shared/data')
+  const folder = join(root, 'market/nse-daily')
+  if (exists(folder)) return folder
+  if (process.env['FYNTRIX_REQUIRE_DATA'] === '1')
+    throw new Error(`FYNTRIX_REQUIRE_DATA is set, but there is no ${folder}`)
+  return undefined
+}
