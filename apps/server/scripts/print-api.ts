@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util'
 
 const root = join(import.meta.dirname, '../../..')
 const target = join(root, 'packages/sdk/src/api.d.ts')
-const header = '// Printed from apps/server/src/api.ts by `./fyntrix sdk api`. Do not edit: change the router, then print again.\n'
+const header =
+  '// Printed from apps/server/src/api.ts by `./fyntrix sdk api`. Do not edit: change the router, then print again.\n'
 
 /** What the SDK's users have: anything else would turn into `any` on their side without a word. */
 const allowed = /^(?:@trpc\/server|zod)(?:\/|$)/

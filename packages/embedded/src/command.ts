@@ -9,6 +9,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** A program to run: everything that decides what it may do. */
 export interface Command {
   readonly file: string
+  /** The name under which it appears in the process list; `file` unless given. */
+  readonly argv0?: string
   readonly args: readonly string[]
   readonly cwd: string
   readonly env: Environment

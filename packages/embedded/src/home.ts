@@ -44,7 +44,7 @@ export const lockTimeoutMs = 600_000
 
 /** Writes a file of mode 0600 that is complete at every moment: a crash leaves the old content or the new one. */
 export function writePrivateFile(path: string, content: string): void {
-  const temporary = `${path}.new`
+  const temporary = `${path}.${process.pid}`
   rmSync(temporary, { force: true })
   writeFileSync(temporary, content, { mode: 0o600, flag: 'wx', flush: true })
   renameSync(temporary, path)

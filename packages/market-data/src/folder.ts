@@ -47,7 +47,10 @@ export const readFirstLine = async (folder: string, name: string): Promise<strin
   try {
     await using file = await open(join(folder, name))
     const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
-    const [line, rest] = buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '').split(/\r?\n/, 2)
+    const [line, rest] = buffer
+      .toString('utf8', 0, bytesRead)
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/, 2)
     return rest === undefined && bytesRead === 512 ? null : (line ?? null)
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause) return null

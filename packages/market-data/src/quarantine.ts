@@ -18,7 +18,6 @@ export const quarantinedFile = (origin: Origin, fault: Fault): QuarantinedRow =>
   raw: '',
 })
 
-/** An item of quarantined rows; nothing for none, so that a reader never sees an empty one. */
-export function* quarantineItems(rows: readonly QuarantinedRow[]): Generator<ProviderItem> {
-  if (rows.length > 0) yield { kind: 'quarantine', rows }
-}
+/** The item of quarantined rows; none for no rows, so that a reader never sees an empty one. */
+export const quarantineItems = (rows: readonly QuarantinedRow[]): readonly ProviderItem[] =>
+  rows.length > 0 ? [{ kind: 'quarantine', rows }] : []

@@ -18,7 +18,8 @@ const bareTable = `create table bare (source text, symbol text, interval text, t
 /** Every bar of the folder as lines for `COPY … FROM STDIN`, made before the clock starts. */
 const copyLines = async (folder: string): Promise<string[]> => {
   const lines: string[] = []
-  for await (const item of detectProvider(folder, nse).read()) {
+  const provider = await detectProvider(folder, nse)
+  for await (const item of provider.read()) {
     if (item.kind !== 'batch') continue
     const { source, symbol, interval, candles, knownAt } = item.batch
     candles.ts.forEach((ts, i) => {
@@ -45,8 +46,9 @@ export const benchCandles = async ({ env, wall }: CliContext, rounds: number): P
   const bare = new pg.Client({ connectionString: own.databaseUrl })
   await bare.connect()
   await bare.query(bareTable)
+  const provider = await detectProvider(folder, nse)
   const load = (db: ReturnType<typeof openDatabase>) =>
-    db.candles.importCandles(detectProvider(folder, nse).read(), {
+    db.candles.importCandles(provider.read(), {
       importId: newId(wall()),
       source: 'nse-daily',
       description: 'bench',

@@ -27,7 +27,7 @@ export const benchPicks = async ({ env, wall, version }: CliContext, rounds: num
     log: silentLog,
   })
   const { candles, universes, topPicks, relay } = opened.services
-  await candles.import(detectProvider(join(env.sharedData, 'market/nse-daily'), nse))
+  await candles.import(await detectProvider(join(env.sharedData, 'market/nse-daily'), nse))
   const { symbols } = universes.members('nifty50', asOf)
   const group = 'nifty50 swing'
   return runSuite(

@@ -59,7 +59,12 @@ export const bringUp = async (
       throw new CommandFailure(`--market-data ${request.marketData}: there is no such folder`, 2)
     }
     const stored = readJson(paths.config, HomeConfig)
-    const provider = marketProvider({ marketData: request.marketData ?? null, calendar, seed: env.seed, now: wall() })
+    const provider = await marketProvider({
+      marketData: request.marketData ?? null,
+      calendar,
+      seed: env.seed,
+      now: wall,
+    })
     const wanted = requestedHome(request, provider.source)
     const { changed } = checkLane(stored, wanted, request.lane)
 
@@ -103,7 +108,8 @@ export const bringUp = async (
           `${thousands(report.inserted)} new, ${thousands(report.unchanged)} known, ${thousands(report.quarantined)} refused`,
       )
       if (wanted.lane === 'simulated') return null
-      return request.asOf === undefined ? lastKnownSession(candles, calendar) : new Date(request.asOf)
+      // awaited here: the connections close when this block ends
+      return request.asOf === undefined ? await lastKnownSession(candles, calendar) : new Date(request.asOf)
     }
 
     async function prepareRuns(): Promise<void> {

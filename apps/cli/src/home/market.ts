@@ -1,11 +1,11 @@
-import { atIst, type Calendar, istDate } from '@fyntrix/calendar'
+import { type Calendar, istDate } from '@fyntrix/calendar'
 import { memberships, membersOn } from '@fyntrix/domain/universes'
-import { type CandleProvider, createSimulatedProvider, detectProvider } from '@fyntrix/market-data'
+import { type CandleProvider, createSimulatedMarket, dailyKnownAt, detectProvider } from '@fyntrix/market-data'
 import type { Candles } from '@fyntrix/services/candles'
 import { CommandFailure } from '../shared/failure.ts'
 
-/** Where the candles of a home come from. */
-export const marketProvider = ({
+/** Where the candles of a home come from. Throws `invalid-input` for a folder whose layout is unknown. */
+export const marketProvider = async ({
   marketData,
   calendar,
   seed,
@@ -14,14 +14,11 @@ export const marketProvider = ({
   marketData: string | null
   calendar: Calendar
   seed: string
-  now: Date
-}): CandleProvider =>
-  marketData === null ? createSimulatedProvider({ calendar, seed, until: now }) : detectProvider(marketData, calendar)
+  now: Now
+}): Promise<CandleProvider> =>
+  marketData === null ? createSimulatedMarket({ calendar, seed, now }) : detectProvider(marketData, calendar)
 
-/** Daily candles are known from this time on. */
-const dailyKnownAt = '16:00'
-
-/** The instant at which the last session of the stored candles was known as a whole: 16:00 in Asia/Kolkata of that session. */
+/** The instant at which the last session of the stored candles was known as a whole: its daily candles' time. */
 export const lastKnownSession = async (candles: Candles, calendar: Calendar): Promise<Date> => {
   const symbols = new Set(memberships.flatMap((membership) => membership.symbols))
   const known = await candles.lastKnownAt()
@@ -29,5 +26,7 @@ export const lastKnownSession = async (candles: Candles, calendar: Calendar): Pr
   const members = membersOn('nifty50', istDate(known.getTime())).symbols
   const session = (await candles.lastSession(members, known)) ?? (await candles.lastSession([...symbols], known))
   if (session === null) throw new CommandFailure('the market data hold no daily candles of any universe')
-  return new Date(Math.max(atIst(session, dailyKnownAt), candles.source === 'zerodha' ? known.getTime() : 0))
+  const settled = dailyKnownAt(calendar, calendar.sessionOn(session) ?? calendar.lastSessionAt(known.getTime()))
+  // nothing in a cache was known before it was fetched
+  return new Date(candles.source === 'zerodha' ? Math.max(settled, known.getTime()) : settled)
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
-import { createSimulatedProvider } from '@fyntrix/market-data'
+import { createSimulatedMarket } from '@fyntrix/market-data'
 import { openServices } from '@fyntrix/services'
 import { silentLog } from '@fyntrix/services/shared'
 import pg from 'pg'
@@ -53,7 +53,7 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
     wall: context.wall,
     log: silentLog,
   })
-  await opened.services.candles.import(createSimulatedProvider({ calendar: nse, seed: 'proof', until: asOf }))
+  await opened.services.candles.import(createSimulatedMarket({ calendar: nse, seed: 'proof', now: () => asOf }))
   const { redis } = opened.resources
   const client = new pg.Client({ connectionString: own.databaseUrl })
   await client.connect()

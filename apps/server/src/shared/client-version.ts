@@ -14,7 +14,10 @@ export const checkClientVersion = (version: string | undefined): void => {
   if (version === undefined) return
   const major = /^(\d{1,6})\.\d{1,6}\.\d{1,6}(?:[-+][\w.+-]{1,64})?$/.exec(version)?.[1]
   if (major === undefined) {
-    throw new DomainError('invalid-input', `the header ${clientVersionHeader} must be a version such as ${apiMajor}.0.0`)
+    throw new DomainError(
+      'invalid-input',
+      `the header ${clientVersionHeader} must be a version such as ${apiMajor}.0.0`,
+    )
   }
   if (Number(major) >= apiMajor) return
   throw new DomainError(

@@ -8,7 +8,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Text without secrets. */
-export const mask = (text: string): string => secrets.reduce((masked, [pattern, by]) => masked.replace(pattern, by), text)
+export const mask = (text: string): string =>
+  secrets.reduce((masked, [pattern, by]) => masked.replace(pattern, by), text)
 
 const secretFields = ['authorization', 'apiKey', 'password', 'url', 'connectionString', 'clientUrl']
 
@@ -23,7 +24,12 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
       base: { service: 'server' },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
-        paths: [...secretFields, ...secretFields.map((field) => `*.${field}`), 'req.headers', '*.headers.authorization'],
+        paths: [
+          ...secretFields,
+          ...secretFields.map((field) => `*.${field}`),
+          'req.headers',
+          '*.headers.authorization',
+        ],
         censor: '[removed]',
       },
       hooks: { streamWrite: mask },

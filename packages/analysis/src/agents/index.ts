@@ -1,4 +1,3 @@
-export type { Agent, AgentContext, MarketContext } from './agent.ts'
-export { abstain, confidenceOf, sideOf } from './agent.ts'
-export { type Regime, regimeOf } from './regime.ts'
+export { type AgentContext, abstain, type MarketContext } from './agent.ts'
+export { regimeOf } from './regime.ts'
 export { agents } from './registry.ts'

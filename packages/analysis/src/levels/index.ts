@@ -1,2 +1,1 @@
-export { floorPivots, type Level, levelsOf, swingPrices } from './levels.ts'
-export { type Planning, planFrom, tradePlan } from './trade-plan.ts'
+export { tradePlan } from './trade-plan.ts'

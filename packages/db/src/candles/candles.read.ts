@@ -47,16 +47,21 @@ const readSql = ({ source, symbols, interval, asOf, limit }: CandleReadMany): st
     ) to stdout (format binary)`
 }
 
+interface Schema {
+  safeParse(value: unknown): { readonly success: boolean }
+}
+
 const checked = (query: CandleReadMany): CandleReadMany => {
+  const check = (schema: Schema, value: unknown, what: string) => {
+    if (!schema.safeParse(value).success) throw new DomainError('invalid-input', `${what} of a read of candles is none`)
+  }
+  check(CandleSource, query.source, 'the source')
+  check(CandleInterval, query.interval, 'the interval')
+  check(Symbol.array(), query.symbols, 'a symbol')
   if (!Number.isSafeInteger(query.limit) || query.limit < 1) {
     throw new DomainError('invalid-input', 'the number of candles to read must be a whole number of at least 1')
   }
-  return {
-    ...query,
-    source: CandleSource.parse(query.source),
-    interval: CandleInterval.parse(query.interval),
-    symbols: [...new Set(query.symbols.map((symbol) => Symbol.parse(symbol)))],
-  }
+  return { ...query, symbols: [...new Set(query.symbols)] }
 }
 
 const decode = (bytes: Buffer, symbols: readonly string[]): Map<string, CandleColumns> => {

@@ -91,7 +91,7 @@ const readFrom = async (symbol: string, asOf: number, limit: number) => {
 test.each([
   ['with recorded arrivals', true],
   ['without recorded arrivals', false],
-])('imports %s and reads as of any instant follow the rules of versions', async (_, recorded) => {
+])('imports %s and reads as of any instant follow the rules of versions', { timeout: 120_000 }, async (_, recorded) => {
   const reads = fc.array(fc.tuple(instants, fc.integer({ min: 1, max: 4 })), { minLength: 1, maxLength: 4 })
   await fc.assert(
     fc.asyncProperty(imports(recorded), reads, async (all, questions) => {
@@ -104,11 +104,13 @@ test.each([
       for (const [asOf, limit] of questions)
         expect(await readFrom(symbol, asOf, limit)).toEqual(model.read(asOf, limit))
     }),
-    { numRuns: 20 },
+    { numRuns: 15 },
   )
 })
 
-test('what is imported later never changes a read as of an instant before it was received', async () => {
+test('what is imported later never changes a read as of an instant before it was received', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(imports(false), instants, async (all, asOf) => {
       const symbol = nextSymbol()

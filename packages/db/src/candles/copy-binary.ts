@@ -64,10 +64,10 @@ export class CopyWriter {
     this.int4(days - epochDay)
   }
 
-  /** `ms` since 1970-01-01 UTC, an integer. */
+  /** `ms` since 1970-01-01 UTC, in the years 1716 to 2255, where a double holds every microsecond. */
   timestamp(ms: number): void {
     const micros = (ms - epochMs) * 1_000
-    if (!Number.isSafeInteger(micros)) throw new RangeError(`not an instant in whole milliseconds: ${ms}`)
+    if (!Number.isSafeInteger(micros)) throw new RangeError(`not an instant that can be stored exactly: ${ms}`)
     this.#field(8)
     // int64 in two halves: exact below 2^53, and much cheaper than a BigInt a value
     const high = Math.floor(micros / two32)

@@ -45,12 +45,7 @@ export interface OutboxStats {
 }
 
 /** Messages of one aggregate are published in the order of their commits; those of different ones in any. */
-export const aggregateOf = (message: OutboxMessage): string => {
-  switch (message.topic) {
-    case 'top-picks.run-recorded':
-      return `top-picks:${message.lane}:${message.universe}:${message.mode}`
-  }
-}
+export const aggregateOf = ({ lane, universe, mode }: OutboxMessage): string => `top-picks:${lane}:${universe}:${mode}`
 
 const readable = (payload: unknown): OutboxMessage | null => OutboxMessage.safeParse(payload).data ?? null
 const epochMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`

@@ -4,11 +4,11 @@ import type pg from 'pg'
 import { CandlesRepository } from '../candles/candles.repository.ts'
 import { migrations } from '../migrations/index.ts'
 import { entities, unmanagedTables } from './entities.ts'
-import { toDomainError } from './errors.ts'
 import { type Listening, listen, type Notification } from './listen.ts'
 import { checkSchema, type MigrationStatus, migrate, migrationStatus } from './migrations.ts'
 import { guardPool, type OnWarning, openPool } from './pool.ts'
 import { type Repositories, repositoriesOn } from './repositories.ts'
+import { transaction } from './transaction.ts'
 
 /** How to reach a database. */
 export interface DatabaseOptions {
@@ -75,7 +75,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   const connection: pg.ClientConfig = {
     connectionString: options.url,
     application_name: options.applicationName ?? 'fyntrix',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
     keepAlive: true,
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -84,22 +84,6 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   const bulk = openPool({ ...connection, max: options.bulkPoolSize ?? 4 }, onWarning)
   const listeners = new Set<Listening>()
 
-  const transaction = async <T>(work: (tx: Repositories) => Promise<T>): Promise<T> => {
-    let own: { readonly error: unknown } | undefined
-    try {
-      return await orm.em.fork().transactional(async (em) => {
-        try {
-          return await work(repositoriesOn(em))
-        } catch (error) {
-          own = { error }
-          throw error
-        }
-      })
-    } catch (error) {
-      throw own === undefined ? toDomainError(error) : own.error
-    }
-  }
-
   const close = async (): Promise<void> => {
     await Promise.all([...listeners].map((listener) => listener.close()))
     await Promise.all([orm.close(), bulk.close()])
@@ -107,7 +91,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
 
   return {
     candles: new CandlesRepository(bulk),
-    transaction,
+    transaction: (work) => transaction(orm, work),
     repositories: () => repositoriesOn(orm.em.fork()),
     listen: async (channel, handler, signal) => {
       const listening = await listen(connection, channel, handler, onWarning, signal)

@@ -38,6 +38,10 @@ const messages: Partial<Record<ErrorCode, string>> = {
 export const connectionLost = (cause: unknown): DomainError =>
   new DomainError('unavailable', 'the connection to PostgreSQL is away, try again', { cause })
 
+/** An error of connecting, beginning or committing: what the server said, else a lost connection, since nothing but the driver could fail there. */
+export const connectionError = (error: unknown): unknown =>
+  error instanceof DomainError || sqlState(error) !== undefined ? toDomainError(error) : connectionLost(error)
+
 /**
  * What a caller sees of an error out of the database: a `DomainError` by SQLSTATE, the original as its cause. A driver error without a SQLSTATE
  * never reached the server: `unavailable`. Errors that are no database errors come back unchanged.

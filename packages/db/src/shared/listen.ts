@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { connectionLost, sqlState, toDomainError } from './errors.ts'
+import { connectionError } from './errors.ts'
 import type { OnWarning } from './pool.ts'
 
 /**
@@ -27,7 +27,7 @@ const connect = async (config: pg.ClientConfig, channel: string, onMessage: (pay
     await client.query(`listen ${client.escapeIdentifier(channel)}`)
   } catch (error) {
     await client.end().catch(() => undefined) // it is the failure to connect that counts
-    throw sqlState(error) === undefined ? connectionLost(error) : toDomainError(error)
+    throw connectionError(error)
   }
   return { client, ended }
 }

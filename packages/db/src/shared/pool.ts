@@ -1,6 +1,6 @@
 import { DomainError } from '@fyntrix/domain/shared'
 import pg from 'pg'
-import { connectionLost, sqlState, toDomainError } from './errors.ts'
+import { connectionError, connectionLost, toDomainError } from './errors.ts'
 
 /** Work on bare connections, for what the ORM is too slow for or cannot do. Every method throws `DomainError`s for what the database does. */
 export interface ConnectionPool {
@@ -34,7 +34,7 @@ export const openPool = (config: pg.PoolConfig, onWarning: OnWarning): Connectio
     try {
       return await pool.connect()
     } catch (error) {
-      throw sqlState(error) === undefined ? connectionLost(error) : toDomainError(error)
+      throw connectionError(error)
     }
   }
 

@@ -55,6 +55,6 @@ export const openTestDatabase = async (options: Partial<DatabaseOptions> = {}): 
 /** A database for a whole test file, or a `describe`: closed and dropped after its last test. */
 export const testDatabase = async (options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> => {
   const opened = await openTestDatabase(options)
-  afterAll(opened.close)
+  afterAll(() => opened.close())
   return opened
 }

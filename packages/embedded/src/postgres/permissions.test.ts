@@ -1,9 +1,12 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { startPostgres, stopPostgres } from '../index.ts'
 import { contend, reportOf } from '../testing/contend.ts'
 import { temporaryDirectory, testEnvironment } from '../testing/index.ts'
+
+// several processes and servers on a machine that may be busy: a bound, not an expectation
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
 
 const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65534, gid: 65534 }

@@ -1,11 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { attachPostgres, type PostgresServer, processIsAlive, startPostgres, stopPostgres } from '../index.ts'
 import { temporaryDirectory, testEnvironment } from '../testing/index.ts'
 import { whileTaken } from '../testing/sockets.ts'
 import { withStranger } from '../testing/strangers.ts'
+
+// several processes and servers on a machine that may be busy: a bound, not an expectation
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
 
 describe('PostgreSQL starts again', () => {
   const parent = temporaryDirectory()

@@ -4,6 +4,7 @@ import { choosePort, freePort } from '../port.ts'
 import { findRedisBinary } from './binary.ts'
 import { configFile, redisConfig } from './config.ts'
 import type { RedisAnswer } from './connection.ts'
+import { processName } from './process.ts'
 import { becomesReady, failed, logFile } from './server.ts'
 
 /** What a start needs. */
@@ -32,7 +33,8 @@ export async function launch({ home, persist, maxmemory, ...search }: LaunchPlan
     // the password is in a file of mode 0600, never on the command line
     writePrivateFile(config, redisConfig({ home, port, password, persist, maxmemory }))
     writeInstance(home, { port })
-    const child = spawnDetached({ file: binary.path, args: [config], cwd: home, env }, logFile(home))
+    const command = { file: binary.path, argv0: processName, args: [config], cwd: home, env }
+    const child = spawnDetached(command, logFile(home))
     const { pid } = child
     const answer = pid === undefined ? undefined : await becomesReady(home, pid, () => child.ended() !== undefined)
     if (answer !== undefined) return answer

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { attachRedis, processIsAlive, type RedisServer, startRedis, stopRedis } from '../index.ts'
 import { findProcesses, processArguments } from '../process.ts'
 import { contend, reportOf } from '../testing/contend.ts'
@@ -9,6 +9,9 @@ import { temporaryDirectory, testBinariesDirectory, testEnvironment } from '../t
 import { accepts, answerTo, whileTaken } from '../testing/sockets.ts'
 import { withStranger } from '../testing/strangers.ts'
 import { findRedisBinary } from './binary.ts'
+
+// several processes and servers on a machine that may be busy: a bound, not an expectation
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
 
 describe('five processes that start Redis in an empty directory at once', () => {
   const parent = temporaryDirectory()
@@ -33,7 +36,7 @@ describe('five processes that start Redis in an empty directory at once', () => 
     await findRedisBinary({ ...options, binary: undefined, download: true })
     reports = (await Promise.all(Array.from({ length: 5 }, () => contend('start-redis', dir)))).map(reportOf)
     server = await startRedis(options)
-  }, 300_000)
+  })
   afterAll(async () => {
     await stopRedis(dir)
     rmSync(parent, { recursive: true })
@@ -88,8 +91,11 @@ describe('five processes that start Redis in an empty directory at once', () => 
   })
 
   test('start again beside a stale pid file of a stranger, and on another port if theirs was taken', async () => {
+    // this stranger even has the server's configuration file as its argument
+    const reader = ['tail', join(dir, 'redis.conf'), '-f'] as const
     await withStranger(async (pid) => {
       writeFileSync(join(dir, 'redis.pid'), `${pid}\n`)
+      expect(await attachRedis(dir)).toBeUndefined()
       expect(await stopRedis(dir)).toBe(false)
       await whileTaken(server.port, async () => {
         const { port } = server
@@ -98,6 +104,6 @@ describe('five processes that start Redis in an empty directory at once', () => 
         expect(await withClient((client) => client.get('fact'))).toBe('kept')
       })
       expect(processIsAlive(pid)).toBe(true)
-    })
+    }, reader)
   })
 })

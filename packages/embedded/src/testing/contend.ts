@@ -43,7 +43,7 @@ function runScript(
       ...account,
       env: { ...testEnvironment(), NODE_COMPILE_CACHE: compileCache, ...env },
       cwd: '/',
-      timeout: 60_000,
+      timeout: 180_000,
     }
     execFile(file, [...args, script(name), ...parameters], options, (error, stdout, stderr) => {
       resolve({ stdout, stderr, signal: error?.signal ?? null })

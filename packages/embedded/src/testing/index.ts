@@ -8,7 +8,7 @@ import type { Environment } from '../command.ts'
 export const testEnvironment = (): Environment => process.env
 
 /** Where test runs unpack Redis if none is installed: kept between runs, so that only the first one downloads. */
-export const testBinariesDirectory = fileURLToPath(new URL('../../../../.fyntrix/binaries', import.meta.url))
+export const testBinariesDirectory = fileURLToPath(new URL('../../../../.fyntrix/redis', import.meta.url))
 
 /**
  * A new directory below the system's temporary one, passable for others: as root, PostgreSQL runs as an account that

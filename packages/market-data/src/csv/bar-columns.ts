@@ -86,7 +86,11 @@ export const concatBars = (parts: readonly BarColumns[]): BarColumns => {
 }
 
 /** True if two rows say the same about a bar: prices, volume and whether they are final. */
-export const sameBar = ({ open, high, low, close, volume, provisional }: CandleColumns, a: number, b: number): boolean =>
+export const sameBar = (
+  { open, high, low, close, volume, provisional }: CandleColumns,
+  a: number,
+  b: number,
+): boolean =>
   close[a] === close[b] &&
   volume[a] === volume[b] &&
   high[a] === high[b] &&

@@ -34,7 +34,9 @@ export const createFlatDayTally = (): FlatDayTally => {
     },
     flatDays() {
       const found = [...counts].filter(([, { present, flat }]) => flat >= flatShare * present)
-      return new Map(found.map(([date, { present, flat }]) => [date, `flat without volume in ${flat} of ${present} symbols`]))
+      return new Map(
+        found.map(([date, { present, flat }]) => [date, `flat without volume in ${flat} of ${present} symbols`]),
+      )
     },
   }
 }

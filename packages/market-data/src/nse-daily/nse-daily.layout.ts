@@ -18,12 +18,7 @@ export const nseDailyLayout = (dayOf: ExchangeDays, flatDays: FlatDays): BarLayo
   readLine: (cells, bar) => readDay(cells, bar, dayOf, flatDays),
 })
 
-const readDay = (
-  cells: readonly string[],
-  bar: Bar,
-  dayOf: ExchangeDays,
-  flatDays: FlatDays,
-): Fault | undefined => {
+const readDay = (cells: readonly string[], bar: Bar, dayOf: ExchangeDays, flatDays: FlatDays): Fault | undefined => {
   if (cells.length !== 7) return { reason: 'unreadable', detail: `${cells.length} cells instead of 7` }
   const [date = '', , close, high, low, open, volume] = cells
   // before the calendar: that the vendor made a day up says more than that the exchange was closed on it

@@ -45,17 +45,17 @@ const scanForFlatDays = async (
   return tally.flatDays()
 }
 
-function* readSymbolFile(file: string, text: string | Error, layout: BarLayout): Generator<ProviderItem> {
+const readSymbolFile = (file: string, text: string | Error, layout: BarLayout): readonly ProviderItem[] => {
   const symbol = Symbol.safeParse(file.slice(0, -'.csv'.length))
   const origin = { source: 'nse-daily', symbol: symbol.data ?? null, interval: 'day', file } as const
   const refuse = (detail: string) => quarantineItems([quarantinedFile(origin, { reason: 'unreadable', detail })])
 
-  if (!symbol.success) return yield* refuse('the name of the file is not an NSE symbol')
-  if (text instanceof Error) return yield* refuse(`cannot read the file: ${text.message}`)
+  if (!symbol.success) return refuse('the name of the file is not an NSE symbol')
+  if (text instanceof Error) return refuse(`cannot read the file: ${text.message}`)
   const read = readBarFile(text, layout)
-  if (!read) return yield* refuse(`the first line is not ${nseDailyHeader}`)
-  yield* quarantineItems(quarantinedLines(origin, read.lines, read.faults))
-  if (read.bars.line.length > 0) yield { kind: 'batch', batch: toBatch(symbol.data, read.bars) }
+  if (!read) return refuse(`the first line is not ${nseDailyHeader}`)
+  const refused = quarantineItems(quarantinedLines(origin, read.lines, read.faults))
+  return read.bars.line.length > 0 ? [...refused, { kind: 'batch', batch: toBatch(symbol.data, read.bars) }] : refused
 }
 
 const toBatch = (symbol: string, { candles, session, knownAt }: BarColumns): CandleBatch => ({

@@ -25,8 +25,11 @@ export const createFactors = (seed: string): Factors => {
 }
 
 /** Standard deviation of an instrument's daily return in ordinary times, all factors together. */
-export const usualSd = ({ beta, sectorBeta, ownSd }: Traits): number =>
-  Math.sqrt((beta * marketSd) ** 2 + (sectorBeta * sectorSd) ** 2 + ownSd ** 2)
+export const usualSd = ({ beta, sectorBeta, ownSd }: Traits): number => {
+  const [market, sector] = [beta * marketSd, sectorBeta * sectorSd]
+  // products, not powers: engines may round powers differently
+  return Math.sqrt(market * market + sector * sector + ownSd * ownSd)
+}
 
 /** An instrument's return, of the returns of the factors. The same sum everywhere, so that all its bars agree to the bit. */
 export const combine = ({ beta, sectorBeta }: Traits, market: number, sector: number, own: number): number =>

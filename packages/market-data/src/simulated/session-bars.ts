@@ -1,6 +1,6 @@
 import type { Bar } from '../csv/bar.ts'
 import { combine, type Factors, usualSd } from './factors.ts'
-import { type KeyedRandom, keyedRandom, uniform } from './random.ts'
+import { keyedRandom, uniform } from './random.ts'
 import type { SessionShape } from './session-shape.ts'
 import type { Traits } from './traits.ts'
 import type { Move, Walk } from './walk.ts'
@@ -14,7 +14,7 @@ export interface SessionBars {
   readonly volume: Float64Array
 }
 
-/** What market and sectors did in one session: made once, used by every instrument. */
+/** What market and sectors did in one session: drawn once, used by every instrument. */
 export interface SessionFactors {
   readonly shape: SessionShape
   readonly market: FactorSession
@@ -27,58 +27,59 @@ interface FactorSession extends Move {
 
 /** Draws the market's and the sectors' way through a session. */
 export const sessionFactors = (factors: Factors, shape: SessionShape): SessionFactors => {
-  const draw = (walk: Walk): FactorSession => ({ ...walk.move(shape.day), path: walk.path(shape) })
+  const draw = (walk: Walk): FactorSession => {
+    const move = walk.move(shape.day)
+    const path = new Float64Array(shape.length)
+    walk.path(shape, move, path)
+    return { ...move, path }
+  }
   return { shape, market: draw(factors.market), sectors: factors.sectors.map(draw) }
 }
 
-/** The bars of one instrument, by session. */
-export type Instrument = (session: SessionFactors, previousClose: number) => SessionBars
+/**
+ * Makes the bars of one instrument in a session, of the factors, of its own move and of its unrounded close before (INR).
+ * The columns are the same memory in every call: they hold until the next one.
+ */
+export type Instrument = (session: SessionFactors, ownMove: Move, previousClose: number) => SessionBars
+
+/** An instrument with its seed, traits and the walk that is its own. `maxBars`: of the longest session to come. */
+export const createInstrument = (seed: string, traits: Traits, own: Walk, maxBars: number): Instrument => {
+  const textures = keyedRandom(`${seed}|texture ${traits.symbol}`)
+  const sd = usualSd(traits)
+  const ownPath = new Float64Array(maxBars)
+  const bars = sessionBarsOf(maxBars)
+  return ({ shape, market, sectors }, ownMove, previousClose) => {
+    const sector = sectors[traits.sector] ?? market
+    own.path(shape, ownMove, ownPath)
+    const random = textures(shape.day)
+    const total = combine(traits, market.total, sector.total, ownMove.total)
+    const traded = traits.dailyVolume * (1 + (livelier * Math.abs(total)) / sd)
+    let open = toTick(previousClose * (1 + combine(traits, market.gap, sector.gap, ownMove.gap)))
+    for (let bar = 0; bar < shape.length; bar++) {
+      const move = combine(traits, market.path[bar] ?? 0, sector.path[bar] ?? 0, ownPath[bar] ?? 0)
+      const close = toTick(previousClose * (1 + move))
+      const span = reach * sd * (shape.deviation[bar] ?? 0)
+      const up = uniform(random)
+      const down = uniform(random)
+      bars.open[bar] = open
+      bars.close[bar] = close
+      bars.high[bar] = toTick(Math.max(open, close) * (1 + span * up * up))
+      bars.low[bar] = toTick(Math.min(open, close) * (1 - span * down * down))
+      bars.volume[bar] = Math.round(traded * (shape.volume[bar] ?? 0) * (0.6 + 0.8 * uniform(random)))
+      open = close
+    }
+    return bars
+  }
+}
 
 /** Prices move in steps of 0.05, the exchange's tick. Twentieths divide exactly as the decimals print. */
 const toTick = (price: number): number => Math.max(1, Math.round(price * 20)) / 20
 
-/** Makes the bars of an instrument. `previousClose` is its unrounded close before the session, in INR. */
-export const createInstrument = (seed: string, traits: Traits, own: Walk): Instrument => {
-  const textures = keyedRandom(`${seed}|texture ${traits.symbol}`)
-  return ({ shape, market, sectors }, previousClose) => {
-    const sector = sectors[traits.sector] ?? market
-    const ownMove = own.move(shape.day)
-    const ownPath = own.path(shape)
-    const returns = ownPath.map((value, bar) => combine(traits, market.path[bar] ?? 0, sector.path[bar] ?? 0, value))
-    const open = toTick(previousClose * (1 + combine(traits, market.gap, sector.gap, ownMove.gap)))
-    const total = combine(traits, market.total, sector.total, ownMove.total)
-    return drawBars(textures, traits, shape, { open, previousClose, returns, total })
-  }
-}
-
 /** How far a bar reaches beyond its open and close, in standard deviations of its move, at most. */
 const reach = 0.8
 
-const drawBars = (
-  textures: KeyedRandom,
-  traits: Traits,
-  { day, variance, volume }: SessionShape,
-  way: { open: number; previousClose: number; returns: Float64Array; total: number },
-): SessionBars => {
-  const random = textures(day)
-  const sd = usualSd(traits)
-  const traded = traits.dailyVolume * (1 + (0.4 * Math.abs(way.total)) / sd)
-  const bars = sessionBarsOf(variance.length)
-  let open = way.open
-  for (let bar = 0; bar < variance.length; bar++) {
-    const close = toTick(way.previousClose * (1 + (way.returns[bar] ?? 0)))
-    const span = reach * sd * Math.sqrt(variance[bar] ?? 0)
-    const up = uniform(random)
-    const down = uniform(random)
-    bars.open[bar] = open
-    bars.close[bar] = close
-    bars.high[bar] = toTick(Math.max(open, close) * (1 + span * up * up))
-    bars.low[bar] = toTick(Math.min(open, close) * (1 - span * down * down))
-    bars.volume[bar] = Math.round(traded * (volume[bar] ?? 0) * (0.6 + 0.8 * uniform(random)))
-    open = close
-  }
-  return bars
-}
+/** Share by which the volume of a day grows for each standard deviation that the price moved. */
+const livelier = 0.4
 
 const sessionBarsOf = (length: number): SessionBars => ({
   open: new Float64Array(length),

@@ -7,13 +7,17 @@ export interface SessionShape {
   readonly session: Session
   /** Civil days since 1970-01-01. */
   readonly day: number
+  /** Number of bars. */
+  readonly length: number
   readonly start: Float64Array
   readonly end: Float64Array
   /** For each bar the index of the 15-minute bar that it belongs to. */
   readonly quarter: Int32Array
-  /** Share of the session's variance in each bar; they add up to 1. */
-  readonly variance: Float64Array
-  /** The same added up: how much of the variance lies behind at the end of each bar. */
+  /** Number of 15-minute bars. */
+  readonly quarters: number
+  /** Standard deviation of each bar's move relative to that of all of the session: the squares add up to 1. */
+  readonly deviation: Float64Array
+  /** Share of the session's variance that lies behind at the end of each bar. */
   readonly elapsed: Float64Array
   /** Share of the volume of a whole regular session in each bar. */
   readonly volume: Float64Array
@@ -39,11 +43,13 @@ export const shapeOf = (session: Session): SessionShape => {
   return {
     session,
     day: dayNumber(session.date),
+    length: bars.length,
     start: Float64Array.from(bars, ({ start }) => start),
     end: Float64Array.from(bars, ({ end }) => end),
     quarter: Int32Array.from(bars, ({ quarter }) => quarters.indexOf(quarter)),
-    variance,
-    elapsed: variance.map((share, bar) => (bar === bars.length - 1 ? 1 : (behind += share))),
+    quarters: quarters.length,
+    deviation: variance.map(Math.sqrt),
+    elapsed: variance.map((share) => (behind += share)),
     // a short session trades a part of a day's volume
     volume: variance.map((share) => (share * bars.length) / regularBars),
   }
@@ -52,6 +58,7 @@ export const shapeOf = (session: Session): SessionShape => {
 /** How lively a session is after a share of its time: most at the open, least at noon, more again at the close. */
 const restlessness = (time: number): number => {
   const fromNoon = 2 * time - 1
-  const opening = (1 - time) ** 8
+  const left = (1 - time) * (1 - time)
+  const opening = left * left * left * left
   return 0.6 + 1.4 * fromNoon * fromNoon + 2 * opening
 }

@@ -21,21 +21,23 @@ export const readSymbol = (
   const traits = traitsOf(symbol)
   const own = factors.own(traits)
   const sector = sectors[traits.sector]
-  const draw = createInstrument(seed, traits, own)
+  const draw = createInstrument(seed, traits, own, Math.max(0, ...drawn.map(({ shape }) => shape.length)))
   const writers = simulatedIntervals.map((interval) => createWriter(symbol, interval, history, stretch))
 
   let close = traits.startPrice
   for (const [index, day] of days.entries()) {
+    const move = own.move(day)
     const session = drawn[index - first]
     if (session) {
-      const bars = draw(session, close)
-      for (const { interval, write } of writers) {
-        if (index >= timeline.from[interval]) write(session.shape, bars, timeline.knownAt[index] ?? Number.NaN)
+      const bars = draw(session, move, close)
+      for (const writer of writers) {
+        if (index >= timeline.from[writer.interval])
+          writer.write(session.shape, bars, timeline.knownAt[index] ?? Number.NaN)
       }
     }
-    close *= 1 + combine(traits, market[index] ?? 0, sector?.[index] ?? 0, own.move(day).total)
+    close *= 1 + combine(traits, market[index] ?? 0, sector?.[index] ?? 0, move.total)
   }
-  return writers.map(({ batch }) => batch()).filter(({ session }) => session.length > 0)
+  return writers.map((writer) => writer.batch()).filter(({ session }) => session.length > 0)
 }
 
 interface Writer {
@@ -67,10 +69,10 @@ const createWriter = (
       if (interval === 'day') {
         bar.ts = istMidnight(shape.day)
         bar.knownAt = knownAt
-        put(bars, 0, shape.start.length)
+        put(bars, 0, shape.length)
         return
       }
-      for (let from = 0, to = 0; from < shape.start.length; from = to) {
+      for (let from = 0, to = 0; from < shape.length; from = to) {
         to = interval === '5minute' ? from + 1 : quarterEnd(shape, from)
         bar.ts = shape.start[from] ?? Number.NaN
         bar.knownAt = shape.end[to - 1] ?? Number.NaN
@@ -81,8 +83,10 @@ const createWriter = (
   }
 }
 
-const barsIn = (shape: SessionShape, interval: SimulatedInterval): number =>
-  ({ day: 1, '15minute': (shape.quarter.at(-1) ?? -1) + 1, '5minute': shape.start.length })[interval]
+const barsIn = ({ length, quarters }: SessionShape, interval: SimulatedInterval): number => {
+  if (interval === 'day') return 1
+  return interval === '5minute' ? length : quarters
+}
 
 /** Index after the last 5-minute bar of the 15-minute bar that `from` begins. */
 const quarterEnd = ({ quarter }: SessionShape, from: number): number => {

@@ -46,6 +46,6 @@ export const traitsOf = (symbol: string): Traits => {
     sector: banks.has(symbol) ? banking : Math.floor(banking * trait('sector')),
     sectorBeta: between('sector-beta', 0.6, 1.2),
     ownSd: between('own', 0.008, 0.015),
-    dailyVolume: Math.round((4e9 / magnitude) * between('volume', 0.2, 1) / 10),
+    dailyVolume: Math.round(((4e9 / magnitude) * between('volume', 0.2, 1)) / 10),
   }
 }

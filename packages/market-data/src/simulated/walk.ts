@@ -1,4 +1,5 @@
-import { type KeyedRandom, keyedRandom, normal } from './random.ts'
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
+import { keyedRandom, normal } from './random.ts'
 import type { SessionShape } from './session-shape.ts'
 
 /** Moves of one random factor in one session, as simple returns against the previous close. */
@@ -14,10 +15,10 @@ export interface Walk {
   /** The move of a session: cheap, so that a close years later is the product of a few hundred of these. */
   move(day: number): Move
   /**
-   * The way of that move through the session: its value at the end of each bar. A Brownian bridge in the time of the
-   * session's variance: random between, but it ends exactly at `total`.
+   * Fills `into` with the way of that move through the session, its value at the end of each bar. A Brownian bridge in the
+   * time of the session's variance: random between, but it ends exactly at the move's `total`.
    */
-  path(shape: SessionShape): Float64Array
+  path(shape: SessionShape, move: Move, into: Float64Array): void
 }
 
 /** Share of a day's standard deviation that falls between close and open: a fifth of the variance. */
@@ -35,34 +36,31 @@ interface Pace {
 export const createWalk = (key: string, { mean, sd, sdOn }: Pace): Walk => {
   const moves = keyedRandom(`${key}|move`)
   const paths = keyedRandom(`${key}|path`)
-  const move = (day: number): Move => {
-    const random = moves(day)
-    const scale = sd * sdOn(day)
-    const gap = scale * gapShare * normal(random)
-    return { gap, total: gap + mean + scale * dayShare * normal(random) }
-  }
   return {
-    move,
-    path(shape) {
-      const { gap, total } = move(shape.day)
-      const scale = sd * sdOn(shape.day) * dayShare
-      return bridge(paths, shape, scale, gap, total)
+    move(day) {
+      const random = moves(day)
+      const scale = sd * sdOn(day)
+      const gap = scale * gapShare * normal(random)
+      return { gap, total: gap + mean + scale * dayShare * normal(random) }
     },
+    path: (shape, move, into) => bridge(paths(shape.day), shape, sd * sdOn(shape.day) * dayShare, move, into),
   }
 }
 
-const bridge = (paths: KeyedRandom, shape: SessionShape, scale: number, from: number, to: number): Float64Array => {
-  const { variance, elapsed, day } = shape
-  const random = paths(day)
-  const path = new Float64Array(variance.length)
+const bridge = (
+  random: RandomGenerator,
+  { length, deviation, elapsed }: SessionShape,
+  scale: number,
+  { gap, total }: Move,
+  into: Float64Array,
+): void => {
   let walked = 0
-  for (let bar = 0; bar < path.length; bar++) {
-    walked += scale * Math.sqrt(variance[bar] ?? 0) * normal(random)
-    path[bar] = walked
+  for (let bar = 0; bar < length; bar++) {
+    walked += scale * (deviation[bar] ?? 0) * normal(random)
+    into[bar] = walked
   }
-  const missing = to - from - walked
-  for (let bar = 0; bar < path.length; bar++) path[bar] = from + (path[bar] ?? 0) + (elapsed[bar] ?? 0) * missing
+  const missing = total - gap - walked
+  for (let bar = 0; bar < length; bar++) into[bar] = gap + (into[bar] ?? 0) + (elapsed[bar] ?? 0) * missing
   // written, not computed: a rounding error here would make tomorrow begin elsewhere than today ended
-  path[path.length - 1] = to
-  return path
+  into[length - 1] = total
 }

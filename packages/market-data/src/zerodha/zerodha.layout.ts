@@ -58,7 +58,8 @@ const barTimes =
   (time, { session, midnight }, bar) => {
     const start = midnight + timeOfDayMs(time)
     const end = barEnd(session, interval, start)
-    if (Number.isNaN(end)) return { reason: 'off-grid', detail: `no ${interval} bar of ${session.date} begins at ${time}` }
+    if (Number.isNaN(end))
+      return { reason: 'off-grid', detail: `no ${interval} bar of ${session.date} begins at ${time}` }
     bar.ts = start
     bar.provisional = cachedAt < end + settlingMs ? 1 : 0
     return undefined

@@ -28,7 +28,10 @@ export const createZerodhaProvider = (folder: string, calendar: Calendar): Candl
     const total = series.reduce((sum, windows) => sum + windows.length, 0)
     let done = 0
     for (const windows of series) {
-      yield* readSeries(folder, windows, dayOf, { signal, onProgress: (_, __, file) => onProgress?.(++done, total, file) })
+      yield* readSeries(folder, windows, dayOf, {
+        signal,
+        onProgress: (_, __, file) => onProgress?.(++done, total, file),
+      })
     }
   },
 })
@@ -41,7 +44,9 @@ const plan = async (
   const present = new Set(csvNames(await listFolder(folder)))
   const { windows, broken } = readMetadata(await readMetadataText(folder, signal))
   const listed = new Set([...windows, ...broken].map(({ file }) => file))
-  const orphans = [...present].filter((file) => !listed.has(file)).map((file) => ({ file, detail: 'not in the metadata' }))
+  const orphans = [...present]
+    .filter((file) => !listed.has(file))
+    .map((file) => ({ file, detail: 'not in the metadata' }))
 
   const refused = [...broken, ...orphans].map(({ file, detail }) =>
     quarantinedFile({ source: 'zerodha', symbol: null, interval: null, file }, { reason: 'no-metadata', detail }),
@@ -85,14 +90,25 @@ async function* readSeries(
 
   const { bars, repeats, setAside } = mergeSeries(parts)
   for (const [index, { window, lines }] of parts.entries()) {
-    const faults = setAside.filter(({ part }) => part === index).map(({ line, reason, detail }) => ({ line, reason, detail }))
+    const faults = setAside
+      .filter(({ part }) => part === index)
+      .map(({ line, reason, detail }) => ({ line, reason, detail }))
     yield* quarantineItems(quarantinedLines(originOf(window), lines, faults))
   }
   const [first] = windows
   if (!first || bars.line.length === 0) return
   const { candles, session, knownAt } = bars
   const { symbol, interval } = first
-  const batch: CandleBatch = { source: 'zerodha', symbol, interval, candles, session, knownAt, cachedAt: knownAt, repeats }
+  const batch: CandleBatch = {
+    source: 'zerodha',
+    symbol,
+    interval,
+    candles,
+    session,
+    knownAt,
+    cachedAt: knownAt,
+    repeats,
+  }
   yield { kind: 'batch', batch }
 }
 

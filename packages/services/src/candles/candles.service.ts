@@ -43,8 +43,10 @@ interface Dependencies {
 }
 
 export const createCandles = ({ db, source, clock, wall }: Dependencies): Candles => {
-  const many: Candles['many'] = (symbols, interval, asOf, limit) =>
-    db.candles.readMany({ source, symbols, interval, asOf, limit })
+  const many: Candles['many'] = async (symbols, interval, asOf, limit) => {
+    const series = await db.candles.readMany({ source, symbols, interval, asOf, limit })
+    return new Map([...series].filter(([, candles]) => candles.ts.length > 0))
+  }
 
   return {
     source,

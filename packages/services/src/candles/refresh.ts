@@ -1,6 +1,6 @@
 import type { Calendar } from '@fyntrix/calendar'
 import type { Now } from '@fyntrix/domain/shared'
-import { createSimulatedProvider } from '@fyntrix/market-data'
+import { createSimulatedMarket } from '@fyntrix/market-data'
 import type { Candles } from './candles.service.ts'
 
 /**
@@ -11,6 +11,6 @@ export const createRefresh =
   async (): Promise<void> => {
     if (candles.source !== 'simulated') return
     const since = await candles.lastKnownAt()
-    const provider = createSimulatedProvider({ calendar, seed, until: wall() })
+    const provider = createSimulatedMarket({ calendar, seed, now: wall })
     await candles.import(provider, since === null ? {} : { since })
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nse } from '@fyntrix/calendar'
 import type { RunPublished } from '@fyntrix/domain/top-picks'
-import { createSimulatedProvider } from '@fyntrix/market-data'
+import { createSimulatedMarket } from '@fyntrix/market-data'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { silentLog } from '../shared/index.ts'
 import { testServices } from '../testing/index.ts'
@@ -16,7 +16,7 @@ const record = (universe: 'nifty50' | 'banknifty' = 'nifty50') =>
   services.topPicks.run({ universe, mode: 'swing', trigger: 'manual' })
 
 beforeAll(async () => {
-  await services.candles.import(createSimulatedProvider({ calendar: nse, seed: 'tests', until: new Date(asOf) }))
+  await services.candles.import(createSimulatedMarket({ calendar: nse, seed: 'tests', now: () => new Date(asOf) }))
 })
 
 describe('the relay', () => {

@@ -1,15 +1,14 @@
-import { atIst, type Calendar } from '@fyntrix/calendar'
+import type { Calendar } from '@fyntrix/calendar'
 import type { Mode, TopPicksRun } from '@fyntrix/domain/top-picks'
+import { dailyKnownAt } from '@fyntrix/market-data'
 
 /** Minutes for which a run counts as fresh while the market trades. */
 const freshMinutes: Readonly<Record<Mode, number>> = { scalping: 10, intraday: 60, swing: 60, options: 60, futures: 60 }
 
-/** Daily candles of a session are known from 16:00 in Asia/Kolkata on. */
-const dailyCandlesKnownAt = '16:00'
-
+/** The newest session whose daily candles can be known. */
 const lastSettledSession = (instant: number, calendar: Calendar): string => {
-  const { date } = calendar.lastSessionAt(instant)
-  return instant < atIst(date, dailyCandlesKnownAt) ? calendar.previousSession(date).date : date
+  const session = calendar.lastSessionAt(instant)
+  return instant < dailyKnownAt(calendar, session) ? calendar.previousSession(session.date).date : session.date
 }
 
 /**

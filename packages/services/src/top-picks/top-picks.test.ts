@@ -2,7 +2,7 @@ import { connect } from '@fyntrix/cache'
 import { nse } from '@fyntrix/calendar'
 import { newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
-import { createSimulatedProvider } from '@fyntrix/market-data'
+import { createSimulatedMarket } from '@fyntrix/market-data'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testServices } from '../testing/index.ts'
 import { TopPicksView, toView } from './top-picks.view.ts'
@@ -16,7 +16,7 @@ const run = (extra: object = {}) => services.topPicks.run({ ...swing, trigger: '
 const facts = ({ id, startedAt, finishedAt, elapsedMs, trigger, ...rest }: TopPicksRun) => rest
 
 beforeAll(async () => {
-  await services.candles.import(createSimulatedProvider({ calendar: nse, seed: 'tests', until: new Date(asOf) }))
+  await services.candles.import(createSimulatedMarket({ calendar: nse, seed: 'tests', now: () => new Date(asOf) }))
 })
 
 describe('a run', () => {

@@ -1,0 +1,40 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import type { Api } from './api.d.ts'
+
+/** What each procedure takes, by noun and name: `RouterInputs['topPicks']['latest']`. */
+export type RouterInputs = inferRouterInputs<Api>
+
+/** What each procedure answers, by noun and name: `RouterOutputs['topPicks']['latest']`. */
+export type RouterOutputs = inferRouterOutputs<Api>
+
+type ErrorData = Api['_def']['_config']['$types']['errorShape']['data']
+
+/** What went wrong, to branch on. Stable: codes are added, never renamed. */
+export type ErrorCode = ErrorData['domainCode']
+
+/** The latest run of a universe and mode, and whether it is stale. */
+export type LatestTopPicks = RouterOutputs['topPicks']['latest']
+
+/** One run with its picks. */
+export type TopPicksRun = RouterOutputs['topPicks']['byId']
+
+/** One run without its picks. */
+export type RunSummary = RouterOutputs['topPicks']['list'][number]
+
+/** One pick of a run. */
+export type Pick = TopPicksRun['picks'][number]
+
+/** A universe of stocks, as a slug. */
+export type Universe = TopPicksRun['universe']
+
+/** A trading horizon, as a slug. */
+export type Mode = TopPicksRun['mode']
+
+/** One series of candles: equally long columns, oldest first, prices in INR. */
+export type CandleSeries = RouterOutputs['candles']['series']
+
+/** A run that was published. `seq` numbers publications without gaps. */
+export interface PublishedRun {
+  readonly seq: number
+  readonly run: TopPicksRun
+}
