@@ -84,6 +84,7 @@ describe('what is wrong with a request', () => {
       [await ask(`${server.url()}/admin`, reader), 404],
       [await ask(`${api}/topPicks.run`, runner), 405],
       [await ask(`${api}/${'x'.repeat(3_000)}`, reader), 404],
+      [await ask(`${server.url()}/%zz`, reader), 400],
     ] as const) {
       expect([answer.status, errorOf(answer).data.httpStatus]).toEqual([status, status])
     }
@@ -91,7 +92,7 @@ describe('what is wrong with a request', () => {
 
   test('headers that are longer than Node reads', async () => {
     const answer = await ask(latest, reader, { headers: { 'x-long': 'x'.repeat(20_000) } })
-    expect([answer.status, errorOf(answer).message]).toEqual([400, expect.stringContaining('16 KiB')])
+    expect([answer.status, errorOf(answer).message]).toEqual([431, expect.stringContaining('16 KiB')])
   })
 })
 
@@ -107,7 +108,9 @@ describe('what is wrong with us', () => {
     expect(message).toMatch(/our side/)
     expect(answer.text).not.toMatch(/secret plan|zod|select|\.ts/i)
     expect(answer.headers.get('x-request-id')).toBe(data.requestId)
-    expect(server.logged.some((line) => line.includes(String(data.requestId)) && line.includes('"level":50'))).toBe(true)
+    expect(server.logged.some((line) => line.includes(String(data.requestId)) && line.includes('"level":50'))).toBe(
+      true,
+    )
   })
 
   test('a rule of the domain is told as it is', async () => {

@@ -7,7 +7,7 @@ import { appRouter } from './router.ts'
 import { checkBatchWidth, maxBatchWidth } from './shared/batch-width.ts'
 import { checkBody } from './shared/body-checks.ts'
 import { RateLimitedError } from './shared/errors.ts'
-import { answerErrors, bodyLimit, rawRefusal } from './shared/http-errors.ts'
+import { answerError, answerErrors, bodyLimit, rawRefusal } from './shared/http-errors.ts'
 import { securityHeaders } from './shared/security-headers.ts'
 
 const trpcOptions = (app: App): FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] => ({
@@ -31,8 +31,9 @@ export const createServer = async (app: App, log: FastifyBaseLogger): Promise<Fa
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
     genReqId: () => randomUUID(),
-    // a path names up to twenty procedures, and Fastify's own limit of 100 characters would make that a 404
-    routerOptions: { maxParamLength: 2_000 },
+    // a path names up to twenty procedures; Node's own limit of 16 KiB for everything before the body is the one that counts
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: answerError,
     clientErrorHandler: (error, socket) => {
       if (socket.writable) socket.end(rawRefusal(error.code))
       else socket.destroy()

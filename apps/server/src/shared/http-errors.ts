@@ -4,6 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { factsOf, toTrpcError } from './errors.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** Bytes that a request's body may have. */
 export const bodyLimit = 256 * 1024
@@ -42,6 +43,8 @@ const errorBody = (error: TRPCError, requestId: string | null) => {
 const send = (request: FastifyRequest, reply: FastifyReply, error: TRPCError): FastifyReply => {
   const body = errorBody(error, request.id)
   const { retryAfterSeconds, httpStatus } = body.error.data
+  // what Fastify's router refuses passes no hook that would have set them
+  reply.headers({ ...securityHeaders, 'x-request-id': request.id })
   if (retryAfterSeconds !== null) reply.header('retry-after', retryAfterSeconds)
   return reply.code(httpStatus).type('application/json').send(body)
 }
@@ -49,21 +52,29 @@ const send = (request: FastifyRequest, reply: FastifyReply, error: TRPCError): F
 const isCallersFault = (status: number | undefined): status is number =>
   status !== undefined && status >= 400 && status < 500
 
-/** Makes everything that goes wrong outside tRPC answer in its shape, without stacks. */
+/** Answers what was thrown outside tRPC in tRPC's shape, without a stack. */
+export const answerError = (
+  thrown: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  const status = 'statusCode' in thrown ? thrown.statusCode : undefined
+  const error = isCallersFault(status) ? new TRPCError(refusal(status)) : toTrpcError(thrown)
+  if (getHTTPStatusCodeFromError(error) >= 500) request.log.error({ err: thrown }, 'a request failed')
+  return send(request, reply, error)
+}
+
+/** Makes everything that goes wrong outside tRPC be answered by `answerError`. */
 export const answerErrors = (server: FastifyInstance): void => {
   server.setNotFoundHandler((request, reply) => send(request, reply, new TRPCError(refusal(404))))
-  server.setErrorHandler<FastifyError | Error>((thrown, request, reply) => {
-    const status = 'statusCode' in thrown ? thrown.statusCode : undefined
-    const error = isCallersFault(status) ? new TRPCError(refusal(status)) : toTrpcError(thrown)
-    if (getHTTPStatusCodeFromError(error) >= 500) request.log.error({ err: thrown }, 'a request failed')
-    return send(request, reply, error)
-  })
+  server.setErrorHandler<FastifyError | Error>(answerError)
 }
 
 /** The whole answer, head included, to what Node's HTTP parser refuses: there is a socket then, but no request. */
 export const rawRefusal = (code: string | undefined): string => {
   const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-  const body = JSON.stringify(errorBody(new TRPCError(refusal(status)), null))
+  const { error } = errorBody(new TRPCError(refusal(status)), null)
+  const body = JSON.stringify({ error: { ...error, data: { ...error.data, httpStatus: status } } })
   const head = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close']
   return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, '', body].join('\r\n')
 }

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +27,8 @@ export interface TestServer {
   key(...scopes: Scope[]): Promise<string>
   /** A client under a new key with these scopes. */
   client(...scopes: Scope[]): Promise<FyntrixClient>
+  /** Makes a key for reading that is worthless from `expiresAt` on. */
+  expiringKey(expiresAt: Date): Promise<string>
   stop(): Promise<void>
   /** Starts it again, where it listened before. */
   start(): Promise<void>
@@ -81,6 +84,18 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
   const access = createAccess({ db: database, wall: () => new Date() })
   const key = (...scopes: Scope[]) => access.createKey('test', scopes)
 
+  const expiringKey = async (expiresAt: Date) => {
+    const lasting = await key('read')
+    const { access } = database.repositories()
+    const stored = await access.findByPrefix(lasting.slice(3, 11))
+    if (stored === null) throw new Error('the key that was just made is not there')
+    const prefix = randomBytes(4).toString('hex')
+    const expiring = `fx_${prefix}${lasting.slice(11)}`
+    const hash = createHash('sha256').update(expiring).digest()
+    await access.insertKey({ ...stored, id: newId(new Date()), prefix, hash, expiresAt })
+    return expiring
+  }
+
   await start()
   afterAll(async () => {
     await stop()
@@ -92,6 +107,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
     logged,
     url,
     key,
+    expiringKey,
     client: async (...scopes) => createFyntrix({ url: url(), apiKey: await key(...scopes) }),
     stop,
     start,

@@ -16,7 +16,7 @@ export interface ImportOptions {
   readonly description: string
   /** When the candles reached us: later versions of bars without a recorded arrival count as known from then on, not before. */
   readonly receivedAt: Date
-  /** Ends the import while it reads; nothing of it stays. */
+  /** Ends the import while it reads: it rejects with the signal's reason, and nothing of it stays. */
   readonly signal?: AbortSignal
   /** Told the number of bars read so far, once a batch. */
   readonly onProgress?: (read: number) => void
@@ -147,6 +147,20 @@ const countBy = (rows: readonly QuarantinedRow[]): Record<string, number> => {
   return counts
 }
 
+const copyItems = async (client: pg.ClientBase, chunks: AsyncIterable<Buffer>, signal?: AbortSignal): Promise<void> => {
+  try {
+    await pipeline(
+      Readable.from(chunks, { objectMode: false }),
+      client.query(copyFrom(copyIntoStaging)),
+      signal === undefined ? {} : { signal },
+    )
+  } catch (error) {
+    // the server's word on a COPY that was broken off may come before that of who broke it off
+    signal?.throwIfAborted()
+    throw error
+  }
+}
+
 /** Imports what a provider delivers, in one transaction; imports of one source wait for each other. See `CandlesRepository.importCandles`. */
 export const importCandles = async (
   pool: ConnectionPool,
@@ -160,11 +174,7 @@ export const importCandles = async (
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`candles:import:${source}`])
     await client.query(createStaging)
     const tally = newTally()
-    await pipeline(
-      Readable.from(encodeItems(items, source, tally, onProgress), { objectMode: false }),
-      client.query(copyFrom(copyIntoStaging)),
-      { ...(signal && { signal }) },
-    )
+    await copyItems(client, encodeItems(items, source, tally, onProgress), signal)
     let inserted = 0
     let newVersions = 0
     for (const [table, span] of tally.spans) {

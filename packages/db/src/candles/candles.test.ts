@@ -1,9 +1,10 @@
 import type { ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
+import { DomainError } from '@fyntrix/domain/shared'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeOfSession, delivered, freshId, sampleBatch, startOfSession, testDatabase } from '../testing/index.ts'
-import type { ImportOptions } from './index.ts'
 import { partitionsOf } from './candles.tables.ts'
+import type { ImportOptions } from './index.ts'
 
 const { database, url } = await testDatabase()
 const { candles } = database
@@ -121,7 +122,7 @@ describe('an import that does not end', () => {
   const batch = sampleBatch({ symbol: 'KILLED' }, bars)
 
   test.each([
-    ['its provider fails', async () => Promise.reject(new Error('the provider failed')), 'the provider failed'],
+    ['its provider fails', async () => Promise.reject(new DomainError('refused', 'by the provider')), 'refused'],
     [
       'its connection is killed',
       async () => {
@@ -129,9 +130,9 @@ describe('an import that does not end', () => {
           `select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy candles_staging%'`,
         )
       },
-      'PostgreSQL is away',
+      'unavailable',
     ],
-  ])('leaves nothing when %s', async (_, accident, message) => {
+  ])('leaves nothing when %s', async (_, accident, code) => {
     async function* items(): AsyncGenerator<ProviderItem> {
       yield* delivered(batch)
       await accident()
@@ -139,21 +140,20 @@ describe('an import that does not end', () => {
       for (let i = 0; i < 20_000; i++) yield* delivered(batch)
     }
     const before = await count('candle_imports')
-    await expect(candles.importCandles(items(), options())).rejects.toThrow(message)
+    await expect(candles.importCandles(items(), options())).rejects.toMatchObject({ code })
     expect(await count('candle_imports')).toBe(before)
     expect((await candles.read({ ...daily, symbol: 'KILLED' })).ts).toHaveLength(0)
   })
 
   test('leaves nothing when it is aborted, and the next one gets the lock', async () => {
     const abort = new AbortController()
+    const enough = new Error('enough')
     async function* items(): AsyncGenerator<ProviderItem> {
       yield* delivered(batch)
-      abort.abort(new Error('enough'))
+      abort.abort(enough)
       for (;;) yield* delivered(batch)
     }
-    await expect(candles.importCandles(items(), options({ signal: abort.signal }))).rejects.toMatchObject({
-      name: 'AbortError',
-    })
+    await expect(candles.importCandles(items(), options({ signal: abort.signal }))).rejects.toBe(enough)
     expect((await candles.read({ ...daily, symbol: 'KILLED' })).ts).toHaveLength(0)
     expect(await candles.importCandles(delivered(batch), options())).toMatchObject({ inserted: 4 })
   })

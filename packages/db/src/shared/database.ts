@@ -96,7 +96,11 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     listen: async (channel, handler, signal) => {
       const listening = await listen(connection, channel, handler, onWarning, signal)
       listeners.add(listening)
-      return listening
+      const closeListening = async () => {
+        await listening.close()
+        listeners.delete(listening)
+      }
+      return { close: closeListening, [Symbol.asyncDispose]: closeListening }
     },
     ping: () => bulk.run(async (client) => void (await client.query('select 1'))),
     migrate: () => migrate(orm, bulk),

@@ -7,6 +7,7 @@ import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
+import { query } from './sql.ts'
 
 /** One repository a noun, all in the same transaction, or in none. Their results are domain values. */
 export interface Repositories {
@@ -22,6 +23,18 @@ export interface Repositories {
   savepoint<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
 }
 
+const inSavepoint = async <T>(em: EntityManager, work: (tx: Repositories) => Promise<T>): Promise<T> => {
+  await query(em, 'savepoint attempt')
+  try {
+    const result = await work(repositoriesOn(em))
+    await query(em, 'release savepoint attempt')
+    return result
+  } catch (error) {
+    await query(em, 'rollback to savepoint attempt')
+    throw error
+  }
+}
+
 /** The repositories over one EntityManager. */
 export const repositoriesOn = (em: EntityManager): Repositories => ({
   access: new AccessRepository(em),
@@ -32,5 +45,5 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   pickEvents: new PickEventsRepository(em),
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),
-  savepoint: (work) => em.transactional((inner) => work(repositoriesOn(inner))),
+  savepoint: (work) => inSavepoint(em, work),
 })

@@ -1,4 +1,4 @@
-import { type AgentResult, AgentName } from '@fyntrix/domain/agents'
+import { AgentName, type AgentResult } from '@fyntrix/domain/agents'
 import { Id, newId } from '@fyntrix/domain/shared'
 import type { Pick, SymbolAnalysis } from '@fyntrix/domain/top-picks'
 import { TopPicksRun } from '@fyntrix/domain/top-picks'

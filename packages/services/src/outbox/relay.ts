@@ -30,9 +30,7 @@ const longestPause = 30_000
 const pauseAfter = (attempts: number): number => Math.min(100 * 2 ** attempts, longestPause)
 
 /** Redis or PostgreSQL being away is no fault of the message: it waits as long as it takes. */
-const isOutage = (error: unknown): boolean =>
-  error instanceof Error &&
-  /ECONNREFUSED|Connection is closed|isn't writeable|timed out|MaxRetries|OOM/.test(error.message)
+const isOutage = (error: unknown): boolean => error instanceof DomainError && error.code === 'unavailable'
 
 export const createRelay = ({ db, effects, log }: RelayOptions): Relay => {
   const fail = async (tx: Repositories, claimed: ClaimedMessage, cause: unknown): Promise<void> => {

@@ -5,6 +5,7 @@ import { testRedis } from '@fyntrix/cache/testing'
 import { nse } from '@fyntrix/calendar'
 import { testDatabase } from '@fyntrix/db/testing'
 import type { CandleSource } from '@fyntrix/domain/candles'
+import { createSimulatedMarket } from '@fyntrix/market-data'
 import { afterAll } from 'vitest'
 import { createServices, type Resources, type Services } from '../services.ts'
 import { silentLog, standingClock } from '../shared/index.ts'
@@ -47,6 +48,12 @@ export const testServices = async ({ source = 'simulated', asOf }: TestServicesO
     databaseUrl: url,
     again: (overrides = {}) => createServices({ ...resources, ...overrides }),
   }
+}
+
+/** Imports a small simulated market up to `asOf`: the stocks of nifty50 with their index, and of banknifty with theirs. */
+export const importSimulatedMarket = async ({ candles }: Services, asOf: string, seed = 'tests'): Promise<void> => {
+  const depth = { day: 160, '15minute': 2, '5minute': 1 }
+  await candles.import(createSimulatedMarket({ calendar: nse, seed, now: () => new Date(asOf), depth }))
 }
 
 /** Folder of the real candles, or undefined where this machine has none. Throws when they are required and absent. */

@@ -7,7 +7,7 @@ import type { topPicksProjection } from './top-picks.cache.ts'
 
 /**
  * What follows from a recorded run: its archive file, then the latest run in Redis. It reads the latest again instead of trusting the message, so
- * repeating it, or doing it late, changes nothing for the worse.
+ * repeating it, or doing it late, changes nothing for the worse. Throws `unavailable` while Redis is away.
  */
 export const topPicksEffect =
   ({
@@ -25,5 +25,10 @@ export const topPicksEffect =
     if (!run) throw new DomainError('internal', `the outbox names run ${runId}, which is not there`)
     await archive.store(tx, run)
     const latest = await tx.topPicks.latest(lane, universe, mode)
-    if (latest) await projection.write(redis, { universe, mode }, latest.run, latest.version)
+    if (!latest) return
+    try {
+      await projection.write(redis, { universe, mode }, latest.run, latest.version)
+    } catch (cause) {
+      throw new DomainError('unavailable', 'Redis did not take the latest run', { cause })
+    }
   }

@@ -1,10 +1,8 @@
 import { connect } from '@fyntrix/cache'
-import { nse } from '@fyntrix/calendar'
 import { newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
-import { createSimulatedMarket } from '@fyntrix/market-data'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { testServices } from '../testing/index.ts'
+import { importSimulatedMarket, testServices } from '../testing/index.ts'
 import { TopPicksView, toView } from './top-picks.view.ts'
 
 const asOf = '2026-07-09T10:30:00.000Z'
@@ -16,7 +14,7 @@ const run = (extra: object = {}) => services.topPicks.run({ ...swing, trigger: '
 const facts = ({ id, startedAt, finishedAt, elapsedMs, trigger, ...rest }: TopPicksRun) => rest
 
 beforeAll(async () => {
-  await services.candles.import(createSimulatedMarket({ calendar: nse, seed: 'tests', now: () => new Date(asOf) }))
+  await importSimulatedMarket(services, asOf)
 })
 
 describe('a run', () => {
