@@ -33,7 +33,7 @@ export const createServer = async (app: App, log: FastifyBaseLogger): Promise<Fa
     genReqId: () => randomUUID(),
     // a path names up to twenty procedures; Node's own limit of 16 KiB for everything before the body is the one that counts
     routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     clientErrorHandler: (error, socket) => {
       if (socket.writable) socket.end(rawRefusal(error.code))
       else socket.destroy()

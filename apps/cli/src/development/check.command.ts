@@ -24,7 +24,7 @@ export const checkCommand = (program: Command, { env }: CliContext): void => {
     types: tool('turbo', 'run', 'typecheck', '--output-logs=errors-only', '--log-order=grouped'),
     boundaries: tool('turbo', 'boundaries'),
     'unused code': tool('knip'),
-    api: tool('node', 'apps/server/scripts/print-api.ts', '--check'),
+    api: tool(process.execPath, 'apps/server/scripts/print-api.ts', '--check'),
     features: async () => checkFeatures(root).join('\n'),
     documents: async () => checkDocuments(root).join('\n'),
   }

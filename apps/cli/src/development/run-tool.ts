@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { root } from '../env.ts'
 
 /** What a tool said and how it ended. */
@@ -9,13 +9,13 @@ export interface ToolResult {
   readonly output: string
 }
 
-/** Runs a tool of the workspace from its root. With `show`, what it says appears at once; else it is collected. */
+/** Runs a tool of the workspace, or a program by its absolute path, from the workspace's root. With `show`, what it says appears at once; else it is collected. */
 export const runTool = async (
   tool: string,
   args: readonly string[],
   { show = false, env = {} }: { show?: boolean; env?: Readonly<Record<string, string | undefined>> } = {},
 ): Promise<ToolResult> => {
-  const child = spawn(join(root, 'node_modules/.bin', tool), args, {
+  const child = spawn(resolve(root, 'node_modules/.bin', tool), args, {
     cwd: root,
     env,
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],

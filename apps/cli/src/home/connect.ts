@@ -2,12 +2,6 @@ import { startPostgres, startRedis } from '@fyntrix/embedded'
 import type { CliEnvironment } from '../env.ts'
 import { homePaths } from './home.ts'
 
-export interface HomeConnections {
-  readonly databaseUrl: string
-  readonly redisUrl: string
-  readonly embedded: { readonly postgres: boolean; readonly redis: boolean }
-}
-
 /** PostgreSQL of this home: the one that the environment names, else its own, started if need be. */
 export const providePostgres = async ({ home, connections, inherited }: CliEnvironment) => {
   if (connections.databaseUrl !== undefined) return { url: connections.databaseUrl, embedded: false }

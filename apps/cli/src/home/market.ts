@@ -1,4 +1,5 @@
 import { type Calendar, istDate } from '@fyntrix/calendar'
+import type { Now } from '@fyntrix/domain/shared'
 import { memberships, membersOn } from '@fyntrix/domain/universes'
 import { type CandleProvider, createSimulatedMarket, dailyKnownAt, detectProvider } from '@fyntrix/market-data'
 import type { Candles } from '@fyntrix/services/candles'

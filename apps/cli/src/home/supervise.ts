@@ -31,12 +31,10 @@ const restartsPerChild = 5
 
 /** What a child writes once it serves. Throws when it ends or takes too long. */
 const awaitReady = async (child: Child, file: string, logs: string): Promise<string> => {
-  const deadline = performance.now() + patience
-  let ended = false
-  void child.exited.then(() => {
-    ended = true
-  })
-  while (performance.now() < deadline && !ended) {
+  const ended = new AbortController()
+  void child.exited.then(() => ended.abort())
+  const over = AbortSignal.any([AbortSignal.timeout(patience), ended.signal])
+  while (!over.aborted) {
     if (existsSync(file)) return readFileSync(file, 'utf8')
     await delay(20)
   }

@@ -1,4 +1,4 @@
-import { Lane } from '@fyntrix/domain/shared'
+import type { Lane } from '@fyntrix/domain/shared'
 import { silentLog } from '@fyntrix/services/shared'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'

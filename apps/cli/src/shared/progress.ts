@@ -24,7 +24,7 @@ export const gauge = (done: number, total: number): string => {
 const paint = (style: Parameters<typeof styleText>[0], text: string) => styleText(style, text, { stream })
 
 export const createProgress = (): Progress => {
-  const live = stream.isTTY === true
+  const live = stream.isTTY
   const redraw = (line: string) => {
     if (live) stream.write(`\r\u001b[2K${line}`)
   }

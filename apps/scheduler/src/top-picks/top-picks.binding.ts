@@ -5,7 +5,7 @@ import { type JobOutcome, topPicksJobDefinitions } from '@fyntrix/services/top-p
 /** One thing to do when a pattern fires. `nominal` is the instant that the pattern named, however late the timer was. */
 export interface Binding {
   readonly definition: JobDefinition
-  handle(nominal: Date): Promise<JobOutcome>
+  readonly handle: (nominal: Date) => Promise<JobOutcome>
 }
 
 /** Ties each top-picks job to its handler. */

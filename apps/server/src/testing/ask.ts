@@ -20,8 +20,14 @@ export interface Answer {
   readonly text: string
 }
 
+interface Init {
+  readonly method?: string
+  readonly body?: string | FormData
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** Asks with a key, or without one. */
-export const ask = async (url: string, key?: string, init: RequestInit = {}): Promise<Answer> => {
+export const ask = async (url: string, key?: string, init: Init = {}): Promise<Answer> => {
   const headers = { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...init.headers }
   const response = await fetch(url, { ...init, headers })
   return { status: response.status, headers: response.headers, text: await response.text() }

@@ -4,8 +4,8 @@ import { atr, last } from '../indicators/index.ts'
 import { contextOf } from '../testing/context.ts'
 import { reflect, walk } from '../testing/series.ts'
 import { confidenceOf } from './agent.ts'
-import { technical } from './technical.ts'
 import { technicalSubScores, trendRules } from './technical.rules.ts'
+import { technical } from './technical.ts'
 
 const scoreOf = (candles: ReturnType<typeof walk>): number => {
   const result = technical(contextOf(candles))

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { nse } from '../nse.ts'
+import { readCsvFolder, withoutSharedData } from '../testing/shared-data.ts'
 import { type DayRows, findDifferences } from './compare.ts'
 import { nseDailyDifferences } from './known-differences.ts'
-import { readCsvFolder, withoutSharedData } from '../testing/shared-data.ts'
 
 /** Counts the rows of the daily files by date; blank prices count as a row that is neither traded nor flat. */
 function readDays(): Map<string, DayRows> {

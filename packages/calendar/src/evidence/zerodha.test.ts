@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { dateOfDay, dayNumber, istDay } from '../ist.ts'
 import { nse } from '../nse.ts'
+import { readCsvFolder, readJson, withoutSharedData } from '../testing/shared-data.ts'
 import { type DayRows, findDifferences } from './compare.ts'
 import { zerodhaDifferences } from './known-differences.ts'
-import { readCsvFolder, readJson, withoutSharedData } from '../testing/shared-data.ts'
 
 type Bar = { readonly instant: number; readonly volume: number }
 

@@ -35,7 +35,3 @@ export const insertNew = <E extends object>(
 /** SQL that writes a timestamptz as the domain's `Instant`: ISO 8601, UTC, milliseconds. */
 export const instant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
-/** SQL of a check that a text column holds one of a domain enumeration's values. */
-export const oneOf = (column: string, values: readonly string[]): string =>
-  `${column} in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`

@@ -161,7 +161,7 @@ test('the same seed gives the same market, another seed another one', async () =
   expect(await bars('a')).not.toEqual(await bars('b'))
 })
 
-test('the prices of a seed are pinned: no machine, engine or later version has others', async () => {
+test('the prices of a seed stay what they are', async () => {
   const { batches } = await readAll(market(evening, { depth: { day: 2, '15minute': 0, '5minute': 1 } }))
   const { candles } = batchOf(batches, 'RELIANCE', 'day')
   expect([candles.open, candles.high, candles.low, candles.close, candles.volume].map((column) => [...column])).toEqual(

@@ -1,4 +1,4 @@
-import { memberships, benchmarks } from '@fyntrix/domain/universes'
+import { benchmarks, memberships } from '@fyntrix/domain/universes'
 import { traitOf } from './random.ts'
 
 /** What never changes about an invented instrument. Standard deviations are of simple daily returns. */

@@ -14,8 +14,8 @@ export interface FeedRequest {
 /** Published runs, as they are published. */
 export interface RunFeed {
   /** Runs in publishing order without gaps, until the signal is aborted. Throws `refused` when `after` is older than what is kept. */
-  follow(request: FeedRequest, signal: AbortSignal): AsyncGenerator<RunPublished>
-  close(): Promise<void>
+  readonly follow: (request: FeedRequest, signal: AbortSignal) => AsyncGenerator<RunPublished>
+  readonly close: () => Promise<void>
 }
 
 const pageSize = 50

@@ -16,7 +16,7 @@ export interface TestServices {
   readonly resources: Resources
   readonly databaseUrl: string
   /** The same services once more, as another process would have them. */
-  again(overrides?: Partial<Resources>): Services
+  readonly again: (overrides?: Partial<Resources>) => Services
 }
 
 export interface TestServicesOptions {
