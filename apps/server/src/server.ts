@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { type App, createContext } from './context.ts'
 import { operationsRoutes } from './health/index.ts'
 import { appRouter } from './router.ts'
@@ -25,7 +25,8 @@ const trpcOptions = (app: App): FastifyTRPCPluginOptions<typeof appRouter>['trpc
 export const createServer = async (app: App, log: FastifyBaseLogger): Promise<FastifyInstance> => {
   const server: FastifyInstance = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // the hook below logs requests, without their addresses
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     // time for a whole request to arrive; answers may take longer, and subscriptions never end
     requestTimeout: 15_000,

@@ -27,7 +27,12 @@ export const bringDown = async (home: string): Promise<{ readonly stopped: reado
   const state = readJson(paths.state, RunState)
   const stopped: string[] = []
   if (state) {
-    if (isAlive(state.supervisor)) stopped.push('supervisor', ...state.children.map((child) => child.name))
+    if (isAlive(state.supervisor)) {
+      stopped.push('supervisor', ...state.children.map((child) => child.name))
+      // the supervisor stops what it started before it ends
+      if (state.embedded.redis) stopped.push('redis')
+      if (state.embedded.postgres) stopped.push('postgresql')
+    }
     await end(state.supervisor)
     for (const child of state.children) await end(child)
   }
