@@ -8,7 +8,6 @@ export interface UpRequest {
   readonly marketData: string | undefined
   readonly asOf: string | undefined
   readonly lane: Lane | undefined
-  readonly detach: boolean
 }
 
 /** What `up` would make of the home, before it is known where the clock of a replay stands. */

@@ -1,6 +1,6 @@
 import { processIsAlive } from '@fyntrix/embedded'
 import { createFyntrix, type FyntrixClient } from '@fyntrix/sdk'
-import { notRunning } from '../shared/failure.ts'
+import { CommandFailure, notRunning } from '../shared/failure.ts'
 import {
   Credentials,
   homePaths,
@@ -17,6 +17,14 @@ export const isAlive = ({ pid, startedAt }: ProcessMark): boolean => processIsAl
 export const runningState = (home: string): RunState | undefined => {
   const state = readJson(homePaths(home).state, RunStateSchema)
   return state && isAlive(state.supervisor) ? state : undefined
+}
+
+/** Throws when a supervisor of this home is alive: two of them would start everything twice. */
+export const refuseWhileRunning = (home: string): void => {
+  const state = runningState(home)
+  if (state === undefined) return
+  const where = state.url ?? 'an address not known yet'
+  throw new CommandFailure(`already running at ${where}: ./fyntrix status, or ./fyntrix down`)
 }
 
 /** A client of the running installation, under the home's key. Throws exit code 3 when nothing runs. */

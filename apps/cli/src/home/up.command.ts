@@ -8,7 +8,7 @@ import { createProgress } from '../shared/progress.ts'
 import { bringUp } from './bring-up.ts'
 import { startDetached } from './detach.ts'
 import { HomeConfig, homePaths, readJson } from './home.ts'
-import { connectToHome, runningState } from './running.ts'
+import { connectToHome, refuseWhileRunning, runningState } from './running.ts'
 import { summary } from './summary.ts'
 
 interface UpOptions {
@@ -69,18 +69,13 @@ export const upCommand = (program: Command, context: CliContext): void => {
           ...(options.asOf === undefined ? [] : ['--as-of', options.asOf]),
           ...(options.lane === undefined ? [] : ['--lane', options.lane]),
         ]
-        const running = runningState(env.home)
-        if (running) {
-          throw new CommandFailure(
-            `already running at ${running.url ?? 'an address not known yet'}: ./fyntrix status, or ./fyntrix down`,
-          )
-        }
+        refuseWhileRunning(env.home)
         await startDetached(env.home, context.entry, args)
         return tell(context, options.json)
       }
       const up = await bringUp(
         env,
-        { marketData: options.marketData, asOf: options.asOf, lane: options.lane, detach: false },
+        { marketData: options.marketData, asOf: options.asOf, lane: options.lane },
         { progress: createProgress(), log: silentLog, wall, version },
       )
       await tell(context, options.json)

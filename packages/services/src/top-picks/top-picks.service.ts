@@ -1,19 +1,19 @@
 import type { Calendar } from '@fyntrix/calendar'
 import { DomainError, type Id, type Lane } from '@fyntrix/domain/shared'
-import type { LatestTopPicks, RunKey, RunRequest, RunSummary, RunTrigger, TopPicksRun } from '@fyntrix/domain/top-picks'
+import type {
+  LatestTopPicks,
+  RunKey,
+  RunQuery,
+  RunRequest,
+  RunSummary,
+  RunTrigger,
+  TopPicksRun,
+} from '@fyntrix/domain/top-picks'
 import type { Redis } from 'ioredis'
 import { laneOf } from './compute-run.ts'
 import { type RunDependencies, recordRun } from './record-run.ts'
 import { staleReason } from './staleness.ts'
 import type { topPicksProjection } from './top-picks.cache.ts'
-
-export interface RunQuery {
-  readonly universe?: RunKey['universe'] | undefined
-  readonly mode?: RunKey['mode'] | undefined
-  /** The last id of the page before. */
-  readonly before?: Id | undefined
-  readonly limit: number
-}
 
 /** Top picks: computing them, and reading what was computed. Reads look at one lane. */
 export interface TopPicks {

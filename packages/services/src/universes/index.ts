@@ -1,1 +1,1 @@
-export { createUniverses, type UniverseSummary, type Universes } from './universes.service.ts'
+export { createUniverses, type Universes } from './universes.service.ts'

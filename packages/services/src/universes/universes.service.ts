@@ -1,15 +1,8 @@
 import type { Calendar } from '@fyntrix/calendar'
 import { istDate } from '@fyntrix/calendar'
 import { DomainError } from '@fyntrix/domain/shared'
-import { type Membership, membersOn, survivorship, Universe, universeNames } from '@fyntrix/domain/universes'
+import { type Membership, membersOn, Universe, type UniverseSummary, universeNames } from '@fyntrix/domain/universes'
 import type { Clock } from '../shared/index.ts'
-
-export interface UniverseSummary {
-  readonly universe: Universe
-  readonly name: string
-  readonly members: number
-  readonly source: string
-}
 
 /** Which stocks a universe consisted of. */
 export interface Universes {
@@ -17,7 +10,6 @@ export interface Universes {
   list(): UniverseSummary[]
   /** The members on the exchange date of `asOf`. Throws `refused` before the first dated list and outside the calendar. */
   members(universe: Universe, asOf: Date): Membership
-  readonly survivorship: string
 }
 
 export const createUniverses = ({ clock, calendar }: { clock: Clock; calendar: Calendar }): Universes => {
@@ -26,7 +18,7 @@ export const createUniverses = ({ clock, calendar }: { clock: Clock; calendar: C
     if (date < calendar.range.first || date > calendar.range.last) {
       throw new DomainError(
         'refused',
-        `${date} is outside the exchange calendar, which knows ${calendar.range.first} to ${calendar.range.last}`,
+        `${date} is outside the exchange calendar, which knows ${calendar.range.first} to ${calendar.range.last}: ./fyntrix calendar add FILE extends it`,
       )
     }
     return membersOn(universe, date)
@@ -38,6 +30,5 @@ export const createUniverses = ({ clock, calendar }: { clock: Clock; calendar: C
         return { universe, name: universeNames[universe], members: symbols.length, source }
       }),
     members,
-    survivorship,
   }
 }
