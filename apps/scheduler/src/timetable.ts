@@ -40,8 +40,8 @@ export const startTimetable = (bindings: readonly Binding[], wall: Now, log: Log
         catch: (cause: unknown) => log.error({ jobId: id, err: cause }, 'job failed'),
       },
       (self: Cron) => {
-        // the instant that the pattern names, not the one at which the timer got round to it
-        const [nominal = wall()] = self.previousRuns(1, wall())
+        // the instant that the pattern names, not the one at which the timer got round to it; earlier than the reference, hence one more
+        const [nominal = wall()] = self.previousRuns(1, new Date(wall().getTime() + 1))
         const work = handle(binding, nominal)
         running.add(work)
         return work.finally(() => running.delete(work))

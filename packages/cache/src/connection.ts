@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 export interface ConnectionOptions {
   /** `redis://` or `rediss://` address, with the password if there is one. Never logged. */
   readonly url: string
-  /** Milliseconds after which a command that got no answer fails. */
+  /** Milliseconds after which a command that got no answer fails; 2,000 by default: a busy event loop must not pass for an outage. */
   readonly commandTimeout?: number
   /** Called on each connection error; reconnecting goes on by itself. */
   readonly onError: (error: Error) => void
@@ -17,7 +17,7 @@ const reconnectCeiling = 2_000
  * Opens a connection for a cache: nothing queues while Redis is away, each command fails within its timeout, reconnecting never gives up. The
  * client's own defaults would hold a read for over a minute.
  */
-export const connect = ({ url, commandTimeout = 500, onError, name }: ConnectionOptions): Redis => {
+export const connect = ({ url, commandTimeout = 2_000, onError, name }: ConnectionOptions): Redis => {
   const options = {
     enableOfflineQueue: false,
     enableAutoPipelining: true,

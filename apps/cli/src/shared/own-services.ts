@@ -40,9 +40,11 @@ export const startOwnServices = async ({ binaries, inherited }: CliEnvironment):
     await admin(`create database own_${made} template ${template} strategy file_copy`)
     return postgres.url(`own_${made}`)
   }
-  await using tables = openDatabase({ url: postgres.url(template), applicationName: 'fyntrix-own' })
-  await tables.migrate()
-  await tables.close()
+  {
+    // closed before it is copied: a template must have no connections
+    await using tables = openDatabase({ url: postgres.url(template), applicationName: 'fyntrix-own' })
+    await tables.migrate()
+  }
   return {
     folder,
     redisUrl: redis.url,

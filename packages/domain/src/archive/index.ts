@@ -1,1 +1,1 @@
-export { archiveFileName } from './archive.ts'
+export { archiveFileNames } from './archive.ts'

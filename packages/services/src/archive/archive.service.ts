@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Repositories } from '@fyntrix/db/shared'
-import { archiveFileName } from '@fyntrix/domain/archive'
-import { type Now, toInstant } from '@fyntrix/domain/shared'
+import { archiveFileNames } from '@fyntrix/domain/archive'
+import { DomainError, type Now, toInstant } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import { toView } from '../top-picks/top-picks.view.ts'
 import { writeFileAtomically } from './write-file.ts'
@@ -15,12 +15,20 @@ export interface Archive {
   store(tx: Repositories, run: TopPicksRun): Promise<void>
 }
 
+/** The first of the run's paths that no other run has: the same one each time. */
+const freePath = async (tx: Repositories, run: TopPicksRun): Promise<string> => {
+  for (const name of archiveFileNames(run)) {
+    const path = join(archiveFolder, name)
+    const owner = await tx.archive.runAt(path)
+    if (owner === null || owner === run.id) return path
+  }
+  throw new DomainError('internal', `every name for the file of run ${run.id} belongs to another run`)
+}
+
 /** Keeps one JSON file a run below `root`, and one row that says where it is and what it must hash to. */
 export const createArchive = ({ root, wall }: { root: string; wall: Now }): Archive => ({
   async store(tx, run) {
-    const plain = join(archiveFolder, archiveFileName(run, false))
-    const owner = await tx.archive.runAt(plain)
-    const path = owner === null || owner === run.id ? plain : join(archiveFolder, archiveFileName(run, true))
+    const path = await freePath(tx, run)
     const content = `${JSON.stringify(toView(run), null, 2)}\n`
     await writeFileAtomically(join(root, path), content)
     await tx.archive.upsert({

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { archiveFileName } from '@fyntrix/domain/archive'
+import { archiveFileNames } from '@fyntrix/domain/archive'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeFileAtomically } from './write-file.ts'
 
@@ -19,8 +19,11 @@ describe('a file of the archive', () => {
       finishedAt: '2026-01-09T14:47:36.901Z',
       id: '019ba311-1e91-7d33-8f6d-0c2a0b1f6a11',
     } as const
-    expect(archiveFileName(run, false)).toBe('picks_nifty50_Swing_20260109_144736.json')
-    expect(archiveFileName(run, true)).toBe('picks_nifty50_Swing_20260109_144736_019ba311.json')
+    expect(archiveFileNames(run)).toEqual([
+      'picks_nifty50_Swing_20260109_144736.json',
+      'picks_nifty50_Swing_20260109_144736_019ba311.json',
+      'picks_nifty50_Swing_20260109_144736_019ba3111e917d338f6d0c2a0b1f6a11.json',
+    ])
   })
 
   test('is replaced as a whole and leaves no temporary file', async () => {

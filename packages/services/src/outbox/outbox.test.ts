@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newId } from '@fyntrix/domain/shared'
 import type { RunPublished } from '@fyntrix/domain/top-picks'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { silentLog } from '../shared/index.ts'
@@ -31,6 +32,23 @@ describe('the relay', () => {
       readFileSync(join(home, 'data/top_picks_intraday', `picks_nifty50_Swing_${name}.json`), 'utf8'),
     )
     expect(file).toEqual(JSON.parse(JSON.stringify(toView(run))))
+  })
+
+  test('archives runs that finished within one second each in a file of its own', async () => {
+    const run = await record()
+    const { topPicks, outbox } = db.repositories()
+    const twins = Array.from({ length: 3 }, () => ({ ...run, id: newId(new Date(run.finishedAt)) }))
+    for (const twin of twins) {
+      await topPicks.insertRun(twin, await topPicks.takeFence())
+      await db.transaction((tx) =>
+        tx.outbox.append(
+          { topic: 'top-picks.run-recorded', runId: twin.id, lane: run.lane, universe: run.universe, mode: run.mode },
+          newId(new Date()),
+        ),
+      )
+    }
+    expect(await services.relay.drain()).toBe(4)
+    expect(await outbox.stats()).toMatchObject({ pending: 0, parked: 0 })
   })
 
   test('publishes each message once, though three relays compete', async () => {
