@@ -1,3 +1,4 @@
+import { DomainError } from '@fyntrix/domain/shared'
 import { openServices } from '@fyntrix/services'
 import { silentLog } from '@fyntrix/services/shared'
 import { readVictim } from './env.ts'
@@ -26,6 +27,6 @@ for (let turn = 0; ; turn += 1) {
     .run({ universe, mode: 'swing', trigger: 'proof', asOf: asOf.toISOString() })
     .catch((error: unknown) => {
       // a lock that a killed predecessor left behind is not what this proof is about
-      if (!(error instanceof Error) || !error.message.includes('is in progress')) throw error
+      if (!(error instanceof DomainError && error.code === 'conflict')) throw error
     })
 }
