@@ -11,7 +11,7 @@ export interface ConnectionOptions {
   readonly name: string
 }
 
-const reconnectCeiling = 2_000
+const reconnectCeiling = 500
 
 /**
  * Opens a connection for a cache: nothing queues while Redis is away, each command fails within its timeout, reconnecting never gives up. The
@@ -20,7 +20,8 @@ const reconnectCeiling = 2_000
 export const connect = ({ url, commandTimeout = 2_000, onError, name }: ConnectionOptions): Redis => {
   const options = {
     enableOfflineQueue: false,
-    enableAutoPipelining: true,
+    // one batch at a time would let a late command wait for another round trip; the cache makes its own batches
+    enableAutoPipelining: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2_000,
     commandTimeout,

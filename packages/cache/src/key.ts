@@ -3,7 +3,10 @@ export type ParameterNames<Pattern extends string> = Pattern extends `${string}{
   ? Name | ParameterNames<Rest>
   : never
 
-export type Parameters<Pattern extends string> = Readonly<Record<ParameterNames<Pattern>, string>>
+/** What may stand in a key. */
+export type Scalar = string | number | bigint | boolean | Date
+
+export type Parameters<Pattern extends string> = Readonly<Record<ParameterNames<Pattern>, Scalar>>
 
 /** One family of keys, such as `top_picks:{universe}:{mode}`. */
 export interface KeyFamily<Pattern extends string> {
@@ -20,23 +23,46 @@ const percent = (character: string): string => `%${character.charCodeAt(0).toStr
 /** A parameter as it stands in a key. Two different values never give the same text; space and `&` stay readable. */
 export const escapeParameter = (value: string): string => value.replace(reserved, percent)
 
-/** Declares a family of keys. `prefix` goes before the pattern; it is not escaped. */
-export const defineKey = <const Pattern extends string>(pattern: Pattern, prefix = ''): KeyFamily<Pattern> => {
-  const values = (parameters: Parameters<Pattern>): Readonly<Record<string, string>> => parameters
-  return {
-    pattern,
-    of(parameters) {
-      const given = values(parameters)
-      const key = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
-        const value = given[name]
-        if (value === undefined || value === '') throw new RangeError(`${pattern}: ${name} is empty`)
-        return escapeParameter(value)
-      })
-      if (key.endsWith(':persist')) throw new RangeError(`${pattern}: a key may not end in :persist`)
-      return prefix + key
-    },
+/**
+ * The one text of a value in a key: a number in its shortest form, an instant in ISO-8601 UTC. Throws `RangeError` for what has none: NaN, an
+ * infinity, an invalid date.
+ */
+export const canonicalText = (value: Scalar): string => {
+  if (typeof value === 'string') return value
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} can not stand in a key`)
+  return String(value)
+}
+
+/** Puts values into the places of a pattern. Throws `RangeError` when one is absent, empty or has no text, or the key would end in `:persist`. */
+export const composer = (pattern: string): ((values: Readonly<Record<string, Scalar>>) => string) => {
+  const [first = '', ...rest] = pattern.split(/\{(\w+)\}/)
+  const parts = rest.flatMap((name, i) => (i % 2 === 0 ? [{ name, after: rest[i + 1] ?? '' }] : []))
+  return (values) => {
+    let key = first
+    for (const { name, after } of parts) {
+      const value = values[name]
+      const text = value === undefined ? '' : canonicalText(value)
+      if (text === '') throw new RangeError(`${pattern}: ${name} is empty`)
+      key += escapeParameter(text) + after
+    }
+    if (key.endsWith(':persist')) throw new RangeError(`${pattern}: a key may not end in :persist`)
+    return key
   }
 }
 
-/** The key that holds the version of a plain key's value; in a cluster it lies in the same slot. */
-export const versionKey = (key: string): string => `fx:v:{${key}}`
+/** Declares a family of keys. `prefix` goes before the pattern; it is not escaped. */
+export const defineKey = <const Pattern extends string>(pattern: Pattern, prefix = ''): KeyFamily<Pattern> => {
+  const compose = composer(pattern)
+  return { pattern, of: (parameters) => prefix + compose(parameters) }
+}
+
+/**
+ * A key beside another one, in the same cluster slot: `fx:{kind}:{<whole key>}`. Where the key has a hash tag of its own, that one decides, and the key
+ * stands bare.
+ */
+export const sideKey = (kind: string, key: string): string =>
+  key.includes('{') ? `fx:${kind}:${key}` : `fx:${kind}:{${key}}`
+
+/** The key that holds the version of a plain key's value. */
+export const versionKey = (key: string): string => sideKey('v', key)

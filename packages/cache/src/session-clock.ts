@@ -5,8 +5,8 @@
 export interface SessionClock {
   /** Whether the market trades at this instant. */
   isOpen(instant: number): boolean
-  /** The first opening at or after this instant. */
+  /** The first opening after this instant. */
   nextOpen(instant: number): number
-  /** The first close at or after this instant. */
+  /** The first close after this instant. */
   nextClose(instant: number): number
 }

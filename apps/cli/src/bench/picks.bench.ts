@@ -30,7 +30,7 @@ export const benchPicks = async ({ env, wall, version }: CliContext, rounds: num
   await candles.import(await detectProvider(join(env.sharedData, 'market/nse-daily'), nse))
   const { symbols } = universes.members('nifty50', asOf)
   const group = 'nifty50 swing'
-  return runSuite(
+  return await runSuite(
     [
       {
         group,

@@ -31,7 +31,7 @@ export interface KillOptions {
 }
 
 const asOf = new Date('2026-07-09T10:30:00Z')
-const slowestStart = 30_000
+const slowestStart = 180_000
 /** A run and its relaying take a few hundred milliseconds: kills fall anywhere in the first few. */
 const latestKillMs = 900
 
@@ -56,7 +56,10 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
   await opened.services.candles.import(createSimulatedMarket({ calendar: nse, seed: 'proof', now: () => asOf }))
   const { redis } = opened.resources
   const client = new pg.Client({ connectionString: own.databaseUrl })
+  // what breaks the connection breaks the next query, which tells of it
+  client.on('error', () => undefined)
   await client.connect()
+  await using _ = { [Symbol.asyncDispose]: () => client.end() }
   const count = async (): Promise<number> => {
     const { rows } = await client.query<{ n: number }>('select count(*)::int as n from top_picks_runs')
     return rows[0]?.n ?? 0
@@ -74,13 +77,16 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const exited = once(child, 'exit')
-    await Promise.race([
-      once(child.stdout, 'data', { signal: AbortSignal.timeout(slowestStart) }),
-      exited.then(() => Promise.reject(new Error('the process to be killed ended by itself'))),
-    ])
-    await delay(uniformInt(random, 0, latestKillMs))
-    child.kill('SIGKILL')
-    await exited
+    try {
+      await Promise.race([
+        once(child.stdout, 'data', { signal: AbortSignal.timeout(slowestStart) }),
+        exited.then(() => Promise.reject(new Error('the process to be killed ended by itself'))),
+      ])
+      await delay(uniformInt(random, 0, latestKillMs))
+    } finally {
+      child.kill('SIGKILL')
+      await exited
+    }
   }
 
   const broken: string[] = []
@@ -109,6 +115,5 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
     if (!text?.includes(runId)) broken.push(`at the end: Redis does not hold the latest run of ${universe} ${mode}`)
   }
   const runs = await count()
-  await client.end()
   return { n, seed, runs, killedWithoutAnyRun: without, published: rows[0]?.published ?? 0, broken }
 }

@@ -7,6 +7,8 @@ export interface RedisConfig {
   readonly password: string
   readonly persist: boolean
   readonly maxmemory: string
+  /** Further settings by their names in redis.conf. */
+  readonly settings: Readonly<Record<string, string>>
 }
 
 /** The configuration file of a home; its path on the command line is how the server is recognised. */
@@ -23,7 +25,7 @@ const quoted = (value: string): string => `"${value.replaceAll(/["\\]/g, '\\$&')
  * restarts, and memory that runs out is an error, never a silent eviction.
  * @throws RangeError when `maxmemory` is not a size as Redis writes it, such as `512mb`
  */
-export function redisConfig({ home, port, password, persist, maxmemory }: RedisConfig): string {
+export function redisConfig({ home, port, password, persist, maxmemory, settings }: RedisConfig): string {
   if (!/^\d+([kmg]b?)?$/i.test(maxmemory)) throw new RangeError(`maxmemory must be a size such as 512mb: ${maxmemory}`)
   return [
     'bind 127.0.0.1',
@@ -43,6 +45,7 @@ export function redisConfig({ home, port, password, persist, maxmemory }: RedisC
     `maxmemory ${maxmemory}`,
     'maxmemory-policy noeviction',
     'tcp-keepalive 60',
+    ...Object.entries(settings).map(([name, value]) => `${name} ${quoted(value)}`),
     '',
   ].join('\n')
 }

@@ -16,13 +16,14 @@ export interface LaunchPlan {
   readonly env: Environment
   readonly persist: boolean
   readonly maxmemory: string
+  readonly settings: Readonly<Record<string, string>>
 }
 
 const portAttempts = 5
 const portTaken = /Could not create server TCP listening socket|Failed listening on port/
 
 /** Starts the server of a home. The caller holds the start lock and has seen that none runs. */
-export async function launch({ home, persist, maxmemory, ...search }: LaunchPlan): Promise<RedisAnswer> {
+export async function launch({ home, persist, maxmemory, settings, ...search }: LaunchPlan): Promise<RedisAnswer> {
   const binary = await findRedisBinary(search)
   const { password } = ensurePassword(home)
   const config = configFile(home)
@@ -31,7 +32,7 @@ export async function launch({ home, persist, maxmemory, ...search }: LaunchPlan
   let port = await choosePort(readInstance(home)?.port)
   for (let attempt = 1; ; attempt += 1) {
     // the password is in a file of mode 0600, never on the command line
-    writePrivateFile(config, redisConfig({ home, port, password, persist, maxmemory }))
+    writePrivateFile(config, redisConfig({ home, port, password, persist, maxmemory, settings }))
     writeInstance(home, { port })
     const command = { file: binary.path, argv0: processName, args: [config], cwd: home, env }
     const child = spawnDetached(command, logFile(home))

@@ -22,6 +22,8 @@ export interface RedisOptions {
   readonly persist?: boolean
   /** Bound of the memory for data, beyond which writes fail; as Redis writes sizes. Default `512mb`. */
   readonly maxmemory?: string
+  /** Further settings by their names in redis.conf, such as `cluster-enabled`. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 /**
@@ -66,6 +68,6 @@ export async function stopRedis(dir: string): Promise<boolean> {
 }
 
 function withDefaults(home: string, options: RedisOptions) {
-  const { binariesDir, env, binary, download = true, persist = true, maxmemory = '512mb' } = options
-  return { home, binariesDir, env, binary, download, persist, maxmemory }
+  const { binariesDir, env, binary, download = true, persist = true, maxmemory = '512mb', settings = {} } = options
+  return { home, binariesDir, env, binary, download, persist, maxmemory, settings }
 }

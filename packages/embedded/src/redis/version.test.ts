@@ -29,7 +29,7 @@ test('Valkey is told by its own version, not by that of the Redis it is compatib
 })
 
 test('a path with spaces and quotes is one value, and what is no size is refused', () => {
-  const config = { home: '/a "b" c', port: 1, password: 'x', persist: false, maxmemory: '64mb' }
+  const config = { home: '/a "b" c', port: 1, password: 'x', persist: false, maxmemory: '64mb', settings: {} }
   expect(redisConfig(config)).toContain('\ndir "/a \\"b\\" c"\n')
   expect(() => redisConfig({ ...config, maxmemory: '64mb\nrequirepass ""' })).toThrow(RangeError)
 })

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Cache, CacheOptions } from '../cache.ts'
+import { defineFamily } from '../definition/definition.ts'
+import { RedisAwayError } from '../errors.ts'
+import { coherent, testCache } from '../testing/caches.ts'
+import { ownRedis } from '../testing/servers.ts'
+import { json } from '../values/index.ts'
+
+const server = await ownRedis()
+const Value = z.object({ n: z.number() })
+
+/** A source of truth with a counter of its calls. */
+const source = () => {
+  const truth = { n: 1, loads: 0 }
+  return {
+    truth,
+    load: async () => {
+      truth.loads += 1
+      return { n: truth.n }
+    },
+  }
+}
+
+const process = async (prefix: string, load: () => Promise<{ n: number }>, options: Partial<CacheOptions> = {}) => {
+  const opened = await testCache(server.url, { prefix, heartbeat: 100, ...options })
+  const family = opened.cache.family(
+    defineFamily({
+      name: 'quote',
+      description: 'a quote',
+      key: 'quote:{symbol}',
+      parameters: { symbol: z.string() },
+      codec: json(Value),
+      fresh: '1h',
+      load,
+    }),
+  )
+  await coherent(opened.cache)
+  return { ...opened, family }
+}
+const prefixed = () => `t:${randomUUID()}:`
+const doubting = (cache: Cache) => expect.poll(() => cache.coherent, { timeout: 20_000 }).toBe(false)
+
+describe('when the invalidation connection is lost', () => {
+  test('nothing that was missed is served after it is back', async () => {
+    const { truth, load } = source()
+    const prefix = prefixed()
+    const [a, b] = [await process(prefix, load), await process(prefix, load)]
+    await a.family.getOrLoad(['A'])
+    await b.family.getOrLoad(['A'])
+    // the listeners of both are dropped by the server
+    await a.client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+    truth.n = 2
+    await a.family.set(['A'], { n: 2 })
+    await coherent(b.cache)
+    expect(await b.family.getOrLoad(['A'])).toEqual({ n: 2 })
+    await b.cache.settle()
+    await b.family.getOrLoad(['A'])
+    expect(b.family.peek(['A'])).toEqual({ n: 2 })
+  })
+
+  test('a hundred losses under writes never show a reader a value older than one that it was told of', async () => {
+    const { load } = source()
+    const prefix = prefixed()
+    const [writer, reader] = [await process(prefix, load), await process(prefix, load)]
+    let written = 0
+    for (let loss = 0; loss < 100; loss += 1) {
+      await reader.family.get(['A'])
+      if (loss % 2 === 0) await writer.client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+      else await writer.client.call('CLIENT', 'KILL', 'SKIPME', 'yes')
+      written += 1
+      await expect
+        .poll(() =>
+          writer.family.set(['A'], { n: written }).then(
+            () => true,
+            () => false,
+          ),
+        )
+        .toBe(true)
+      // what the reader is promised: once it hears again, it has missed nothing
+      await coherent(reader.cache)
+      await reader.cache.settle()
+      expect(await reader.family.get(['A'])).toEqual({ n: written })
+    }
+  })
+})
+
+describe('when everything is flushed', () => {
+  test('nothing that was before is served', async () => {
+    const { truth, load } = source()
+    const a = await process(prefixed(), load)
+    await a.family.getOrLoad(['A'])
+    truth.n = 2
+    await a.client.flushall()
+    await a.cache.settle()
+    expect(a.family.peek(['A'])).toBeUndefined()
+    expect(await a.family.getOrLoad(['A'])).toEqual({ n: 2 })
+  })
+})
+
+describe('when Redis is away', () => {
+  test('readers get what the process has, or the source, within the deadline; writers are told; and it recovers by itself', async () => {
+    const { truth, load } = source()
+    const prefix = prefixed()
+    const a = await process(prefix, load, { deadline: 200 })
+    await a.family.getOrLoad(['A'])
+    server.signal('SIGKILL')
+    await doubting(a.cache)
+    expect(await a.family.read(['A'])).toMatchObject({ value: { n: 1 }, state: 'fallback', level: 'process' })
+    truth.n = 2
+    expect(await a.family.getOrLoad(['B'])).toEqual({ n: 2 })
+    const loads = truth.loads
+    expect(await a.family.getOrLoad(['B'])).toEqual({ n: 2 })
+    expect(truth.loads).toBe(loads)
+    await expect(a.family.set(['A'], { n: 3 })).rejects.toThrow(RedisAwayError)
+    await expect(a.family.delete(['A'])).rejects.toThrow(RedisAwayError)
+    await server.restart()
+    await coherent(a.cache)
+    expect(await a.family.read(['A'])).toMatchObject({ value: { n: 2 }, state: 'fresh' })
+  })
+
+  test('a server that hangs is waited for once, not by every reader', async () => {
+    const { load } = source()
+    const a = await process(prefixed(), load, { deadline: 300 })
+    server.signal('SIGSTOP')
+    try {
+      const started = performance.now()
+      for (let i = 0; i < 100; i += 1) await a.family.getOrLoad([`k${i}`])
+      // three are waited for until the breaker opens, then one every 250 ms; without it there would be 100 waits
+      expect(performance.now() - started).toBeLessThan(100 * 300)
+      await doubting(a.cache)
+    } finally {
+      server.signal('SIGCONT')
+    }
+    await coherent(a.cache)
+    expect((await a.family.read(['fresh'])).state).toBe('fresh')
+  })
+})

@@ -1,0 +1,410 @@
+import type { Arguments, FamilyDefinition, Named, ParameterSchemas } from '../definition/definition.ts'
+import { KeyBook, type KeyRef } from '../definition/key-book.ts'
+import type { Resolved } from '../definition/resolve.ts'
+import { LoadTimeoutError, RedisAwayError } from '../errors.ts'
+import { type Duration, milliseconds } from '../lifetimes.ts'
+import type { FamilyCounters } from '../statistics.ts'
+import { BulkLoad, single } from './bulk-load.ts'
+import type { FamilyContext } from './context.ts'
+import { ageOf, chosenEarly, type Entry } from './entry.ts'
+import { explain, type Explanation } from './explain.ts'
+import { type BackoffOptions, Failures } from './failures.ts'
+import { Flight, type Source } from './flight.ts'
+import type { Level, ReadOptions, Reading, State } from './reading.ts'
+import type { Touches } from './touches.ts'
+import { type Kept, Vault } from './vault.ts'
+import { waitFor } from './wait.ts'
+
+export interface SetOptions {
+  /** Another freshness for this value only. */
+  readonly freshFor?: Duration
+  readonly etag?: string
+}
+
+export interface FamilyOptions<Pattern extends string, Schemas extends ParameterSchemas<Pattern>, Value> {
+  readonly definition: FamilyDefinition<Pattern, Schemas, Value>
+  readonly context: FamilyContext<Value>
+  readonly backoff: BackoffOptions
+  readonly touches: Touches | undefined
+}
+
+/** The cached values of one definition. */
+export class Family<Pattern extends string, const Schemas extends ParameterSchemas<Pattern>, Value> {
+  readonly definition: FamilyDefinition<Pattern, Schemas, Value>
+  readonly #context: FamilyContext<Value>
+  readonly #keys: KeyBook<Pattern, Schemas, Value>
+  readonly #vault: Vault<Value>
+  readonly #failures: Failures
+  readonly #touches: Touches | undefined
+  readonly #flights = new Map<string, Flight<Named<Schemas>, Value>>()
+  readonly #source: Source<Named<Schemas>, Value> | undefined
+
+  constructor({ definition, context, backoff, touches }: FamilyOptions<Pattern, Schemas, Value>) {
+    const { spec } = context
+    this.definition = definition
+    this.#context = context
+    this.#keys = new KeyBook(definition, spec.head, spec.names, spec.rest)
+    this.#vault = new Vault(context)
+    this.#failures = new Failures(backoff, context.random)
+    this.#touches = touches
+    this.#source = single(definition, () => context.remote.clock.now())
+  }
+
+  /** The key of these parameters. Throws `RangeError` for parameters that the definition refuses. */
+  key(parameters: Arguments<Pattern, Schemas>): string {
+    return this.#keys.ref(parameters).key
+  }
+
+  /** The definition, worked out. */
+  get spec(): Resolved<Value> {
+    return this.#context.spec
+  }
+
+  /** What happened here since the process started. */
+  get counters(): FamilyCounters {
+    return this.#context.counters
+  }
+
+  /** What the process holds: entries and their bytes. */
+  get held(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.#context.local.size, bytes: this.#context.local.bytes }
+  }
+
+  /** The value, if the process holds it fresh and knows of no change; never asks Redis. */
+  peek(parameters: Arguments<Pattern, Schemas>): Value | undefined {
+    const entry = this.#trusted(this.#keys.ref(parameters).key)
+    if (entry === undefined || this.#context.remote.clock.monotonic() >= entry.freshUntil) return undefined
+    this.#context.counters.processHits += 1
+    return entry.value
+  }
+
+  /** The value, from the process or Redis; undefined when neither has one that is fresh or stale. Never loads; with Redis away it is a miss. */
+  get(parameters: Arguments<Pattern, Schemas>): Promise<Value | undefined> {
+    const ref = this.#keys.ref(parameters)
+    const entry = this.#trusted(ref.key)
+    if (entry !== undefined && this.#context.remote.clock.monotonic() < entry.freshUntil) {
+      return Promise.resolve(this.#hit(entry).value)
+    }
+    return this.#fetch(ref)
+  }
+
+  /** The values of many keys, in their order, with one round trip for all that the process does not hold. Never loads. */
+  async getMany(list: readonly Arguments<Pattern, Schemas>[]): Promise<(Value | undefined)[]> {
+    const entries = await this.#fetchMany(list.map((parameters) => this.#keys.ref(parameters)))
+    return entries.map((entry) => entry?.value)
+  }
+
+  /**
+   * The value, loaded where there is none. A stale value is served while it is refreshed. Throws `LoadFailedError` when loading failed (now or lately)
+   * or `LoadTimeoutError` after the hard deadline, and nothing older may be served; undefined when the source has none.
+   */
+  getOrLoad(parameters: Arguments<Pattern, Schemas>, options?: ReadOptions): Promise<Value | undefined> {
+    const ref = this.#keys.ref(parameters)
+    const entry = this.#trusted(ref.key)
+    if (entry !== undefined && this.#context.remote.clock.monotonic() < entry.earlyFrom) {
+      return Promise.resolve(this.#hit(entry).value)
+    }
+    return this.#obtain(ref, options).then((reading) => reading.value)
+  }
+
+  /** As `getOrLoad`, with where the value came from and how far it may be believed. */
+  read(parameters: Arguments<Pattern, Schemas>, options?: ReadOptions): Promise<Reading<Value>> {
+    return this.#obtain(this.#keys.ref(parameters), options)
+  }
+
+  /**
+   * As `getOrLoad` for many keys, in their order: one round trip for what Redis has, one call of the bulk loader for what nobody has. Throws an
+   * `AggregateError` of the failures after everything else was loaded and stored.
+   */
+  async getOrLoadMany(
+    list: readonly Arguments<Pattern, Schemas>[],
+    options?: ReadOptions,
+  ): Promise<(Value | undefined)[]> {
+    const refs = list.map((parameters) => this.#keys.ref(parameters))
+    const entries = await this.#fetchMany(refs)
+    const missing = new Map(refs.flatMap((ref, i) => (entries[i] === undefined ? [[ref.key, ref] as const] : [])))
+    const bulk = BulkLoad.of(this.definition, missing.size, () => this.#context.remote.clock.now())
+    const loads = new Map([...missing].map(([key, ref]) => [key, this.#obtain(ref, options, bulk ?? this.#source)]))
+    const settled = await Promise.allSettled(refs.map(async (ref, i) => entries[i] ?? (await loads.get(ref.key))))
+    const failures = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} of ${list.length} values could not be loaded`)
+    return settled.map((each) => (each.status === 'fulfilled' ? each.value?.value : undefined))
+  }
+
+  /** Stores a value, over any other and over whatever is being loaded. Throws `RedisAwayError`: it may have been stored all the same. */
+  async set(parameters: Arguments<Pattern, Schemas>, value: Value, options: SetOptions = {}): Promise<void> {
+    const ref = this.#keys.ref(parameters)
+    const { etag = '', freshFor } = options
+    this.#changed(ref.key)
+    this.#context.counters.sets += 1
+    const tagEpochs = await this.#vault.tagEpochs(ref)
+    const freshMs = freshFor === undefined ? undefined : milliseconds(freshFor)
+    await this.#vault.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
+    this.#failures.succeeded(ref.key)
+  }
+
+  /** Stores many values in one round trip. Throws the first failure after all were tried. */
+  async setMany(
+    entries: readonly (readonly [Arguments<Pattern, Schemas>, Value])[],
+    options?: SetOptions,
+  ): Promise<void> {
+    const all = await Promise.allSettled(entries.map(([parameters, value]) => this.set(parameters, value, options)))
+    for (const each of all) if (each.status === 'rejected') throw each.reason
+  }
+
+  /** Removes a value here, in Redis and in every process, and spoils what is being loaded. True when there was one. Throws `RedisAwayError`. */
+  async delete(parameters: Arguments<Pattern, Schemas>): Promise<boolean> {
+    const ref = this.#keys.ref(parameters)
+    this.#changed(ref.key)
+    this.#context.local.delete(ref.key)
+    this.#failures.succeeded(ref.key)
+    this.#context.counters.removes += 1
+    const removed = await this.#vault.remove(ref)
+    this.#context.local.delete(ref.key)
+    return removed
+  }
+
+  /** What Redis keeps of a bounded family, and how many values had to leave since the first; undefined without a bound. Throws `RedisAwayError`. */
+  kept(): Promise<Kept | undefined> {
+    return this.#vault.kept()
+  }
+
+  /** Why a reader would get what it gets. Reads Redis, changes nothing. */
+  explain(parameters: Arguments<Pattern, Schemas>): Promise<Explanation> {
+    return explain(this.#context, this.#keys.ref(parameters))
+  }
+
+  /** Somebody else wrote or removed a key of this family, or all keys (null). For the cache. */
+  invalidated(key: string | null): void {
+    this.#context.counters.invalidations += 1
+    if (key !== null) {
+      const flight = this.#flights.get(key)
+      if (flight?.waiting) flight.wake()
+      this.#changed(key)
+      const entry = this.#context.local.peek(key)
+      if (entry?.own) this.#vault.confirm(entry)
+      return
+    }
+    this.doubted()
+    for (const entry of this.#context.local.values()) entry.dead = true
+    this.#context.marks.invalidate(null)
+  }
+
+  /** Invalidations may have been missed: nobody joins what is under way. For the cache. */
+  doubted(): void {
+    for (const flight of this.#flights.values()) flight.wake()
+    this.#flights.clear()
+  }
+
+  /** The key changes or has changed: what is under way may bring what was before. */
+  #changed(key: string): void {
+    const entry = this.#context.local.peek(key)
+    if (entry) entry.dead = true
+    this.#context.marks.invalidate(key)
+    const flight = this.#flights.get(key)
+    if (flight && !flight.waiting) this.#flights.delete(key)
+  }
+
+  /** The entry of a key if nothing speaks against it but its age. */
+  #trusted(key: string): Entry<Value> | undefined {
+    const { local, coherence } = this.#context
+    const entry = local.get(key)
+    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== coherence.trust) return undefined
+    const { tags, meta } = entry
+    for (let i = 0; i < tags.length; i += 1) {
+      const tag = tags[i]
+      if (tag === undefined || tag.trust !== entry.trust || tag.epoch !== meta.tagEpochs[i]) return undefined
+    }
+    return entry
+  }
+
+  #hit(entry: Entry<Value>): Entry<Value> {
+    this.#context.counters.processHits += 1
+    this.#touches?.add(entry.key)
+    return entry
+  }
+
+  async #fetch(ref: KeyRef<Named<Schemas>>): Promise<Value | undefined> {
+    const { counters } = this.#context
+    try {
+      const found = await this.#vault.read(ref)
+      if (found.kind === 'value' && this.#servable(found.entry)) return this.#redisHit(found.entry).value
+    } catch (error) {
+      if (!(error instanceof RedisAwayError)) throw error
+      counters.away += 1
+      const known = this.#context.local.peek(ref.key)
+      if (known && !known.dead && this.#servable(known)) {
+        counters.fallbacks += 1
+        return known.value
+      }
+    }
+    counters.misses += 1
+    return undefined
+  }
+
+  #redisHit(entry: Entry<Value>): Entry<Value> {
+    this.#context.counters.redisHits += 1
+    this.#touches?.add(entry.key)
+    return entry
+  }
+
+  #servable(entry: Entry<Value>): boolean {
+    const age = ageOf(entry, this.#context.remote.clock.monotonic())
+    return age === 'fresh' || age === 'stale'
+  }
+
+  async #fetchMany(refs: readonly KeyRef<Named<Schemas>>[]): Promise<(Entry<Value> | undefined)[]> {
+    const now = this.#context.remote.clock.monotonic()
+    const entries = refs.map((ref) => {
+      const entry = this.#trusted(ref.key)
+      return entry !== undefined && now < entry.freshUntil ? this.#hit(entry) : undefined
+    })
+    const asked = refs.filter((_, i) => entries[i] === undefined)
+    if (asked.length === 0) return entries
+    const found = await this.#vault.readMany(asked)
+    let next = 0
+    return entries.map((entry) => {
+      if (entry !== undefined) return entry
+      const fetched = found[next++]
+      if (fetched !== undefined && this.#servable(fetched)) return this.#redisHit(fetched)
+      this.#context.counters.misses += 1
+      return undefined
+    })
+  }
+
+  async #obtain(
+    ref: KeyRef<Named<Schemas>>,
+    options: ReadOptions = {},
+    source: Source<Named<Schemas>, Value> | undefined = this.#source,
+  ): Promise<Reading<Value>> {
+    if (!source) throw new TypeError(`${this.definition.name} has no loader`)
+    const { remote, counters, spec, random } = this.#context
+    options.signal?.throwIfAborted()
+    const entry = this.#trusted(ref.key)
+    const now = remote.clock.monotonic()
+    if (entry !== undefined) {
+      const age = ageOf(entry, now)
+      if (age === 'fresh' && chosenEarly(entry, now, random)) this.#refresh(ref, source, entry)
+      if (age === 'fresh') {
+        source.pass()
+        return reading(this.#hit(entry), 'fresh', 'process')
+      }
+      if (age === 'stale' && spec.soft === 0 && options.stale !== false) {
+        this.#refresh(ref, source, entry)
+        counters.staleHits += 1
+        return reading(this.#hit(entry), 'stale', 'process')
+      }
+    }
+    return this.#await(ref, options, source)
+  }
+
+  /** Boards the flight of a key and waits for as much of it as this caller needs. */
+  async #await(
+    ref: KeyRef<Named<Schemas>>,
+    options: ReadOptions,
+    source: Source<Named<Schemas>, Value>,
+  ): Promise<Reading<Value>> {
+    const { counters, spec } = this.#context
+    const { signal } = options
+    const flight = this.#flight(ref, source)
+    const expired = () => new LoadTimeoutError(`${ref.key} was not there within ${spec.hard} ms`)
+    flight.board()
+    let candidate: Entry<Value> | undefined
+    try {
+      candidate = await waitFor(flight.candidate, { limit: spec.hard, signal, expired })
+      const served = candidate && (await this.#serveNow(flight, candidate, options))
+      if (served) return served
+      const landed = await waitFor(flight.landed, { limit: spec.hard, signal, expired })
+      if (landed === undefined) return nothing(this.#context.remote.clock.now())
+      if (landed === candidate) return reading(this.#redisHit(landed), 'fresh', 'redis')
+      return reading(landed, 'fresh', 'source')
+    } catch (error) {
+      if (signal?.aborted) {
+        flight.leave(signal.reason)
+        throw error
+      }
+      const held = candidate ?? this.#context.local.peek(ref.key)
+      if (held === undefined || held.dead || this.#ageOf(held) === 'over') throw error
+      counters.fallbacks += 1
+      return reading(held, 'fallback', 'process')
+    }
+  }
+
+  /** What can be served without waiting for the source, if anything. */
+  async #serveNow(
+    flight: Flight<Named<Schemas>, Value>,
+    candidate: Entry<Value>,
+    { signal, stale = true }: ReadOptions,
+  ): Promise<Reading<Value> | undefined> {
+    const { counters, spec, remote } = this.#context
+    const age = this.#ageOf(candidate)
+    if (age === 'fresh') {
+      if (remote.available) return reading(this.#redisHit(candidate), 'fresh', 'redis')
+      counters.fallbacks += 1
+      return reading(candidate, 'fallback', 'process')
+    }
+    if (age !== 'stale' || !stale) return undefined
+    if (spec.soft > 0) {
+      const expired = () => new LoadTimeoutError('the soft deadline has passed')
+      const landed = await waitFor(flight.landed, { limit: spec.soft, signal, expired }).catch(() => undefined)
+      signal?.throwIfAborted()
+      if (landed) return reading(landed, 'fresh', 'source')
+    }
+    counters.staleHits += 1
+    return reading(this.#redisHit(candidate), 'stale', 'redis')
+  }
+
+  #ageOf(entry: Entry<Value>) {
+    return ageOf(entry, this.#context.remote.clock.monotonic())
+  }
+
+  #flight(
+    ref: KeyRef<Named<Schemas>>,
+    source: Source<Named<Schemas>, Value>,
+    due?: Entry<Value>,
+  ): Flight<Named<Schemas>, Value> {
+    const under = this.#flights.get(ref.key)
+    if (under) {
+      source.pass()
+      return under
+    }
+    const flight = new Flight({
+      context: this.#context,
+      vault: this.#vault,
+      failures: this.#failures,
+      ref,
+      source,
+      known: this.#context.local.peek(ref.key),
+      due: due?.meta.version,
+    })
+    this.#flights.set(ref.key, flight)
+    const landed = () => {
+      if (this.#flights.get(ref.key) === flight) this.#flights.delete(ref.key)
+    }
+    this.#context.background(flight.landed.then(landed, landed))
+    return flight
+  }
+
+  /** Refreshes behind a caller's back, unless loading failed lately. */
+  #refresh(ref: KeyRef<Named<Schemas>>, source: Source<Named<Schemas>, Value>, entry: Entry<Value>): void {
+    if (this.#failures.standing(ref.key, this.#context.remote.clock.monotonic())) return source.pass()
+    // looked at again in Redis first: another process may have refreshed it
+    this.#flight(ref, source, entry).board()
+  }
+}
+
+const reading = <Value>({ value, meta }: Entry<Value>, state: State, level: Level): Reading<Value> => {
+  const { loadedAt, freshUntil, staleUntil, version } = meta
+  return { value, state, level, loadedAt, freshUntil, staleUntil, version }
+}
+
+const nothing = <Value>(at: number): Reading<Value> => ({
+  value: undefined,
+  state: 'fresh',
+  level: 'source',
+  loadedAt: at,
+  freshUntil: at,
+  staleUntil: at,
+  version: 0,
+})

@@ -1,0 +1,28 @@
+/** Where a value came from. */
+export type Level = 'process' | 'redis' | 'source'
+
+/**
+ * How far a value may be believed. `fresh`: within its freshness. `stale`: beyond it, while a refresh is under way. `fallback`: what was there when
+ * neither a fresher value nor a check of this one could be had.
+ */
+export type State = 'fresh' | 'stale' | 'fallback'
+
+/** A value with where it came from. Instants are epoch milliseconds of the Redis server's clock. */
+export interface Reading<Value> {
+  /** Undefined when there is none. */
+  readonly value: Value | undefined
+  readonly state: State
+  readonly level: Level
+  readonly loadedAt: number
+  readonly freshUntil: number
+  readonly staleUntil: number
+  /** Grows with each write of the key; 0 for a value that Redis does not have. */
+  readonly version: number
+}
+
+export interface ReadOptions {
+  /** Ends the wait of this caller. Loading ends when the last caller has gone. */
+  readonly signal?: AbortSignal
+  /** False refuses a stale value: waits for the refresh. */
+  readonly stale?: boolean
+}

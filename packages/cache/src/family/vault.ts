@@ -1,0 +1,457 @@
+import { Cluster } from 'ioredis'
+import type { KeyRef } from '../definition/key-book.ts'
+import { RedisAwayError } from '../errors.ts'
+import { sideKey } from '../key.ts'
+import {
+  boundedScripts,
+  plainScripts,
+  readIfChanged,
+  renew,
+  settleRefresh,
+  type ValueScripts,
+} from '../remote/scripts.ts'
+import type { RedisClient, Script } from '../script.ts'
+import { CorruptValueError } from '../standard-schema.ts'
+import { observe } from '../statistics.ts'
+import { decodeMarker, encodeMarker, type Failure, isMarker } from '../stored/marker.ts'
+import {
+  type Meta,
+  readFixed,
+  readTrailer,
+  timesOf,
+  trailerBytes,
+  versionAsBytes,
+  versionBytes,
+  versionOf,
+  writeTrailer,
+} from '../stored/trailer.ts'
+import type { TagRef } from '../tags.ts'
+import { pack, SchemaVersionError, UnmigratedValueError, unpack } from '../values/index.ts'
+import type { FamilyContext } from './context.ts'
+import { type Entry, entryOf } from './entry.ts'
+
+/** What was found in Redis under a key. */
+export type Found<Value> =
+  | { readonly kind: 'value'; readonly entry: Entry<Value> }
+  /** Nothing was there; now our lease is. */
+  | { readonly kind: 'ours'; readonly lease: Buffer }
+  /** Somebody else is loading it. */
+  | { readonly kind: 'leased' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Nothing is there, or nothing that this process may replace. */
+  | { readonly kind: 'absent' }
+
+/** What the times of a new value are made from. */
+export interface NewValue<Value> {
+  readonly value: Value
+  readonly etag: string
+  readonly cost: number
+  /** Milliseconds; undefined for the family's own rule. */
+  readonly freshFor: number | undefined
+  /** Epochs of the key's tags, from before it was loaded. */
+  readonly tagEpochs: readonly number[]
+}
+
+type AnyRef = KeyRef<unknown>
+
+/** The values of one family in Redis, and what of them lies in the process. */
+export class Vault<Value> {
+  readonly #context: FamilyContext<Value>
+  readonly #scripts: ValueScripts
+  readonly #index: readonly string[]
+  readonly #decoding
+
+  constructor(context: FamilyContext<Value>) {
+    this.#context = context
+    const { spec } = context
+    this.#scripts = spec.bound ? boundedScripts : plainScripts
+    this.#index = spec.bound ? ['lru', 'exp', 'bytes'].map((kind) => sideKey(kind, spec.head)) : []
+    this.#decoding = { schemaVersion: spec.schemaVersion, migrate: spec.migrate, limit: spec.limit }
+  }
+
+  /** What the index of a bounded family says; undefined without a bound. Throws `RedisAwayError`. */
+  async kept(): Promise<Kept | undefined> {
+    const [lru, , sizes] = this.#index
+    if (lru === undefined || sizes === undefined) return undefined
+    const [entries, [bytes, evicted]] = await this.#context.remote.attempt((client) =>
+      Promise.all([client.zcard(lru), client.hmget(sizes, '', 'evicted')]),
+    )
+    return { entries, bytes: Number(bytes ?? 0), evicted: Number(evicted ?? 0) }
+  }
+
+  /** Reads without claiming to load. Throws `RedisAwayError`. */
+  read(ref: AnyRef): Promise<Found<Value>> {
+    return this.#look(ref, undefined)
+  }
+
+  /** Reads, and takes the lease in the same round trip where nothing is. Throws `RedisAwayError`. */
+  readOrClaim(ref: AnyRef): Promise<Found<Value>> {
+    const { instance, token } = this.#context
+    return this.#look(ref, encodeMarker({ kind: 'lease', token: token(), holder: instance }))
+  }
+
+  /** Reads many in one round trip (one for each key in a cluster, at once). With Redis away: what the process has. */
+  async readMany(refs: readonly AnyRef[]): Promise<(Entry<Value> | undefined)[]> {
+    const { remote, marks, coherence, counters, local } = this.#context
+    const trust = coherence.trust
+    const underWay = refs.map((ref) => marks.begin(ref.key, trust))
+    const asked = remote.clock.monotonic()
+    try {
+      const keys = refs.map((ref) => ref.key)
+      const [replies, epochs] = await Promise.all([
+        remote.attempt((client) => getAll(client, keys)),
+        Promise.all(refs.map((ref) => this.tagEpochs(ref))),
+      ])
+      observe(counters.redisLatency, remote.clock.monotonic() - asked)
+      return refs.map((ref, i) => {
+        const mark = underWay[i]
+        const entry = this.#accept(ref, replies[i] ?? null, epochs[i] ?? [], trust)
+        if (entry && mark) this.#found(mark, entry)
+        return entry
+      })
+    } catch (error) {
+      if (!(error instanceof RedisAwayError)) throw error
+      counters.away += 1
+      return refs.map((ref) => {
+        const known = local.peek(ref.key)
+        return known?.dead ? undefined : known
+      })
+    } finally {
+      for (const mark of underWay) marks.end(mark)
+    }
+  }
+
+  #accept(ref: AnyRef, bytes: Buffer | null, tagEpochs: readonly number[], trust: number): Entry<Value> | undefined {
+    if (bytes === null || isMarker(bytes)) return undefined
+    const entry = this.#decode(ref, bytes, tagEpochs, trust, this.#tagsOf(ref))
+    // nobody waits for its removal, which the next reader would see to otherwise
+    if (!entry && this.#replaceable(bytes))
+      this.#context.background(this.#discard(ref, bytes, undefined).catch(() => undefined))
+    return entry
+  }
+
+  /** Takes the lease to replace a value that is there: our token, the failure that keeps everybody from it, or undefined when somebody has it. Throws `RedisAwayError`. */
+  async claimRefresh(ref: AnyRef): Promise<{ readonly token: string } | Failure | undefined> {
+    const { remote, spec, token } = this.#context
+    const mine = token()
+    const key = sideKey('lease', ref.key)
+    const there = await remote.attempt((client) => client.setBuffer(key, mine, 'PX', spec.lease, 'NX', 'GET'))
+    if (there === null) return { token: mine }
+    const marker = decodeMarker(there)
+    return marker?.kind === 'failure' ? marker : undefined
+  }
+
+  /** Stores what was loaded under a lease in the value's key. Undefined when it was invalidated meanwhile: then nothing is stored. */
+  fill(ref: AnyRef, lease: Buffer, value: NewValue<Value>): Promise<Entry<Value> | undefined> {
+    return this.#store(ref, value, (body, lifetime) => [this.#scripts.fill, [lease, body, lifetime]])
+  }
+
+  /** Stores what was loaded under a refresh lease. Undefined when the value was replaced or removed meanwhile. */
+  refill(
+    ref: AnyRef,
+    token: string,
+    previous: Entry<Value>,
+    value: NewValue<Value>,
+  ): Promise<Entry<Value> | undefined> {
+    const before = versionAsBytes(previous.meta.version)
+    return this.#store(ref, value, (body, lifetime) => [this.#scripts.refill, [token, before, body, lifetime]])
+  }
+
+  /** Stores a value whatever was there. Throws `RedisAwayError`: it may have been stored all the same. */
+  async set(ref: AnyRef, value: NewValue<Value>): Promise<Entry<Value>> {
+    const entry = await this.#store(ref, value, (body, lifetime) => [this.#scripts.set, [body, lifetime]])
+    if (!entry) throw new RedisAwayError(`${ref.key}: the server did not say which version it stored`)
+    return entry
+  }
+
+  /** Lets a value live on whose source has not changed. Undefined when it was replaced or removed meanwhile. */
+  async extend(
+    ref: AnyRef,
+    token: string,
+    previous: Entry<Value>,
+    freshFor: number | undefined,
+  ): Promise<Entry<Value> | undefined> {
+    const meta = { ...previous.meta, ...this.#times(ref, previous.value, freshFor, previous.meta.cost) }
+    const values = [token, versionAsBytes(meta.version), timesOf(meta), this.#lifetime(meta)]
+    const lives = await this.#write(ref, this.#scripts.extend, values)
+    return lives.reply === 1 ? this.#keep(ref, previous.value, meta, previous.bytes, lives) : undefined
+  }
+
+  /** Removes a value; true when there was one. Throws `RedisAwayError`: it may have been removed all the same. */
+  async remove(ref: AnyRef): Promise<boolean> {
+    const { reply } = await this.#write(ref, this.#scripts.remove, [])
+    return reply === 1
+  }
+
+  /** Keeps our lease alive; false when it is lost. */
+  async renew(ref: AnyRef, held: Buffer | string): Promise<boolean> {
+    const { remote, spec } = this.#context
+    const key = typeof held === 'string' ? sideKey('lease', ref.key) : ref.key
+    return (await remote.attempt((client) => renew.run(client, [key], [held, spec.lease]))) === 1
+  }
+
+  /** Gives a lease back, leaving a failure in its place where there is one. */
+  async settle(ref: AnyRef, held: Buffer | string, failure: Failure | undefined): Promise<void> {
+    const { remote } = this.#context
+    const marker = failure ? encodeMarker(failure) : ''
+    const lifetime = failure ? Math.max(1, Math.ceil(failure.until - remote.clock.now())) : 1
+    if (typeof held === 'string') {
+      await remote.attempt((client) => settleRefresh.run(client, [sideKey('lease', ref.key)], [held, marker, lifetime]))
+    } else {
+      await this.#write(ref, this.#scripts.settle, [held, marker, lifetime])
+    }
+  }
+
+  /** Epochs of the key's tags. Throws `RedisAwayError`. */
+  tagEpochs(ref: AnyRef): Promise<readonly number[]> {
+    return ref.tags.length === 0 ? none : this.#context.tags.resolve(this.#tagsOf(ref))
+  }
+
+  #tagsOf(ref: AnyRef): readonly TagRef[] {
+    return ref.tags.map((name) => this.#context.tags.ref(name))
+  }
+
+  async #look(ref: AnyRef, lease: Buffer | undefined): Promise<Found<Value>> {
+    const { remote, marks, local, coherence, counters } = this.#context
+    const trust = coherence.trust
+    const mark = marks.begin(ref.key, trust)
+    const known = local.peek(ref.key)
+    const asked = remote.clock.monotonic()
+    try {
+      const [reply, tagEpochs] = await Promise.all([
+        remote.attempt((client) => this.#ask(client, ref, known, lease)),
+        this.tagEpochs(ref),
+      ])
+      observe(counters.redisLatency, remote.clock.monotonic() - asked)
+      if (Array.isArray(reply)) {
+        // it is the value that we have: only its times may have changed
+        const entry = known && this.#unchanged(known, reply[0], tagEpochs, trust)
+        if (entry) return this.#found(mark, entry)
+        return await this.#look(ref, lease)
+      }
+      const bytes = Buffer.isBuffer(reply) ? reply : null
+      if (bytes === null) return lease && !known ? { kind: 'ours', lease } : await this.#nothing(ref, known, lease)
+      const marker = isMarker(bytes) ? decodeMarker(bytes) : undefined
+      if (marker) return marker.kind === 'lease' ? { kind: 'leased' } : { kind: 'failed', failure: marker }
+      const entry = this.#decode(ref, bytes, tagEpochs, trust, this.#tagsOf(ref))
+      // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
+      const older = entry && known && !known.dead && entry.meta.version < known.meta.version
+      if (entry && !older) return this.#found(mark, entry)
+      return older || this.#replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
+    } finally {
+      marks.end(mark)
+    }
+  }
+
+  #ask(client: RedisClient, ref: AnyRef, known: Entry<Value> | undefined, lease: Buffer | undefined): Promise<unknown> {
+    if (known) return readIfChanged.run(client, [ref.key], [versionAsBytes(known.meta.version)])
+    if (lease) return client.setBuffer(ref.key, lease, 'PX', this.#context.spec.lease, 'NX', 'GET')
+    return client.getBuffer(ref.key)
+  }
+
+  /** Nothing is there although the process had something: asks again, now in order to claim. */
+  async #nothing(ref: AnyRef, known: Entry<Value> | undefined, lease: Buffer | undefined): Promise<Found<Value>> {
+    if (known) this.#context.local.delete(ref.key)
+    return lease ? this.#look(ref, lease) : { kind: 'absent' }
+  }
+
+  #found(mark: { readonly dirty: boolean }, entry: Entry<Value>): Found<Value> {
+    const { local, spec } = this.#context
+    const present = local.peek(entry.key)
+    if (spec.local && !mark.dirty && (present === undefined || present.meta.version <= entry.meta.version))
+      local.set(entry)
+    return { kind: 'value', entry }
+  }
+
+  #unchanged(
+    known: Entry<Value>,
+    fixed: unknown,
+    tagEpochs: readonly number[],
+    trust: number,
+  ): Entry<Value> | undefined {
+    if (!Buffer.isBuffer(fixed) || !sameEpochs(known.meta.tagEpochs, tagEpochs)) {
+      this.#context.local.delete(known.key)
+      return undefined
+    }
+    const meta = { ...known.meta, ...readFixed(fixed) }
+    return entryOf(known.key, known.value, meta, this.#facts(known.bytes, trust, known.tags))
+  }
+
+  /** The value in these bytes; undefined, and reported, when there is none that may be served. */
+  #decode(
+    ref: AnyRef,
+    bytes: Buffer,
+    tagEpochs: readonly number[],
+    trust: number,
+    tags: readonly TagRef[],
+  ): Entry<Value> | undefined {
+    const { spec, counters, report } = this.#context
+    counters.bytesRead += bytes.length
+    try {
+      const unpacked = unpack(spec.codec, bytes, this.#decoding)
+      const meta = readTrailer(bytes, unpacked.payloadEnd)
+      if (!sameEpochs(meta.tagEpochs, tagEpochs)) return undefined
+      return entryOf(ref.key, unpacked.value, meta, this.#facts(unpacked.rawBytes + overhead, trust, tags))
+    } catch (error) {
+      if (error instanceof SchemaVersionError) return undefined
+      if (!(error instanceof CorruptValueError)) throw error
+      counters.corrupt += 1
+      report({ type: 'corrupt', family: spec.name, key: ref.key, error })
+      return undefined
+    }
+  }
+
+  /** False for what a newer version of this program wrote: somebody else can read it. */
+  #replaceable(bytes: Buffer): boolean {
+    const { spec } = this.#context
+    try {
+      unpack(spec.codec, bytes, this.#decoding)
+      return true
+    } catch (error) {
+      return !(error instanceof SchemaVersionError) || error instanceof UnmigratedValueError
+    }
+  }
+
+  /** Puts our lease in the place of what may not be served, or removes it; whoever came before us wins. */
+  async #discard(ref: AnyRef, bytes: Buffer, lease: Buffer | undefined): Promise<Found<Value>> {
+    const { spec } = this.#context
+    this.#context.local.delete(ref.key)
+    const last = Buffer.from(bytes.subarray(-versionBytes))
+    if (!lease) {
+      await this.#write(ref, this.#scripts.removeIf, [bytes.length, last])
+      return { kind: 'absent' }
+    }
+    const { reply } = await this.#write(ref, this.#scripts.seize, [last, lease, spec.lease])
+    return reply === 1 ? { kind: 'ours', lease } : this.#look(ref, lease)
+  }
+
+  async #store(
+    ref: AnyRef,
+    { value, etag, cost, freshFor, tagEpochs }: NewValue<Value>,
+    command: (body: Buffer, lifetime: number) => readonly [Script, readonly (string | number | Buffer)[]],
+  ): Promise<Entry<Value> | undefined> {
+    const { spec, instance, counters } = this.#context
+    const labels = { tagEpochs, etag, writer: instance }
+    const { bytes, rawBytes, storedBytes } = pack(spec.codec, value, {
+      schemaVersion: spec.schemaVersion,
+      limit: spec.limit,
+      threshold: spec.compressFrom,
+      trailer: trailerBytes(labels),
+    })
+    const meta: Meta = { ...labels, ...this.#times(ref, value, freshFor, cost), version: 0 }
+    writeTrailer(bytes, meta)
+    const [script, values] = command(bytes.subarray(0, -versionBytes), this.#lifetime(meta))
+    const written = await this.#write(ref, script, values)
+    if (!Buffer.isBuffer(written.reply)) return undefined
+    counters.bytesWritten += bytes.length
+    counters.bytesSaved += rawBytes + 8 - storedBytes
+    // what was stored is read back from its own bytes, so that a writer holds what every reader will hold
+    const stored = unpack(spec.codec, bytes, this.#decoding).value
+    return this.#keep(
+      ref,
+      stored,
+      { ...meta, version: versionOf(written.reply).readDoubleLE() },
+      rawBytes + overhead,
+      written,
+    )
+  }
+
+  #keep(ref: AnyRef, value: Value, meta: Meta, bytes: number, written: Written): Entry<Value> {
+    const { local, spec } = this.#context
+    const entry = entryOf(ref.key, value, meta, this.#facts(bytes, written.trust, this.#tagsOf(ref)))
+    const present = local.peek(ref.key)
+    const newest = present === undefined || present.meta.version <= meta.version
+    if (!spec.local || !newest) return entry
+    local.set(entry)
+    if (written.dirty) this.confirm(entry)
+    else entry.own = true
+    return entry
+  }
+
+  /**
+   * Asks whether a value is still the one that we wrote. The server tells a process of its own scripts' writes too, and that word may stand for
+   * somebody else's write as well.
+   */
+  confirm(entry: Entry<Value>): void {
+    const { remote, marks, coherence, background } = this.#context
+    entry.own = false
+    entry.dead = true
+    const trust = coherence.trust
+    const mark = marks.begin(entry.key, trust)
+    const version = versionAsBytes(entry.meta.version)
+    const asked = remote.attempt((client) => readIfChanged.run(client, [entry.key], [version]))
+    const answered = asked.then(
+      (reply) => {
+        if (!Array.isArray(reply) || mark.dirty) return
+        entry.trust = trust
+        entry.dead = false
+      },
+      // unconfirmed, it is looked at by the next reader
+      () => undefined,
+    )
+    background(answered.finally(() => marks.end(mark)))
+  }
+
+  async #write(ref: AnyRef, script: Script, values: readonly (string | number | Buffer)[]): Promise<Written> {
+    const { remote, marks, coherence, instance, spec } = this.#context
+    const { trust, channel } = coherence
+    const mark = marks.begin(ref.key, trust)
+    const { entries = 0, bytes = 0 } = spec.bound ?? {}
+    const keys = [ref.key, sideKey('lease', ref.key), ...this.#index]
+    try {
+      const reply = await remote.attempt((client) =>
+        script.run(client, keys, [channel, instance, entries, bytes, ...values]),
+      )
+      return { reply, trust, dirty: mark.dirty }
+    } finally {
+      marks.end(mark)
+    }
+  }
+
+  #facts(bytes: number, trust: number, tags: readonly TagRef[]) {
+    const { clock } = this.#context.remote
+    return { bytes, trust, tags, toMonotonic: (instant: number) => clock.toMonotonic(instant) }
+  }
+
+  #times(ref: AnyRef, value: Value, freshFor: number | undefined, cost: number) {
+    const { spec, remote, sessionClock, random } = this.#context
+    const loadedAt = remote.clock.now()
+    const own = value === null ? (spec.negative ?? freshFor) : freshFor
+    const freshUntil =
+      own === undefined
+        ? spec.freshness({ at: loadedAt, clock: sessionClock, random, parameters: ref.texts })
+        : loadedAt + own
+    const staleUntil = freshUntil + spec.stale
+    return { loadedAt, freshUntil, staleUntil, holdUntil: staleUntil + spec.hold, cost }
+  }
+
+  // twice as long as it is fresh at least: what may no longer be served still tells the loader what it replaces
+  #lifetime({ loadedAt, freshUntil, holdUntil }: Pick<Meta, 'loadedAt' | 'freshUntil' | 'holdUntil'>): number {
+    return Math.max(1, Math.ceil(Math.max(holdUntil - loadedAt, 2 * (freshUntil - loadedAt))))
+  }
+}
+
+/** What Redis keeps of a bounded family. */
+export interface Kept {
+  readonly entries: number
+  readonly bytes: number
+  /** How many values had to leave since the index was begun. */
+  readonly evicted: number
+}
+
+interface Written {
+  readonly reply: unknown
+  readonly trust: number
+  readonly dirty: boolean
+}
+
+const getAll = (client: RedisClient, keys: readonly string[]): Promise<readonly (Buffer | null)[]> =>
+  client instanceof Cluster ? Promise.all(keys.map((key) => client.getBuffer(key))) : client.mgetBuffer([...keys])
+
+const none: Promise<readonly number[]> = Promise.resolve([])
+
+// what an entry takes beside its value: the object, its times, its place in the map
+const overhead = 400
+
+const sameEpochs = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((epoch, i) => epoch === other[i])

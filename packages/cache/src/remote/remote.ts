@@ -1,0 +1,71 @@
+import { RedisAwayError } from '../errors.ts'
+import type { RedisClient } from '../script.ts'
+import { Breaker, type BreakerOptions } from './breaker.ts'
+import { withDeadline } from './deadline.ts'
+import type { ServerClock } from './server-clock.ts'
+
+export interface RemoteOptions {
+  readonly client: RedisClient
+  readonly clock: ServerClock
+  /** Milliseconds that any one operation may take. */
+  readonly deadline: number
+  readonly breaker: BreakerOptions
+}
+
+// a server that answers thus is there: about one command, or about writes while reads go on; anything else means that it can not serve now
+const aboutTheCommand = /^(WRONGTYPE|ERR|NOSCRIPT|NOPERM|CROSSSLOT|EXECABORT)\b/
+const aboutWrites = /^(OOM|MISCONF|READONLY|NOREPLICAS)\b/
+
+const says = (error: unknown, what: RegExp): boolean => error instanceof Error && what.test(error.message)
+
+/** Redis behind one deadline and one breaker. */
+export class Remote {
+  readonly client: RedisClient
+  readonly clock: ServerClock
+  readonly #deadline: number
+  readonly #breaker: Breaker
+
+  constructor({ client, clock, deadline, breaker }: RemoteOptions) {
+    this.client = client
+    this.clock = clock
+    this.#deadline = deadline
+    this.#breaker = new Breaker(breaker)
+  }
+
+  /** False while the connection is down or calls are refused because the last ones failed. */
+  get available(): boolean {
+    return this.client.status === 'ready' && !this.#breaker.open
+  }
+
+  /** The server was seen to answer: nobody has to wait for the end of a pause. */
+  recovered(): void {
+    this.#breaker.succeeded()
+  }
+
+  /**
+   * Does one operation. Throws `RedisAwayError` when it could not be sent, was not answered in time, or the server can not serve (loading, out of
+   * memory, read-only); a write may have happened all the same. An error about the command itself is thrown as it is.
+   */
+  async attempt<T>(operation: (client: RedisClient) => Promise<T>): Promise<T> {
+    if (this.client.status !== 'ready') throw new RedisAwayError(`Redis is not connected (${this.client.status})`)
+    if (!this.#breaker.admits(this.clock.monotonic())) throw new RedisAwayError('Redis did not answer lately')
+    try {
+      const reply = await withDeadline(operation(this.client), this.#deadline, () => this.#expired())
+      this.#breaker.succeeded()
+      return reply
+    } catch (cause) {
+      if (says(cause, aboutTheCommand)) {
+        this.#breaker.succeeded()
+        throw cause
+      }
+      if (says(cause, aboutWrites)) this.#breaker.succeeded()
+      else this.#breaker.failed(this.clock.monotonic())
+      if (cause instanceof RedisAwayError) throw cause
+      throw new RedisAwayError(`Redis failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    }
+  }
+
+  #expired(): Error {
+    return new RedisAwayError(`Redis did not answer within ${this.#deadline} ms`)
+  }
+}

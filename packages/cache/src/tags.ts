@@ -1,0 +1,95 @@
+import { escapeParameter } from './key.ts'
+import type { Remote } from './remote/remote.ts'
+import { advanceTag } from './remote/scripts.ts'
+
+/** What every key of a tag's epoch starts with. */
+export const tagPrefix = 'fx:tag:'
+
+/** A tag as this process knows it. The epoch holds while `trust` is that of the coherence; 0 means that the tag was never invalidated. */
+export interface TagRef {
+  readonly name: string
+  readonly key: string
+  epoch: number
+  trust: number
+}
+
+export interface TagRegistryOptions {
+  readonly remote: Remote
+  readonly prefix: string
+  /** Milliseconds for which an epoch is kept: longer than any value lives that was stored under an older one. */
+  readonly lifetime: () => number
+  readonly trust: () => number
+  readonly channel: () => string
+  readonly instance: string
+}
+
+const capacity = 100_000
+
+/** The tags that this process has met, and their epochs. */
+export class TagRegistry {
+  readonly #options: TagRegistryOptions
+  readonly #refs = new Map<string, TagRef>()
+
+  constructor(options: TagRegistryOptions) {
+    this.#options = options
+  }
+
+  /** The one reference of a tag. */
+  ref(name: string): TagRef {
+    const key = `${this.#options.prefix}${tagPrefix}${escapeParameter(name)}`
+    const known = this.#refs.get(key)
+    if (known) return known
+    if (this.#refs.size >= capacity) this.#forgetOldest()
+    const ref: TagRef = { name, key, epoch: 0, trust: 0 }
+    this.#refs.set(key, ref)
+    return ref
+  }
+
+  /** Asks for the epochs that are not known for certain. Throws `RedisAwayError`. */
+  async resolve(refs: readonly TagRef[]): Promise<readonly number[]> {
+    const { remote, trust } = this.#options
+    const asked = trust()
+    const unknown = refs.filter((ref) => asked === 0 || ref.trust !== asked)
+    if (unknown.length > 0) {
+      const keys = unknown.map((ref) => ref.key)
+      // in a cluster they lie anywhere
+      const texts = await remote.attempt((client) => Promise.all(keys.map((key) => client.get(key))))
+      for (const [i, ref] of unknown.entries()) {
+        ref.epoch = Number(texts[i] ?? 0)
+        ref.trust = asked
+      }
+    }
+    return refs.map((ref) => ref.epoch)
+  }
+
+  /** Invalidates everything that was loaded under these tags so far. Throws `RedisAwayError`; it may have happened all the same. */
+  async advance(names: readonly string[]): Promise<void> {
+    const { remote, lifetime, channel, instance } = this.#options
+    await Promise.all(
+      names.map(async (name) => {
+        const ref = this.ref(name)
+        ref.trust = 0
+        const reply = await remote.attempt((client) =>
+          advanceTag.run(client, [ref.key], [lifetime(), channel(), instance]),
+        )
+        if (Buffer.isBuffer(reply)) ref.epoch = Math.max(ref.epoch, reply.readDoubleLE(0))
+      }),
+    )
+  }
+
+  /** Somebody advanced the tag under this key. True when it is the key of a tag. */
+  invalidated(key: string): boolean {
+    const ref = this.#refs.get(key)
+    if (ref) ref.trust = 0
+    return ref !== undefined
+  }
+
+  #forgetOldest(): void {
+    for (const [key, ref] of this.#refs) {
+      // entries that still point to it are in doubt from now on
+      ref.trust = 0
+      this.#refs.delete(key)
+      return
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { CorruptValueError, checked, type StandardSchema } from '../standard-schema.ts'
+import type { Codec, Upgrade } from './codec.ts'
+import { deepFreeze, holdsPrototypeKey, lostInJson } from './json-tree.ts'
+
+/** How a domain value is kept as JSON: what a `Date`, a `Map` or a class needs. */
+export interface JsonMapping<Stored, T> {
+  /** The JSON of a value, as the schema knows it. */
+  readonly encode: (value: T) => unknown
+  /** The value of checked JSON. It is frozen afterwards, as far as it consists of plain objects and arrays. */
+  readonly decode: (stored: Stored) => T
+}
+
+const stringify = (value: unknown): string => {
+  // first, because it finds cycles
+  const text: string | undefined = JSON.stringify(value)
+  const lost = lostInJson(value)
+  if (text === undefined || lost !== undefined) throw new TypeError(`JSON cannot keep the value: it${lost}`)
+  return text
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const parse = (payload: Uint8Array): unknown => {
+  let text: string
+  let value: unknown
+  try {
+    text = utf8.decode(payload)
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new CorruptValueError('the value is not JSON', { cause })
+  }
+  if (holdsPrototypeKey(text, value)) throw new CorruptValueError('the value has a key that could change a prototype')
+  return value
+}
+
+/** A failure of what the definition brought along, for this value: to the cache, the value is no good. */
+const attempt = <A, B>(what: string, step: (value: A) => B, value: A): B => {
+  try {
+    return step(value)
+  } catch (cause) {
+    throw new CorruptValueError(`the value could not be ${what}`, { cause })
+  }
+}
+
+/** JSON in UTF-8, checked by `schema` when it is read; a decoded value is deeply frozen. */
+export function json<T>(schema: StandardSchema<T>): Codec<T>
+/** JSON in UTF-8 of a domain value that `mapping` turns into JSON and back. */
+export function json<Stored, T>(schema: StandardSchema<Stored>, mapping: JsonMapping<Stored, T>): Codec<T>
+export function json(schema: StandardSchema<unknown>, mapping?: JsonMapping<unknown, unknown>): Codec<unknown> {
+  return {
+    name: 'json',
+    compressible: true,
+    migrates: true,
+    encode(value) {
+      return Buffer.from(stringify(mapping ? mapping.encode(value) : value))
+    },
+    decode(payload, upgrade: Upgrade = (stored) => stored) {
+      const value = checked(schema, 'the value', attempt('migrated', upgrade, parse(payload)))
+      return deepFreeze(mapping ? attempt('mapped', mapping.decode, value) : value)
+    },
+  }
+}
