@@ -1,4 +1,4 @@
-export { bytes, type Codec, type Upgrade } from './codec.ts'
+export { bytes, type Codec } from './codec.ts'
 export {
   ForeignValueError,
   NewerValueError,
@@ -6,27 +6,7 @@ export {
   SchemaVersionError,
   UnmigratedValueError,
 } from './errors.ts'
-export {
-  type CodecName,
-  type Compression,
-  codecIds,
-  compressionIds,
-  formatVersion,
-  type Header,
-  headerBytes,
-  peekHeader,
-  readHeader,
-  writeHeader,
-} from './header.ts'
+export { headerBytes, peekHeader, writeHeader } from './header.ts'
 export { type JsonMapping, json } from './json.ts'
 export { deepFreeze } from './json-tree.ts'
-export {
-  type Migrations,
-  type Packed,
-  type PackOptions,
-  pack,
-  type Unpacked,
-  type UnpackOptions,
-  unpack,
-  type ValueSizes,
-} from './pack.ts'
+export { type Migrations, pack, unpack } from './pack.ts'
