@@ -190,7 +190,10 @@ export class Cache {
     }
     return {
       invalidated: (key) => {
-        if (key === null) return all((family) => family.invalidated(null))
+        if (key === null) {
+          this.#tags.doubt()
+          return all((family) => family.invalidated(null))
+        }
         if (this.#tags.invalidated(key)) return
         for (const family of this.#families.values()) {
           if (key.startsWith(family.spec.head)) return family.invalidated(key)

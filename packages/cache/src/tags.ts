@@ -11,6 +11,8 @@ export interface TagRef {
   readonly key: string
   epoch: number
   trust: number
+  /** How often it was heard to change: an answer that a change overtook is not believed. */
+  changes: number
 }
 
 export interface TagRegistryOptions {
@@ -40,7 +42,7 @@ export class TagRegistry {
     const known = this.#refs.get(key)
     if (known) return known
     if (this.#refs.size >= capacity) this.#forgetOldest()
-    const ref: TagRef = { name, key, epoch: 0, trust: 0 }
+    const ref: TagRef = { name, key, epoch: 0, trust: 0, changes: 0 }
     this.#refs.set(key, ref)
     return ref
   }
@@ -52,11 +54,12 @@ export class TagRegistry {
     const unknown = refs.filter((ref) => asked === 0 || ref.trust !== asked)
     if (unknown.length > 0) {
       const keys = unknown.map((ref) => ref.key)
+      const before = unknown.map((ref) => ref.changes)
       // in a cluster they lie anywhere
       const texts = await remote.attempt((client) => Promise.all(keys.map((key) => client.get(key))))
       for (const [i, ref] of unknown.entries()) {
         ref.epoch = Number(texts[i] ?? 0)
-        ref.trust = asked
+        ref.trust = ref.changes === before[i] ? asked : 0
       }
     }
     return refs.map((ref) => ref.epoch)
@@ -68,7 +71,7 @@ export class TagRegistry {
     await Promise.all(
       names.map(async (name) => {
         const ref = this.ref(name)
-        ref.trust = 0
+        distrust(ref)
         const reply = await remote.attempt((client) =>
           advanceTag.run(client, [ref.key], [lifetime(), channel(), instance]),
         )
@@ -80,8 +83,13 @@ export class TagRegistry {
   /** Somebody advanced the tag under this key. True when it is the key of a tag. */
   invalidated(key: string): boolean {
     const ref = this.#refs.get(key)
-    if (ref) ref.trust = 0
+    if (ref) distrust(ref)
     return ref !== undefined
+  }
+
+  /** All epochs may have changed: everything was flushed. */
+  doubt(): void {
+    for (const ref of this.#refs.values()) distrust(ref)
   }
 
   #forgetOldest(): void {
@@ -92,4 +100,9 @@ export class TagRegistry {
       return
     }
   }
+}
+
+const distrust = (ref: TagRef): void => {
+  ref.trust = 0
+  ref.changes += 1
 }

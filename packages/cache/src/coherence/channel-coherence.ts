@@ -52,7 +52,7 @@ export class ChannelCoherence implements Coherence {
   }
 
   async settle(): Promise<void> {
-    if (this.#trust > 0) await this.#ear.ping()
+    if (this.#trust > 0) await this.#ear.ping().catch(() => this.#doubt())
   }
 
   close(): void {

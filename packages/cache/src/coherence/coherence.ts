@@ -30,7 +30,7 @@ export interface Coherence {
   readonly channel: string
   /** Wants to hear of keys that start with this. */
   cover(prefix: string): void
-  /** Resolves when every invalidation of a write that was answered before this call has been heard; at once while it has no connection. */
+  /** Resolves when every invalidation of a write that was answered before this call has been heard, or nothing is believed because some may be missed. */
   settle(): Promise<void>
   close(): void
 }

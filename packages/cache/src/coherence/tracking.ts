@@ -71,9 +71,9 @@ export class TrackedNode {
     this.#rearm()
   }
 
-  /** Resolves when what the server sent before this call has been heard. */
+  /** Resolves when what the server sent before this call has been heard, or is known to be missed. */
   async settle(): Promise<void> {
-    if (this.#hearing) await this.#ear.ping()
+    if (this.#hearing) await this.#ear.ping().catch(() => this.#doubt())
   }
 
   close(): void {

@@ -305,23 +305,26 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     options: ReadOptions,
     source: Source<Named<Schemas>, Value>,
   ): Promise<Reading<Value>> {
-    const { counters, spec } = this.#context
+    const { counters, spec, remote } = this.#context
     const { signal } = options
     const flight = this.#flight(ref, source)
     const expired = () => new LoadTimeoutError(`${ref.key} was not there within ${spec.hard} ms`)
+    const until = remote.clock.monotonic() + spec.hard
     flight.board()
     let candidate: Entry<Value> | undefined
     try {
       candidate = await waitFor(flight.candidate, { limit: spec.hard, signal, expired })
       const served = candidate && (await this.#serveNow(flight, candidate, options))
       if (served) return served
-      const landed = await waitFor(flight.landed, { limit: spec.hard, signal, expired })
-      if (landed === undefined) return nothing(this.#context.remote.clock.now())
+      const left = Math.max(0, until - remote.clock.monotonic())
+      const landed = await waitFor(flight.landed, { limit: left, signal, expired })
+      if (landed === undefined) return nothing(remote.clock.now())
       if (landed === candidate) return reading(this.#redisHit(landed), 'fresh', 'redis')
       return reading(landed, 'fresh', 'source')
     } catch (error) {
       if (signal?.aborted) {
-        flight.leave(signal.reason)
+        // nobody may join what was ended
+        if (flight.leave(signal.reason) && this.#flights.get(ref.key) === flight) this.#flights.delete(ref.key)
         throw error
       }
       const held = candidate ?? this.#context.local.peek(ref.key)
@@ -337,10 +340,10 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     candidate: Entry<Value>,
     { signal, stale = true }: ReadOptions,
   ): Promise<Reading<Value> | undefined> {
-    const { counters, spec, remote } = this.#context
+    const { counters, spec } = this.#context
     const age = this.#ageOf(candidate)
     if (age === 'fresh') {
-      if (remote.available) return reading(this.#redisHit(candidate), 'fresh', 'redis')
+      if (!flight.alone) return reading(this.#redisHit(candidate), 'fresh', 'redis')
       counters.fallbacks += 1
       return reading(candidate, 'fallback', 'process')
     }

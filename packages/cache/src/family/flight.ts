@@ -50,6 +50,8 @@ export class Flight<Parameters, Value> {
   #waiting = false
   #passengers = 0
   #cancelled = false
+  #decided = false
+  #alone = false
 
   constructor(options: FlightOptions<Parameters, Value>) {
     this.#options = options
@@ -64,6 +66,11 @@ export class Flight<Parameters, Value> {
     return this.#waiting
   }
 
+  /** True when Redis was away and what the process had is served as it is. */
+  get alone(): boolean {
+    return this.#alone
+  }
+
   /** Looks again: the key was written or removed. */
   wake(): void {
     for (const waker of this.#wakers) waker()
@@ -73,27 +80,33 @@ export class Flight<Parameters, Value> {
     this.#passengers += 1
   }
 
-  /** A caller cancelled. The last one to go ends the loading. */
-  leave(reason: unknown): void {
+  /** A caller cancelled. The last one to go ends the loading; true when that was this one. */
+  leave(reason: unknown): boolean {
     this.#passengers -= 1
-    if (this.#passengers > 0) return
+    if (this.#passengers > 0) return false
     this.#cancelled = true
     this.#abort.abort(reason)
+    return true
+  }
+
+  /** Tells the source once that this key needs no loading, or not yet. */
+  #pass(): void {
+    if (!this.#decided) this.#options.source.pass()
+    this.#decided = true
   }
 
   async #fly(): Promise<Entry<Value> | undefined> {
-    const { source } = this.#options
     try {
       return await this.#seek()
     } catch (error) {
-      source.pass()
+      this.#pass()
       this.#first.resolve(undefined)
       throw error
     }
   }
 
   async #seek(): Promise<Entry<Value> | undefined> {
-    const { context, vault, ref, source, failures, due } = this.#options
+    const { context, vault, ref, failures, due } = this.#options
     const clock = context.remote.clock
     for (;;) {
       let found: Found<Value>
@@ -110,7 +123,7 @@ export class Flight<Parameters, Value> {
         found.entry.meta.version !== due &&
         ageOf(found.entry, clock.monotonic()) === 'fresh'
       ) {
-        source.pass()
+        this.#pass()
         return found.entry
       }
       if (found.kind === 'ours') return await this.#load({ kind: 'cold', held: found.lease })
@@ -123,7 +136,7 @@ export class Flight<Parameters, Value> {
         if (claim && 'kind' in claim) throw this.#failedElsewhere(claim)
         if (claim) return await this.#load({ kind: 'refresh', held: claim.token, previous: found.entry })
       }
-      source.pass()
+      this.#pass()
       await this.#change()
     }
   }
@@ -149,12 +162,13 @@ export class Flight<Parameters, Value> {
 
   /** Redis is away: what the process has while it is fresh, else the source itself. What it says stays in the process. */
   async #withoutRedis(): Promise<Entry<Value> | undefined> {
-    const { context, ref, known, source } = this.#options
+    const { context, ref, known } = this.#options
     const usable =
       known && !known.dead && ageOf(known, context.remote.clock.monotonic()) === 'fresh' ? known : undefined
+    this.#alone = true
     this.#first.resolve(usable ?? (known?.dead ? undefined : known))
     if (usable) {
-      source.pass()
+      this.#pass()
       return usable
     }
     const now = context.remote.clock.monotonic()
@@ -194,6 +208,7 @@ export class Flight<Parameters, Value> {
     const { spec, remote } = context
     const previous = claim.kind === 'refresh' ? claim.previous : undefined
     const answer: { etag: string; freshFor: number | undefined } = { etag: '', freshFor: undefined }
+    this.#decided = true
     const work = source.load(ref.parameters, {
       signal: this.#abort.signal,
       previous: previous && { value: previous.value, etag: previous.meta.etag, loadedAt: previous.meta.loadedAt },

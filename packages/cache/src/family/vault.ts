@@ -232,7 +232,9 @@ export class Vault<Value> {
       const bytes = Buffer.isBuffer(reply) ? reply : null
       if (bytes === null) return lease && !known ? { kind: 'ours', lease } : await this.#nothing(ref, known, lease)
       const marker = isMarker(bytes) ? decodeMarker(bytes) : undefined
-      if (marker) return marker.kind === 'lease' ? { kind: 'leased' } : { kind: 'failed', failure: marker }
+      if (marker?.kind === 'failure') return { kind: 'failed', failure: marker }
+      // the end of the lease overtook this answer: there is nothing left to wait for
+      if (marker) return mark.dirty ? await this.#look(ref, lease) : { kind: 'leased' }
       const entry = this.#decode(ref, bytes, tagEpochs, trust, this.#tagsOf(ref))
       // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
       const older = entry && known && !known.dead && entry.meta.version < known.meta.version

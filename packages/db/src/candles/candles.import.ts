@@ -4,6 +4,7 @@ import type { CandleSource, ImportReport, ProviderItem, QuarantinedRow } from '@
 import type { Id } from '@fyntrix/domain/shared'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { connectionLost } from '../shared/errors.ts'
 import type { ConnectionPool } from '../shared/pool.ts'
 import { copyIntoStaging, createStaging, encodeItems, newTally, type Span, type Tally } from './candles.staging.ts'
 import { type CandleTable, ensurePartitions } from './candles.tables.ts'
@@ -148,16 +149,21 @@ const countBy = (rows: readonly QuarantinedRow[]): Record<string, number> => {
 }
 
 const copyItems = async (client: pg.ClientBase, chunks: AsyncIterable<Buffer>, signal?: AbortSignal): Promise<void> => {
+  // a COPY that waits for a socket that is gone would wait for ever
+  const lost = new AbortController()
+  const onEnd = () => lost.abort(connectionLost(new Error('the connection ended during a COPY')))
+  client.once('end', onEnd)
   try {
-    await pipeline(
-      Readable.from(chunks, { objectMode: false }),
-      client.query(copyFrom(copyIntoStaging)),
-      signal === undefined ? {} : { signal },
-    )
+    await pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(copyIntoStaging)), {
+      signal: signal ? AbortSignal.any([signal, lost.signal]) : lost.signal,
+    })
   } catch (error) {
     // the server's word on a COPY that was broken off may come before that of who broke it off
     signal?.throwIfAborted()
+    lost.signal.throwIfAborted()
     throw error
+  } finally {
+    client.off('end', onEnd)
   }
 }
 
