@@ -268,7 +268,7 @@ export const conformance = (engine: string, open: Open, hears: 'anybody' | 'cach
         { n: 1 },
         { n: 2 },
       ])
-      expect(calls).toEqual([['aa', 'b']])
+      expect(calls.map((keys) => keys.toSorted())).toEqual([['aa', 'b']])
       const failure = await b.quotes.getOrLoadMany([['bad'], ['ccc']]).catch((error: unknown) => error)
       expect(failure).toBeInstanceOf(AggregateError)
       expect(await a.quotes.getMany([['ccc'], ['bad'], ['b']])).toEqual([{ n: 3 }, undefined, { n: 1 }])

@@ -14,6 +14,7 @@ import type { Level, Reading, ReadOptions, State } from './reading.ts'
 import type { Touches } from './touches.ts'
 import { type Kept, Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
+import { Wakers } from './wakers.ts'
 
 export interface SetOptions {
   /** Another freshness for this value only. */
@@ -36,6 +37,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   readonly #vault: Vault<Value>
   readonly #failures: Failures
   readonly #touches: Touches | undefined
+  readonly #wakers = new Wakers()
   readonly #flights = new Map<string, Flight<Named<Schemas>, Value>>()
   readonly #source: Source<Named<Schemas>, Value> | undefined
 
@@ -179,9 +181,8 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   invalidated(key: string | null): void {
     this.#context.counters.invalidations += 1
     if (key !== null) {
-      const flight = this.#flights.get(key)
-      if (flight?.waiting) flight.wake()
       this.#changed(key)
+      this.#wakers.wake(key)
       const entry = this.#context.local.peek(key)
       if (entry?.own) this.#vault.confirm(entry)
       return
@@ -193,8 +194,8 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
 
   /** Invalidations may have been missed: nobody joins what is under way. For the cache. */
   doubted(): void {
-    for (const flight of this.#flights.values()) flight.wake()
     this.#flights.clear()
+    this.#wakers.wake(null)
   }
 
   /** The key changes or has changed: what is under way may bring what was before. */
@@ -376,6 +377,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
       context: this.#context,
       vault: this.#vault,
       failures: this.#failures,
+      wakers: this.#wakers,
       ref,
       source,
       known: this.#context.local.peek(ref.key),

@@ -9,6 +9,7 @@ import { ageOf, type Entry, entryOf } from './entry.ts'
 import type { Failures } from './failures.ts'
 import type { Found, NewValue, Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
+import type { Wakers } from './wakers.ts'
 
 /** Gets one value from its source. */
 export type Source<Parameters, Value> = {
@@ -21,6 +22,7 @@ export interface FlightOptions<Parameters, Value> {
   readonly context: FamilyContext<Value>
   readonly vault: Vault<Value>
   readonly failures: Failures
+  readonly wakers: Wakers
   readonly ref: KeyRef<Parameters>
   readonly source: Source<Parameters, Value>
   /** What the process has of it. */
@@ -41,7 +43,6 @@ type Claim<Value> =
 export class Flight<Parameters, Value> {
   readonly #options: FlightOptions<Parameters, Value>
   readonly #abort = new AbortController()
-  readonly #wakers = new Set<() => void>()
   readonly #first = Promise.withResolvers<Entry<Value> | undefined>()
   /** What Redis had at the first look, fresh or not; undefined when nothing. */
   readonly candidate: Promise<Entry<Value> | undefined> = this.#first.promise
@@ -69,11 +70,6 @@ export class Flight<Parameters, Value> {
   /** True when Redis was away and what the process had is served as it is. */
   get alone(): boolean {
     return this.#alone
-  }
-
-  /** Looks again: the key was written or removed. */
-  wake(): void {
-    for (const waker of this.#wakers) waker()
   }
 
   board(): void {
@@ -143,6 +139,7 @@ export class Flight<Parameters, Value> {
 
   /** Waits until the key changes, or for so long that a dead holder's lease is over. */
   async #change(): Promise<void> {
+    const { wakers, ref } = this.#options
     const { spec, random, coherence } = this.#options.context
     this.#abort.signal.throwIfAborted()
     // without invalidations there is nothing to wake us: we look now and then
@@ -151,11 +148,11 @@ export class Flight<Parameters, Value> {
     await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(timer)
-        this.#wakers.delete(done)
+        stop()
         resolve()
       }
+      const stop = wakers.add(ref.key, done)
       const timer = setTimeout(done, patience)
-      this.#wakers.add(done)
     })
     this.#waiting = false
   }
