@@ -15,6 +15,6 @@ export class Wakers {
   /** The key changed; null: any may have. */
   wake(key: string | null): void {
     const concerned = key === null ? [...this.#waiting.values()] : [this.#waiting.get(key) ?? []]
-    for (const waiting of concerned) for (const wake of [...waiting]) wake()
+    for (const waiting of concerned) for (const wake of waiting) wake()
   }
 }
