@@ -154,8 +154,10 @@ export class Cache {
   }
 
   /** Invalidates everything that was stored under any of these tags. Throws `RedisAwayError`: it may have happened all the same. */
-  invalidateTags(...names: readonly string[]): Promise<void> {
-    return this.#tags.advance(names)
+  async invalidateTags(...names: readonly string[]): Promise<void> {
+    await this.#tags.advance(names)
+    // whoever asks from now on must not join what was begun before
+    this.#each((family) => family.doubted())
   }
 
   /** Resolves when this process has heard of every write that was answered, to anybody, before this call. */
@@ -174,6 +176,10 @@ export class Cache {
     this.#coherence.close()
   }
 
+  #each(act: (family: AnyFamily) => void): void {
+    for (const family of this.#families.values()) act(family)
+  }
+
   #background(work: Promise<unknown>): void {
     this.#work.add(work)
     const forget = () => void this.#work.delete(work)
@@ -185,16 +191,15 @@ export class Cache {
   }
 
   #listener(): CoherenceListener {
-    const all = (act: (family: AnyFamily) => void) => {
-      for (const family of this.#families.values()) act(family)
-    }
+    const all = (act: (family: AnyFamily) => void) => this.#each(act)
     return {
       invalidated: (key) => {
         if (key === null) {
           this.#tags.doubt()
           return all((family) => family.invalidated(null))
         }
-        if (this.#tags.invalidated(key)) return
+        // what is being loaded may be under the tag
+        if (this.#tags.invalidated(key)) return all((family) => family.doubted())
         for (const family of this.#families.values()) {
           if (key.startsWith(family.spec.head)) return family.invalidated(key)
         }

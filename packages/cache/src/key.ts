@@ -34,18 +34,20 @@ export const canonicalText = (value: Scalar): string => {
   return String(value)
 }
 
+/** A parameter as it stands in a key of `pattern`. Throws `RangeError` when it is absent, empty or has no text. */
+export const parameterText = (pattern: string, name: string, value: Scalar | undefined): string => {
+  const text = value === undefined ? '' : canonicalText(value)
+  if (text === '') throw new RangeError(`${pattern}: ${name} is empty`)
+  return escapeParameter(text)
+}
+
 /** Puts values into the places of a pattern. Throws `RangeError` when one is absent, empty or has no text, or the key would end in `:persist`. */
 export const composer = (pattern: string): ((values: Readonly<Record<string, Scalar>>) => string) => {
   const [first = '', ...rest] = pattern.split(/\{(\w+)\}/)
   const parts = rest.flatMap((name, i) => (i % 2 === 0 ? [{ name, after: rest[i + 1] ?? '' }] : []))
   return (values) => {
     let key = first
-    for (const { name, after } of parts) {
-      const value = values[name]
-      const text = value === undefined ? '' : canonicalText(value)
-      if (text === '') throw new RangeError(`${pattern}: ${name} is empty`)
-      key += escapeParameter(text) + after
-    }
+    for (const { name, after } of parts) key += parameterText(pattern, name, values[name]) + after
     if (key.endsWith(':persist')) throw new RangeError(`${pattern}: a key may not end in :persist`)
     return key
   }

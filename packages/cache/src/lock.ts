@@ -1,15 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { renew } from './remote/scripts.ts'
 import { defineScript, type RedisClient } from './script.ts'
 
 /** KEYS[1] the lock · ARGV[1] the owner's token. Answers 1 when it was ours and is gone. */
 const releaseIfOwned = defineScript(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
-return 0
-`)
-
-/** KEYS[1] the lock · ARGV[1] the owner's token, ARGV[2] lifetime in ms. Answers 1 when it is still ours. */
-const renewIfOwned = defineScript(`
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 0
 `)
 
@@ -70,10 +65,10 @@ export const acquireLock = async (client: RedisClient, options: LockOptions): Pr
     end()
     lost.abort(reason)
   }
-  const renew = async () => {
+  const prolong = async () => {
     nextExpiry = unlessRenewed()
     try {
-      const ours = await renewIfOwned.run(client, [key], [token, lifetime])
+      const ours = await renew.run(client, [key], [token, lifetime])
       if (ours !== 1) lose(new Error(`${key}: the lock was lost`))
       clearTimeout(expiry)
       expiry = nextExpiry
@@ -84,7 +79,7 @@ export const acquireLock = async (client: RedisClient, options: LockOptions): Pr
     renewLater()
   }
   const renewLater = () => {
-    if (!ended) renewal = setTimeout(() => void renew(), lifetime / 3)
+    if (!ended) renewal = setTimeout(() => void prolong(), lifetime / 3)
   }
 
   try {

@@ -1,19 +1,13 @@
-import type { Redis } from 'ioredis'
 import { defineKey, type KeyFamily, type Parameters, versionKey } from './key.ts'
+import { defineScript, type RedisClient } from './script.ts'
 import { parseJson, type StandardSchema } from './standard-schema.ts'
+import { lifetimesOf, unlessNewer, type Version, versionText } from './structures/versioned.ts'
 
-/**
- * KEYS[1] the value, KEYS[2] its version · ARGV[1] new version, ARGV[2] new value, ARGV[3] lifetime of the value in ms.
- * Answers 1 when written, 0 when what is there is newer. Versions are compared as numbers of at most 2^53.
- * The version outlives its value, so that an old writer cannot win by waiting for the value to expire.
- */
-const compareAndSet = `
-local stored = redis.call('GET', KEYS[2])
-if stored and tonumber(stored) > tonumber(ARGV[1]) then return 0 end
-redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3] * 2)
+/** KEYS[1] the value, KEYS[2] its version · ARGV as `unlessNewer`, ARGV[3] lifetime of the value in ms, ARGV[4] the value. Answers 1 when written. */
+const replace = defineScript(`${unlessNewer}
+redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[3])
 return 1
-`
+`)
 
 export interface ProjectionDefinition<Pattern extends string, T> {
   readonly pattern: Pattern
@@ -33,9 +27,9 @@ export interface Projection<Pattern extends string, T> {
   readonly definition: ProjectionDefinition<Pattern, T>
   readonly key: KeyFamily<Pattern>
   /** The value, or undefined when there is none. Throws `CorruptValueError`, or the client's error when Redis is away. */
-  read(redis: Redis, parameters: Parameters<Pattern>): Promise<T | undefined>
+  read(redis: RedisClient, parameters: Parameters<Pattern>): Promise<T | undefined>
   /** Writes a value under the database's version of it. False when Redis already holds a newer one; an equal version is written again. */
-  write(redis: Redis, parameters: Parameters<Pattern>, value: T, version: number): Promise<boolean>
+  write(redis: RedisClient, parameters: Parameters<Pattern>, value: T, version: Version): Promise<boolean>
 }
 
 /** Declares a projection. Throws `RangeError` when the lifetime is shorter than twice the freshness. */
@@ -47,6 +41,7 @@ export const defineProjection = <const Pattern extends string, T>(
     throw new RangeError(`${definition.pattern}: the lifetime must be at least twice the freshness`)
   }
   const key = defineKey(definition.pattern, prefix)
+  const lifetimes = lifetimesOf(definition.pattern, definition.lifetime * 1000)
   return {
     definition,
     key,
@@ -57,16 +52,9 @@ export const defineProjection = <const Pattern extends string, T>(
     },
     async write(redis, parameters, value, version) {
       const name = key.of(parameters)
-      const written = await redis.eval(
-        compareAndSet,
-        2,
-        name,
-        versionKey(name),
-        version,
-        JSON.stringify(definition.encode(value)),
-        definition.lifetime * 1000,
-      )
-      return written === 1
+      const json = JSON.stringify(definition.encode(value))
+      const values = [versionText(version), lifetimes.version, lifetimes.value, json]
+      return (await replace.run(redis, [name, versionKey(name)], values)) === 1
     },
   }
 }

@@ -1,4 +1,4 @@
-import { canonicalText, escapeParameter, type Parameters, type Scalar } from '../key.ts'
+import { type Parameters, parameterText, type Scalar } from '../key.ts'
 
 /** Which keys of a family are meant. */
 export interface KeyMatch {
@@ -14,13 +14,6 @@ const globLiteral = (text: string): string => text.replace(/[*?[\]\\]/g, '\\$&')
 const regexLiteral = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 const parameter = /\{(\w+)\}/
-
-const parameterText = (pattern: string, name: string, value: Scalar | undefined): string | undefined => {
-  if (value === undefined) return undefined
-  const text = escapeParameter(canonicalText(value))
-  if (text === '') throw new RangeError(`${pattern}: ${name} is empty`)
-  return text
-}
 
 /**
  * The keys of a pattern that have these parameters; those that are left out may be anything, such as every key of one symbol whatever its type. What is
@@ -40,7 +33,9 @@ export const matchKeys = <const Pattern extends string>(
   let glob = ''
   let regex = ''
   for (const [i, part] of parts.entries()) {
-    const literal = i % 2 === 0 ? part : parameterText(pattern, part, values[part])
+    const value = values[part]
+    const given = value === undefined ? undefined : parameterText(pattern, part, value)
+    const literal = i % 2 === 0 ? part : given
     glob += literal === undefined ? '*' : globLiteral(literal)
     regex += literal !== undefined ? regexLiteral(literal) : i === last && parts[i + 1] === '' ? '.+' : '[^:]+'
   }

@@ -38,17 +38,20 @@ export class KeyBook<Pattern extends string, const Schemas extends ParameterSche
   /** The key of these parameters. Throws `RangeError` when one is missing, or its schema refuses it. */
   ref(given: Arguments<Pattern, Schemas>): KeyRef<Named<Schemas>> {
     const spelled = this.#spell(given)
+    // two sets of parameters may be spelled alike only where one of them holds the separator
+    if (spelled === undefined) return this.#make(given)
     return this.#recent.get(spelled) ?? this.#older(spelled, given)
   }
 
-  /** All parameters as one text: what is remembered goes by it. */
-  #spell(given: Readonly<Record<string, Scalar>> | readonly Scalar[]): string {
+  /** All parameters as one text, by which they are remembered; undefined when it would not tell them apart. */
+  #spell(given: Readonly<Record<string, Scalar>> | readonly Scalar[]): string | undefined {
     const names = this.#names
     let spelled = ''
     for (let i = 0; i < names.length; i += 1) {
       const value = valueAt(given, names[i] ?? '', i)
-      if (i > 0) spelled += separator
-      spelled += typeof value === 'string' ? value : value === undefined ? '' : canonicalText(value)
+      const text = typeof value === 'string' ? value : value === undefined ? '' : canonicalText(value)
+      if (names.length > 1 && text.includes(separator)) return undefined
+      spelled += i > 0 ? separator + text : text
     }
     return spelled
   }

@@ -9,12 +9,12 @@ import type { FamilyContext } from './context.ts'
 import { ageOf, chosenEarly, type Entry } from './entry.ts'
 import { type Explanation, explain } from './explain.ts'
 import { type BackoffOptions, Failures } from './failures.ts'
-import { Flight, type Source } from './flight.ts'
-import type { Level, Reading, ReadOptions, State } from './reading.ts'
+import type { Flight, Source } from './flight.ts'
+import { Flights } from './flights.ts'
+import { type Reading, type ReadOptions, readingOf, readingOfNothing } from './reading.ts'
 import type { Touches } from './touches.ts'
 import { type Kept, Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
-import { Wakers } from './wakers.ts'
 
 export interface SetOptions {
   /** Another freshness for this value only. */
@@ -37,8 +37,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   readonly #vault: Vault<Value>
   readonly #failures: Failures
   readonly #touches: Touches | undefined
-  readonly #wakers = new Wakers()
-  readonly #flights = new Map<string, Flight<Named<Schemas>, Value>>()
+  readonly #flights: Flights<Named<Schemas>, Value>
   readonly #source: Source<Named<Schemas>, Value> | undefined
 
   constructor({ definition, context, backoff, touches }: FamilyOptions<Pattern, Schemas, Value>) {
@@ -48,6 +47,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#keys = new KeyBook(definition, spec.head, spec.names, spec.rest)
     this.#vault = new Vault(context)
     this.#failures = new Failures(backoff, context.random)
+    this.#flights = new Flights({ context, vault: this.#vault, failures: this.#failures })
     this.#touches = touches
     this.#source = single(definition, () => context.remote.clock.now())
   }
@@ -80,7 +80,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     return entry.value
   }
 
-  /** The value, from the process or Redis; undefined when neither has one that is fresh or stale. Never loads; with Redis away it is a miss. */
+  /** The value, from the process or Redis; undefined when neither has one that is fresh or stale. Never loads; with Redis away, what the process has. */
   get(parameters: Arguments<Pattern, Schemas>): Promise<Value | undefined> {
     const ref = this.#keys.ref(parameters)
     const entry = this.#trusted(ref.key)
@@ -143,6 +143,8 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const tagEpochs = await this.#vault.tagEpochs(ref)
     const freshMs = freshFor === undefined ? undefined : milliseconds(freshFor)
     await this.#vault.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
+    // what began to be loaded meanwhile is older
+    this.#flights.changed(ref.key)
     this.#failures.succeeded(ref.key)
   }
 
@@ -163,6 +165,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#failures.succeeded(ref.key)
     this.#context.counters.removes += 1
     const removed = await this.#vault.remove(ref)
+    this.#flights.changed(ref.key)
     this.#context.local.delete(ref.key)
     return removed
   }
@@ -182,7 +185,6 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#context.counters.invalidations += 1
     if (key !== null) {
       this.#changed(key)
-      this.#wakers.wake(key)
       const entry = this.#context.local.peek(key)
       if (entry?.own) this.#vault.confirm(entry)
       return
@@ -192,10 +194,9 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#context.marks.invalidate(null)
   }
 
-  /** Invalidations may have been missed: nobody joins what is under way. For the cache. */
+  /** Invalidations may have been missed, or a tag was invalidated: nobody joins what is under way. For the cache. */
   doubted(): void {
-    this.#flights.clear()
-    this.#wakers.wake(null)
+    this.#flights.allChanged()
   }
 
   /** The key changes or has changed: what is under way may bring what was before. */
@@ -203,8 +204,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const entry = this.#context.local.peek(key)
     if (entry) entry.dead = true
     this.#context.marks.invalidate(key)
-    const flight = this.#flights.get(key)
-    if (flight && !flight.waiting) this.#flights.delete(key)
+    this.#flights.changed(key)
   }
 
   /** The entry of a key if nothing speaks against it but its age. */
@@ -231,17 +231,22 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     try {
       const found = await this.#vault.read(ref)
       if (found.kind === 'value' && this.#servable(found.entry)) return this.#redisHit(found.entry).value
+      counters.misses += 1
+      return undefined
     } catch (error) {
       if (!(error instanceof RedisAwayError)) throw error
       counters.away += 1
-      const known = this.#context.local.peek(ref.key)
-      if (known && !known.dead && this.#servable(known)) {
-        counters.fallbacks += 1
-        return known.value
-      }
+      return this.#unconfirmed(ref)?.value
     }
-    counters.misses += 1
-    return undefined
+  }
+
+  /** What the process has of a key while Redis can not be asked. */
+  #unconfirmed(ref: KeyRef<Named<Schemas>>): Entry<Value> | undefined {
+    const { counters, local } = this.#context
+    const known = local.peek(ref.key)
+    const usable = known !== undefined && !known.dead && this.#servable(known)
+    counters[usable ? 'fallbacks' : 'misses'] += 1
+    return usable ? known : undefined
   }
 
   #redisHit(entry: Entry<Value>): Entry<Value> {
@@ -263,15 +268,25 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     })
     const asked = refs.filter((_, i) => entries[i] === undefined)
     if (asked.length === 0) return entries
-    const found = await this.#vault.readMany(asked)
+    const fetched = await this.#fetchFromRedis(asked)
     let next = 0
-    return entries.map((entry) => {
-      if (entry !== undefined) return entry
-      const fetched = found[next++]
-      if (fetched !== undefined && this.#servable(fetched)) return this.#redisHit(fetched)
-      this.#context.counters.misses += 1
-      return undefined
-    })
+    return entries.map((entry) => entry ?? fetched[next++])
+  }
+
+  async #fetchFromRedis(refs: readonly KeyRef<Named<Schemas>>[]): Promise<(Entry<Value> | undefined)[]> {
+    const { counters } = this.#context
+    try {
+      const found = await this.#vault.readMany(refs)
+      return found.map((entry) => {
+        if (entry !== undefined && this.#servable(entry)) return this.#redisHit(entry)
+        counters.misses += 1
+        return undefined
+      })
+    } catch (error) {
+      if (!(error instanceof RedisAwayError)) throw error
+      counters.away += 1
+      return refs.map((ref) => this.#unconfirmed(ref))
+    }
   }
 
   async #obtain(
@@ -289,12 +304,12 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
       if (age === 'fresh' && chosenEarly(entry, now, random)) this.#refresh(ref, source, entry)
       if (age === 'fresh') {
         source.pass()
-        return reading(this.#hit(entry), 'fresh', 'process')
+        return readingOf(this.#hit(entry), 'fresh', 'process')
       }
       if (age === 'stale' && spec.soft === 0 && options.stale !== false) {
         this.#refresh(ref, source, entry)
         counters.staleHits += 1
-        return reading(this.#hit(entry), 'stale', 'process')
+        return readingOf(this.#hit(entry), 'stale', 'process')
       }
     }
     return this.#await(ref, options, source)
@@ -308,30 +323,30 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   ): Promise<Reading<Value>> {
     const { counters, spec, remote } = this.#context
     const { signal } = options
-    const flight = this.#flight(ref, source)
+    const flight = this.#flights.of(ref, source)
     const expired = () => new LoadTimeoutError(`${ref.key} was not there within ${spec.hard} ms`)
     const until = remote.clock.monotonic() + spec.hard
     flight.board()
     let candidate: Entry<Value> | undefined
     try {
       candidate = await waitFor(flight.candidate, { limit: spec.hard, signal, expired })
+      if (candidate === undefined) counters.misses += 1
       const served = candidate && (await this.#serveNow(flight, candidate, options))
       if (served) return served
       const left = Math.max(0, until - remote.clock.monotonic())
       const landed = await waitFor(flight.landed, { limit: left, signal, expired })
-      if (landed === undefined) return nothing(remote.clock.now())
-      if (landed === candidate) return reading(this.#redisHit(landed), 'fresh', 'redis')
-      return reading(landed, 'fresh', 'source')
+      if (landed === undefined) return readingOfNothing(remote.clock.now())
+      if (landed === candidate) return readingOf(this.#redisHit(landed), 'fresh', 'redis')
+      return readingOf(landed, 'fresh', 'source')
     } catch (error) {
       if (signal?.aborted) {
-        // nobody may join what was ended
-        if (flight.leave(signal.reason) && this.#flights.get(ref.key) === flight) this.#flights.delete(ref.key)
+        if (flight.leave(signal.reason)) this.#flights.close(ref.key, flight)
         throw error
       }
       const held = candidate ?? this.#context.local.peek(ref.key)
       if (held === undefined || held.dead || this.#ageOf(held) === 'over') throw error
       counters.fallbacks += 1
-      return reading(held, 'fallback', 'process')
+      return readingOf(held, 'fallback', 'process')
     }
   }
 
@@ -343,73 +358,31 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   ): Promise<Reading<Value> | undefined> {
     const { counters, spec } = this.#context
     const age = this.#ageOf(candidate)
-    if (age === 'fresh') {
-      if (!flight.alone) return reading(this.#redisHit(candidate), 'fresh', 'redis')
+    if (age !== 'fresh' && !(age === 'stale' && stale)) return undefined
+    if (flight.alone) {
       counters.fallbacks += 1
-      return reading(candidate, 'fallback', 'process')
+      return readingOf(candidate, 'fallback', 'process')
     }
-    if (age !== 'stale' || !stale) return undefined
+    if (age === 'fresh') return readingOf(this.#redisHit(candidate), 'fresh', 'redis')
     if (spec.soft > 0) {
       const expired = () => new LoadTimeoutError('the soft deadline has passed')
+      // a failure was reported; the stale value is there for it
       const landed = await waitFor(flight.landed, { limit: spec.soft, signal, expired }).catch(() => undefined)
       signal?.throwIfAborted()
-      if (landed) return reading(landed, 'fresh', 'source')
+      if (landed) return readingOf(landed, 'fresh', 'source')
     }
     counters.staleHits += 1
-    return reading(this.#redisHit(candidate), 'stale', 'redis')
+    return readingOf(this.#redisHit(candidate), 'stale', 'redis')
   }
 
   #ageOf(entry: Entry<Value>) {
     return ageOf(entry, this.#context.remote.clock.monotonic())
   }
 
-  #flight(
-    ref: KeyRef<Named<Schemas>>,
-    source: Source<Named<Schemas>, Value>,
-    due?: Entry<Value>,
-  ): Flight<Named<Schemas>, Value> {
-    const under = this.#flights.get(ref.key)
-    if (under) {
-      source.pass()
-      return under
-    }
-    const flight = new Flight({
-      context: this.#context,
-      vault: this.#vault,
-      failures: this.#failures,
-      wakers: this.#wakers,
-      ref,
-      source,
-      known: this.#context.local.peek(ref.key),
-      due: due?.meta.version,
-    })
-    this.#flights.set(ref.key, flight)
-    const landed = () => {
-      if (this.#flights.get(ref.key) === flight) this.#flights.delete(ref.key)
-    }
-    this.#context.background(flight.landed.then(landed, landed))
-    return flight
-  }
-
   /** Refreshes behind a caller's back, unless loading failed lately. */
   #refresh(ref: KeyRef<Named<Schemas>>, source: Source<Named<Schemas>, Value>, entry: Entry<Value>): void {
     if (this.#failures.standing(ref.key, this.#context.remote.clock.monotonic())) return source.pass()
     // looked at again in Redis first: another process may have refreshed it
-    this.#flight(ref, source, entry).board()
+    this.#flights.of(ref, source, entry).board()
   }
 }
-
-const reading = <Value>({ value, meta }: Entry<Value>, state: State, level: Level): Reading<Value> => {
-  const { loadedAt, freshUntil, staleUntil, version } = meta
-  return { value, state, level, loadedAt, freshUntil, staleUntil, version }
-}
-
-const nothing = <Value>(at: number): Reading<Value> => ({
-  value: undefined,
-  state: 'fresh',
-  level: 'source',
-  loadedAt: at,
-  freshUntil: at,
-  staleUntil: at,
-  version: 0,
-})

@@ -7,7 +7,8 @@ import type { Failure } from '../stored/marker.ts'
 import type { FamilyContext } from './context.ts'
 import { ageOf, type Entry, entryOf } from './entry.ts'
 import type { Failures } from './failures.ts'
-import type { Found, NewValue, Vault } from './vault.ts'
+import { type NewValue, timesFrom } from './times.ts'
+import type { Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
 import type { Wakers } from './wakers.ts'
 
@@ -92,8 +93,13 @@ export class Flight<Parameters, Value> {
   }
 
   async #fly(): Promise<Entry<Value> | undefined> {
+    const { counters } = this.#options.context
     try {
-      return await this.#seek()
+      return await this.#seek().catch((error: unknown) => {
+        if (!(error instanceof RedisAwayError)) throw error
+        counters.away += 1
+        return this.#withoutRedis()
+      })
     } catch (error) {
       this.#pass()
       this.#first.resolve(undefined)
@@ -101,18 +107,12 @@ export class Flight<Parameters, Value> {
     }
   }
 
+  /** Throws `RedisAwayError` when Redis goes away before the source was asked. */
   async #seek(): Promise<Entry<Value> | undefined> {
     const { context, vault, ref, failures, due } = this.#options
     const clock = context.remote.clock
     for (;;) {
-      let found: Found<Value>
-      try {
-        found = await vault.readOrClaim(ref)
-      } catch (error) {
-        if (!(error instanceof RedisAwayError)) throw error
-        context.counters.away += 1
-        return await this.#withoutRedis()
-      }
+      const found = await vault.readOrClaim(ref)
       this.#first.resolve(found.kind === 'value' ? found.entry : undefined)
       if (
         found.kind === 'value' &&
@@ -177,6 +177,8 @@ export class Flight<Parameters, Value> {
   async #load(claim: Claim<Value>): Promise<Entry<Value> | undefined> {
     const { context, vault, ref } = this.#options
     const { spec, counters, remote } = context
+    // from before the load: a tag that is invalidated meanwhile must win
+    const tagEpochs = claim.kind === 'none' ? ref.tags.map(() => 0) : await vault.tagEpochs(ref)
     const held = claim.kind === 'none' ? undefined : claim.held
     const stop = () => clearInterval(renewal)
     const renewal = held === undefined ? undefined : setInterval(() => void this.#renew(held, stop), spec.lease / 3)
@@ -184,8 +186,6 @@ export class Flight<Parameters, Value> {
     const started = remote.clock.monotonic()
     counters.loads += 1
     try {
-      // from before the load: a tag that is invalidated meanwhile must win
-      const tagEpochs = claim.kind === 'none' ? ref.tags.map(() => 0) : await vault.tagEpochs(ref)
       const loaded = await this.#ask(claim)
       const cost = remote.clock.monotonic() - started
       counters.loadMs += cost
@@ -257,7 +257,13 @@ export class Flight<Parameters, Value> {
     const { context, vault, ref } = this.#options
     if (claim.kind !== 'refresh') throw new TypeError(`${ref.key}: there is no previous value that could be unchanged`)
     context.counters.notModified += 1
-    return (await vault.extend(ref, claim.held, claim.previous, freshFor)) ?? claim.previous
+    try {
+      return (await vault.extend(ref, claim.held, claim.previous, freshFor)) ?? claim.previous
+    } catch (error) {
+      if (!(error instanceof RedisAwayError)) throw error
+      context.report({ type: 'store-failed', family: context.spec.name, key: ref.key, error })
+      return claim.previous
+    }
   }
 
   #store(claim: Claim<Value>, value: NewValue<Value>): Promise<Entry<Value> | undefined> {
@@ -270,14 +276,8 @@ export class Flight<Parameters, Value> {
   /** A value that Redis does not have: for those who waited for it and, while Redis is away, for this process. */
   #unstored({ value, etag, cost, freshFor, tagEpochs }: NewValue<Value>): Entry<Value> {
     const { context, ref } = this.#options
-    const { spec, remote, sessionClock, random, local } = context
-    const at = remote.clock.now()
-    const freshUntil =
-      freshFor === undefined
-        ? spec.freshness({ at, clock: sessionClock, random, parameters: ref.texts })
-        : at + freshFor
-    const staleUntil = freshUntil + spec.stale
-    const times = { loadedAt: at, freshUntil, staleUntil, holdUntil: staleUntil + spec.hold, cost }
+    const { spec, remote, local } = context
+    const times = timesFrom(context, ref.texts, { value, freshFor, cost })
     const meta = { ...times, version: 0, tagEpochs, etag, writer: context.instance }
     const tags = ref.tags.map((name) => context.tags.ref(name))
     const entry = entryOf(ref.key, value, meta, {

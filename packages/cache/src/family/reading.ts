@@ -1,3 +1,5 @@
+import type { Entry } from './entry.ts'
+
 /** Where a value came from. */
 export type Level = 'process' | 'redis' | 'source'
 
@@ -26,3 +28,20 @@ export interface ReadOptions {
   /** False refuses a stale value: waits for the refresh. */
   readonly stale?: boolean
 }
+
+/** A reading of an entry. */
+export const readingOf = <Value>({ value, meta }: Entry<Value>, state: State, level: Level): Reading<Value> => {
+  const { loadedAt, freshUntil, staleUntil, version } = meta
+  return { value, state, level, loadedAt, freshUntil, staleUntil, version }
+}
+
+/** The reading of a source that has no value, at an instant of the server's. */
+export const readingOfNothing = <Value>(at: number): Reading<Value> => ({
+  value: undefined,
+  state: 'fresh',
+  level: 'source',
+  loadedAt: at,
+  freshUntil: at,
+  staleUntil: at,
+  version: 0,
+})

@@ -11,13 +11,10 @@ import {
   type ValueScripts,
 } from '../remote/scripts.ts'
 import type { RedisClient, Script } from '../script.ts'
-import { CorruptValueError } from '../standard-schema.ts'
 import { observe } from '../statistics.ts'
 import { decodeMarker, encodeMarker, type Failure, isMarker } from '../stored/marker.ts'
 import {
   type Meta,
-  readFixed,
-  readTrailer,
   timesOf,
   trailerBytes,
   versionAsBytes,
@@ -26,9 +23,11 @@ import {
   writeTrailer,
 } from '../stored/trailer.ts'
 import type { TagRef } from '../tags.ts'
-import { pack, SchemaVersionError, UnmigratedValueError, unpack } from '../values/index.ts'
+import { headerBytes, pack, unpack } from '../values/index.ts'
 import type { FamilyContext } from './context.ts'
+import { type Asked, Decoder } from './decoder.ts'
 import { type Entry, entryOf } from './entry.ts'
+import { lifetimeOf, type NewValue, timesFrom } from './times.ts'
 
 /** What was found in Redis under a key. */
 export type Found<Value> =
@@ -41,17 +40,6 @@ export type Found<Value> =
   /** Nothing is there, or nothing that this process may replace. */
   | { readonly kind: 'absent' }
 
-/** What the times of a new value are made from. */
-export interface NewValue<Value> {
-  readonly value: Value
-  readonly etag: string
-  readonly cost: number
-  /** Milliseconds; undefined for the family's own rule. */
-  readonly freshFor: number | undefined
-  /** Epochs of the key's tags, from before it was loaded. */
-  readonly tagEpochs: readonly number[]
-}
-
 type AnyRef = KeyRef<unknown>
 
 /** The values of one family in Redis, and what of them lies in the process. */
@@ -59,14 +47,14 @@ export class Vault<Value> {
   readonly #context: FamilyContext<Value>
   readonly #scripts: ValueScripts
   readonly #index: readonly string[]
-  readonly #decoding
+  readonly #decoder: Decoder<Value>
 
   constructor(context: FamilyContext<Value>) {
     this.#context = context
     const { spec } = context
     this.#scripts = spec.bound ? boundedScripts : plainScripts
     this.#index = spec.bound ? ['lru', 'exp', 'bytes'].map((kind) => sideKey(kind, spec.head)) : []
-    this.#decoding = { schemaVersion: spec.schemaVersion, migrate: spec.migrate, limit: spec.limit }
+    this.#decoder = new Decoder(context)
   }
 
   /** What the index of a bounded family says; undefined without a bound. Throws `RedisAwayError`. */
@@ -90,42 +78,35 @@ export class Vault<Value> {
     return this.#look(ref, encodeMarker({ kind: 'lease', token: token(), holder: instance }))
   }
 
-  /** Reads many in one round trip (one for each key in a cluster, at once). With Redis away: what the process has. */
+  /** Reads many in one round trip (one for each key in a cluster, at once). Throws `RedisAwayError`. */
   async readMany(refs: readonly AnyRef[]): Promise<(Entry<Value> | undefined)[]> {
-    const { remote, marks, coherence, counters, local } = this.#context
+    const { remote, marks, coherence, counters } = this.#context
     const trust = coherence.trust
     const underWay = refs.map((ref) => marks.begin(ref.key, trust))
-    const asked = remote.clock.monotonic()
+    const began = remote.clock.monotonic()
     try {
       const keys = refs.map((ref) => ref.key)
       const [replies, epochs] = await Promise.all([
         remote.attempt((client) => getAll(client, keys)),
-        Promise.all(refs.map((ref) => this.tagEpochs(ref))),
+        this.#tagEpochsOf(refs),
       ])
-      observe(counters.redisLatency, remote.clock.monotonic() - asked)
+      observe(counters.redisLatency, remote.clock.monotonic() - began)
       return refs.map((ref, i) => {
         const mark = underWay[i]
-        const entry = this.#accept(ref, replies[i] ?? null, epochs[i] ?? [], trust)
+        const entry = this.#accept(ref, replies[i] ?? null, { trust, tagEpochs: epochs[i] ?? [] })
         if (entry && mark) this.#found(mark, entry)
         return entry
-      })
-    } catch (error) {
-      if (!(error instanceof RedisAwayError)) throw error
-      counters.away += 1
-      return refs.map((ref) => {
-        const known = local.peek(ref.key)
-        return known?.dead ? undefined : known
       })
     } finally {
       for (const mark of underWay) marks.end(mark)
     }
   }
 
-  #accept(ref: AnyRef, bytes: Buffer | null, tagEpochs: readonly number[], trust: number): Entry<Value> | undefined {
+  #accept(ref: AnyRef, bytes: Buffer | null, asked: Asked): Entry<Value> | undefined {
     if (bytes === null || isMarker(bytes)) return undefined
-    const entry = this.#decode(ref, bytes, tagEpochs, trust, this.#tagsOf(ref))
+    const entry = this.#decoder.decode(ref, bytes, asked)
     // nobody waits for its removal, which the next reader would see to otherwise
-    if (!entry && this.#replaceable(bytes))
+    if (!entry && this.#decoder.replaceable(bytes))
       this.#context.background(this.#discard(ref, bytes, undefined).catch(() => undefined))
     return entry
   }
@@ -171,10 +152,21 @@ export class Vault<Value> {
     previous: Entry<Value>,
     freshFor: number | undefined,
   ): Promise<Entry<Value> | undefined> {
-    const meta = { ...previous.meta, ...this.#times(ref, previous.value, freshFor, previous.meta.cost) }
-    const values = [token, versionAsBytes(meta.version), timesOf(meta), this.#lifetime(meta)]
+    const { value } = previous
+    const times = timesFrom(this.#context, ref.texts, { value, freshFor, cost: previous.meta.cost })
+    const meta = { ...previous.meta, ...times }
+    const values = [token, versionAsBytes(meta.version), timesOf(meta), lifetimeOf(meta)]
     const lives = await this.#write(ref, this.#scripts.extend, values)
-    return lives.reply === 1 ? this.#keep(ref, previous.value, meta, previous.bytes, lives) : undefined
+    if (lives.reply !== 1) return undefined
+    const { clock } = this.#context.remote
+    const { bytes, tags } = previous
+    const entry = entryOf(ref.key, value, meta, {
+      bytes,
+      tags,
+      trust: lives.trust,
+      toMonotonic: (at) => clock.toMonotonic(at),
+    })
+    return this.#keep(entry, lives)
   }
 
   /** Removes a value; true when there was one. Throws `RedisAwayError`: it may have been removed all the same. */
@@ -211,6 +203,14 @@ export class Vault<Value> {
     return ref.tags.map((name) => this.#context.tags.ref(name))
   }
 
+  /** Epochs of the tags of many keys, each tag asked for once. */
+  async #tagEpochsOf(refs: readonly AnyRef[]): Promise<readonly (readonly number[])[]> {
+    const distinct = [...new Set(refs.flatMap((ref) => this.#tagsOf(ref)))]
+    const epochs = distinct.length === 0 ? [] : await this.#context.tags.resolve(distinct)
+    const known = new Map(distinct.map((tag, i) => [tag, epochs[i] ?? 0]))
+    return refs.map((ref) => this.#tagsOf(ref).map((tag) => known.get(tag) ?? 0))
+  }
+
   async #look(ref: AnyRef, lease: Buffer | undefined): Promise<Found<Value>> {
     const { remote, marks, local, coherence, counters } = this.#context
     const trust = coherence.trust
@@ -225,8 +225,11 @@ export class Vault<Value> {
       observe(counters.redisLatency, remote.clock.monotonic() - asked)
       if (Array.isArray(reply)) {
         // it is the value that we have: only its times may have changed
-        const entry = known && this.#unchanged(known, reply[0], tagEpochs, trust)
+        const [fixed] = reply
+        const entry =
+          known && Buffer.isBuffer(fixed) ? this.#decoder.again(known, fixed, { trust, tagEpochs }) : undefined
         if (entry) return this.#found(mark, entry)
+        local.delete(ref.key)
         return await this.#look(ref, lease)
       }
       const bytes = Buffer.isBuffer(reply) ? reply : null
@@ -235,11 +238,11 @@ export class Vault<Value> {
       if (marker?.kind === 'failure') return { kind: 'failed', failure: marker }
       // the end of the lease overtook this answer: there is nothing left to wait for
       if (marker) return mark.dirty ? await this.#look(ref, lease) : { kind: 'leased' }
-      const entry = this.#decode(ref, bytes, tagEpochs, trust, this.#tagsOf(ref))
+      const entry = this.#decoder.decode(ref, bytes, { trust, tagEpochs })
       // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
       const older = entry && known && !known.dead && entry.meta.version < known.meta.version
       if (entry && !older) return this.#found(mark, entry)
-      return older || this.#replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
+      return older || this.#decoder.replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
     } finally {
       marks.end(mark)
     }
@@ -265,55 +268,6 @@ export class Vault<Value> {
     return { kind: 'value', entry }
   }
 
-  #unchanged(
-    known: Entry<Value>,
-    fixed: unknown,
-    tagEpochs: readonly number[],
-    trust: number,
-  ): Entry<Value> | undefined {
-    if (!Buffer.isBuffer(fixed) || !sameEpochs(known.meta.tagEpochs, tagEpochs)) {
-      this.#context.local.delete(known.key)
-      return undefined
-    }
-    const meta = { ...known.meta, ...readFixed(fixed) }
-    return entryOf(known.key, known.value, meta, this.#facts(known.bytes, trust, known.tags))
-  }
-
-  /** The value in these bytes; undefined, and reported, when there is none that may be served. */
-  #decode(
-    ref: AnyRef,
-    bytes: Buffer,
-    tagEpochs: readonly number[],
-    trust: number,
-    tags: readonly TagRef[],
-  ): Entry<Value> | undefined {
-    const { spec, counters, report } = this.#context
-    counters.bytesRead += bytes.length
-    try {
-      const unpacked = unpack(spec.codec, bytes, this.#decoding)
-      const meta = readTrailer(bytes, unpacked.payloadEnd)
-      if (!sameEpochs(meta.tagEpochs, tagEpochs)) return undefined
-      return entryOf(ref.key, unpacked.value, meta, this.#facts(unpacked.rawBytes + overhead, trust, tags))
-    } catch (error) {
-      if (error instanceof SchemaVersionError) return undefined
-      if (!(error instanceof CorruptValueError)) throw error
-      counters.corrupt += 1
-      report({ type: 'corrupt', family: spec.name, key: ref.key, error })
-      return undefined
-    }
-  }
-
-  /** False for what a newer version of this program wrote: somebody else can read it. */
-  #replaceable(bytes: Buffer): boolean {
-    const { spec } = this.#context
-    try {
-      unpack(spec.codec, bytes, this.#decoding)
-      return true
-    } catch (error) {
-      return !(error instanceof SchemaVersionError) || error instanceof UnmigratedValueError
-    }
-  }
-
   /** Puts our lease in the place of what may not be served, or removes it; whoever came before us wins. */
   async #discard(ref: AnyRef, bytes: Buffer, lease: Buffer | undefined): Promise<Found<Value>> {
     const { spec } = this.#context
@@ -329,40 +283,35 @@ export class Vault<Value> {
 
   async #store(
     ref: AnyRef,
-    { value, etag, cost, freshFor, tagEpochs }: NewValue<Value>,
+    value: NewValue<Value>,
     command: (body: Buffer, lifetime: number) => readonly [Script, readonly (string | number | Buffer)[]],
   ): Promise<Entry<Value> | undefined> {
     const { spec, instance, counters } = this.#context
-    const labels = { tagEpochs, etag, writer: instance }
-    const { bytes, rawBytes, storedBytes } = pack(spec.codec, value, {
+    const labels = { tagEpochs: value.tagEpochs, etag: value.etag, writer: instance }
+    const { bytes, rawBytes, storedBytes } = pack(spec.codec, value.value, {
       schemaVersion: spec.schemaVersion,
       limit: spec.limit,
       threshold: spec.compressFrom,
       trailer: trailerBytes(labels),
     })
-    const meta: Meta = { ...labels, ...this.#times(ref, value, freshFor, cost), version: 0 }
+    const meta: Meta = { ...labels, ...timesFrom(this.#context, ref.texts, value), version: 0 }
     writeTrailer(bytes, meta)
-    const [script, values] = command(bytes.subarray(0, -versionBytes), this.#lifetime(meta))
+    const [script, values] = command(bytes.subarray(0, -versionBytes), lifetimeOf(meta))
     const written = await this.#write(ref, script, values)
     if (!Buffer.isBuffer(written.reply)) return undefined
     counters.bytesWritten += bytes.length
-    counters.bytesSaved += rawBytes + 8 - storedBytes
+    counters.bytesSaved += headerBytes + rawBytes - storedBytes
     // what was stored is read back from its own bytes, so that a writer holds what every reader will hold
-    const stored = unpack(spec.codec, bytes, this.#decoding).value
-    return this.#keep(
-      ref,
-      stored,
-      { ...meta, version: versionOf(written.reply).readDoubleLE() },
-      rawBytes + overhead,
-      written,
-    )
+    const stored = unpack(spec.codec, bytes, spec).value
+    const version = versionOf(written.reply).readDoubleLE()
+    return this.#keep(this.#decoder.entry(ref, stored, { ...meta, version }, rawBytes, written.trust), written)
   }
 
-  #keep(ref: AnyRef, value: Value, meta: Meta, bytes: number, written: Written): Entry<Value> {
+  /** Keeps what we wrote, unless the process has something newer. */
+  #keep(entry: Entry<Value>, written: Written): Entry<Value> {
     const { local, spec } = this.#context
-    const entry = entryOf(ref.key, value, meta, this.#facts(bytes, written.trust, this.#tagsOf(ref)))
-    const present = local.peek(ref.key)
-    const newest = present === undefined || present.meta.version <= meta.version
+    const present = local.peek(entry.key)
+    const newest = present === undefined || present.meta.version <= entry.meta.version
     if (!spec.local || !newest) return entry
     local.set(entry)
     if (written.dirty) this.confirm(entry)
@@ -409,28 +358,6 @@ export class Vault<Value> {
       marks.end(mark)
     }
   }
-
-  #facts(bytes: number, trust: number, tags: readonly TagRef[]) {
-    const { clock } = this.#context.remote
-    return { bytes, trust, tags, toMonotonic: (instant: number) => clock.toMonotonic(instant) }
-  }
-
-  #times(ref: AnyRef, value: Value, freshFor: number | undefined, cost: number) {
-    const { spec, remote, sessionClock, random } = this.#context
-    const loadedAt = remote.clock.now()
-    const own = value === null ? (spec.negative ?? freshFor) : freshFor
-    const freshUntil =
-      own === undefined
-        ? spec.freshness({ at: loadedAt, clock: sessionClock, random, parameters: ref.texts })
-        : loadedAt + own
-    const staleUntil = freshUntil + spec.stale
-    return { loadedAt, freshUntil, staleUntil, holdUntil: staleUntil + spec.hold, cost }
-  }
-
-  // twice as long as it is fresh at least: what may no longer be served still tells the loader what it replaces
-  #lifetime({ loadedAt, freshUntil, holdUntil }: Pick<Meta, 'loadedAt' | 'freshUntil' | 'holdUntil'>): number {
-    return Math.max(1, Math.ceil(Math.max(holdUntil - loadedAt, 2 * (freshUntil - loadedAt))))
-  }
 }
 
 /** What Redis keeps of a bounded family. */
@@ -451,9 +378,3 @@ const getAll = (client: RedisClient, keys: readonly string[]): Promise<readonly 
   client instanceof Cluster ? Promise.all(keys.map((key) => client.getBuffer(key))) : client.mgetBuffer([...keys])
 
 const none: Promise<readonly number[]> = Promise.resolve([])
-
-// what an entry takes beside its value: the object, its times, its place in the map
-const overhead = 400
-
-const sameEpochs = (one: readonly number[], other: readonly number[]): boolean =>
-  one.length === other.length && one.every((epoch, i) => epoch === other[i])

@@ -1,12 +1,11 @@
 import { defineScript } from '../script.ts'
-import { inPortions, unlessNewer } from './versioned.ts'
+import { inPortions, isNewer, unlessNewer } from './versioned.ts'
 
 /** Keeps the version that is there when it is newer: a change of one member says nothing about the others. ARGV as `unlessNewer`; '' is no version. */
-const raiseVersion = `
+const raiseVersion = `${isNewer}
 if ARGV[1] ~= '' then
   local stored = redis.call('GET', KEYS[2])
-  local newer = not stored or #ARGV[1] > #stored or (#ARGV[1] == #stored and ARGV[1] > stored)
-  redis.call('SET', KEYS[2], newer and ARGV[1] or stored, 'PX', ARGV[2])
+  redis.call('SET', KEYS[2], (stored and newer(stored, ARGV[1])) and stored or ARGV[1], 'PX', ARGV[2])
 end
 `
 

@@ -24,13 +24,17 @@ export const lifetimesOf = (pattern: string, lifetime: Duration): Lifetimes => {
   return { value, version: 2 * value }
 }
 
+/** A Lua function that compares versions as digits: Lua's numbers are exact to 2^53 only. */
+export const isNewer = `
+local function newer(a, b) return #a > #b or (#a == #b and a > b) end
+`
+
 /**
  * The beginning of a script that replaces what KEYS[1] holds, under a version. KEYS[1] the structure, KEYS[2] its version · ARGV[1] the new version,
- * ARGV[2] lifetime of the version in ms. Ends the script with 0 when a newer version is stored. Digits are compared, not numbers: Lua's are exact
- * to 2^53 only. The first write is one that Redis refuses when memory is full, so that nothing is removed before everything can be written.
+ * ARGV[2] lifetime of the version in ms. Ends the script with 0 when a newer version is stored. The first write is one that Redis refuses when memory
+ * is full, so that nothing is removed before everything can be written.
  */
-export const unlessNewer = `
-local function newer(a, b) return #a > #b or (#a == #b and a > b) end
+export const unlessNewer = `${isNewer}
 local stored = redis.call('GET', KEYS[2])
 if stored and newer(stored, ARGV[1]) then return 0 end
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
