@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { benchCommand } from './bench/bench.command.ts'
+import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
 import type { CliContext } from './context.ts'
 import { checkCommand } from './development/check.command.ts'
@@ -33,6 +34,7 @@ try {
     downCommand,
     statusCommand,
     picksCommand,
+    cacheCommand,
     calendarCommand,
     checkCommand,
     testCommand,

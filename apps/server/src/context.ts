@@ -15,7 +15,7 @@ export interface Feed extends RunFeed {
 
 /** What lives as long as the process. */
 export interface App {
-  readonly services: Pick<Services, 'access' | 'candles' | 'health' | 'topPicks' | 'universes'>
+  readonly services: Pick<Services, 'access' | 'cache' | 'candles' | 'health' | 'topPicks' | 'universes'>
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed
   /** The market's time. */

@@ -17,6 +17,7 @@ describe('the environment', () => {
       port: 0,
       readyFile: null,
       redisPrefix: '',
+      cacheDeadline: 50,
       callsPerMinute: 600,
       logLevel: 'info',
     })

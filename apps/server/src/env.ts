@@ -14,6 +14,7 @@ const Settings = z.object({
   FYNTRIX_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   FYNTRIX_READY_FILE: z.string().optional(),
   FYNTRIX_REDIS_PREFIX: z.string().default(''),
+  FYNTRIX_CACHE_DEADLINE: z.coerce.number().int().min(1).default(50),
   FYNTRIX_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   FYNTRIX_FAILED_KEYS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -32,6 +33,8 @@ export interface Env {
   /** Where to say that we listen, see `writeReadyFile`; null to say it nowhere. */
   readonly readyFile: string | null
   readonly redisPrefix: string
+  /** Milliseconds that the cache waits for Redis. */
+  readonly cacheDeadline: number
   readonly callsPerMinute: number
   readonly failedKeysPerMinute: number
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
@@ -64,6 +67,7 @@ export const envFrom = (environment: Environment): Env => {
     port: settings.FYNTRIX_PORT,
     readyFile: settings.FYNTRIX_READY_FILE ?? null,
     redisPrefix: settings.FYNTRIX_REDIS_PREFIX,
+    cacheDeadline: settings.FYNTRIX_CACHE_DEADLINE,
     callsPerMinute: settings.FYNTRIX_CALLS_PER_MINUTE,
     failedKeysPerMinute: settings.FYNTRIX_FAILED_KEYS_PER_MINUTE,
     logLevel: settings.LOG_LEVEL,

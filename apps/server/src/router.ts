@@ -1,3 +1,4 @@
+import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
 import { healthRouter } from './health/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
@@ -9,5 +10,6 @@ export const appRouter = router({
   topPicks: topPicksRouter,
   candles: candlesRouter,
   universes: universesRouter,
+  cache: cacheRouter,
   health: healthRouter,
 })

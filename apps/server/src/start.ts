@@ -21,9 +21,20 @@ export interface RunningServer extends AsyncDisposable {
 const drainPatience = 3_000
 
 const open = async (env: Env, log: Logger): Promise<OpenServices> => {
-  const { databaseUrl, redisUrl, redisPrefix: prefix, source, asOf, home } = env
+  const { databaseUrl, redisUrl, redisPrefix: prefix, cacheDeadline, source, asOf, home } = env
   const wall = () => new Date()
-  const settings = { name: 'fyntrix-server', databaseUrl, redisUrl, prefix, source, asOf, home, wall, log }
+  const settings = {
+    name: 'fyntrix-server',
+    databaseUrl,
+    redisUrl,
+    prefix,
+    cacheDeadline,
+    source,
+    asOf,
+    home,
+    wall,
+    log,
+  }
   try {
     return await openServices({ ...settings, version: manifest.version })
   } catch (cause) {
@@ -65,7 +76,15 @@ export const startServer = async (
   const { callsPerMinute, failedKeysPerMinute, redisPrefix: prefix } = env
   const limits = createLimits({ redis: opened.resources.redis, prefix, callsPerMinute, failedKeysPerMinute })
   const stopping = new AbortController()
-  const app = { services, feed, clock, limits, metrics: createMetrics(), log, stopping: stopping.signal }
+  const app = {
+    services,
+    feed,
+    clock,
+    limits,
+    metrics: createMetrics(services.cache.counted),
+    log,
+    stopping: stopping.signal,
+  }
   const server = await createServer(app, log)
   resources.defer(async () => {
     stopping.abort()

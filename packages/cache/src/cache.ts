@@ -47,7 +47,10 @@ export interface CacheOptions {
 }
 
 /** A family without the types of its parameters and values. */
-export type AnyFamily = Pick<Family<string, object, unknown>, 'spec' | 'counters' | 'held' | 'invalidated' | 'doubted'>
+export type AnyFamily = Pick<
+  Family<string, object, unknown>,
+  'spec' | 'counters' | 'held' | 'kept' | 'clear' | 'inspect' | 'invalidated' | 'doubted'
+>
 
 /** Families of cached values on one Redis, kept coherent with every other process that uses it. */
 export class Cache {
@@ -92,6 +95,11 @@ export class Cache {
     this.#coherence.cover(`${prefix}${tagPrefix}`)
     this.#timer = setInterval(() => this.#flushTouches(), heartbeat)
     this.#timer.unref()
+  }
+
+  /** Name of this process in leases, values and statistics. */
+  get instance(): string {
+    return this.#options.instance
   }
 
   /** Whether Redis is connected and answers. */
@@ -161,8 +169,12 @@ export class Cache {
   }
 
   /** Resolves when this process has heard of every write that was answered, to anybody, before this call. */
-  settle(): Promise<void> {
-    return this.#coherence.settle()
+  async settle(): Promise<void> {
+    await this.#coherence.settle()
+    // where nothing is heard, what is under way may be what was before
+    this.#each((family) => {
+      if (!family.spec.local || !this.coherent) family.doubted()
+    })
   }
 
   /** Waits for refreshes that go on without a caller. */

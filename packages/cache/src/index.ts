@@ -19,13 +19,14 @@ export {
   type Named,
   type ParameterSchemas,
 } from './definition/definition.ts'
+export { describeFamily, type FamilyDescription } from './definition/describe.ts'
 export { type Bulk, type LoadContext, type Loader, NotModified } from './definition/loader.ts'
 export type { Resolved } from './definition/resolve.ts'
 export { LoadFailedError, LoadTimeoutError, RedisAwayError } from './errors.ts'
 export type { CacheEvent } from './family/context.ts'
 export type { Explanation, StoredFacts } from './family/explain.ts'
 export type { BackoffOptions } from './family/failures.ts'
-export type { Family, SetOptions } from './family/family.ts'
+export type { Family, Inspected, SetOptions } from './family/family.ts'
 export type { Level, Reading, ReadOptions, State } from './family/reading.ts'
 export type { Kept } from './family/vault.ts'
 export {
@@ -48,7 +49,7 @@ export {
   sideKey,
   versionKey,
 } from './key.ts'
-export { type Duration, milliseconds } from './lifetimes.ts'
+export { type Duration, durationText, milliseconds } from './lifetimes.ts'
 export { acquireLock, type HeldLock, LockHeldError, type LockOptions, type WithLockOptions, withLock } from './lock.ts'
 export { defineProjection, type Projection, type ProjectionDefinition } from './projection.ts'
 export type { BreakerOptions } from './remote/breaker.ts'
@@ -58,6 +59,7 @@ export type { SessionClock } from './session-clock.ts'
 export { CorruptValueError, type StandardSchema } from './standard-schema.ts'
 export {
   type CounterName,
+  countersFrom,
   type FamilyCounters,
   latencyBounds,
   latencyQuantile,

@@ -14,3 +14,9 @@ export const milliseconds = (duration: Duration): number => {
   if (!Number.isFinite(value) || value < 0) throw new RangeError(`${duration} is not a duration such as '90s' or '15m'`)
   return value
 }
+
+/** Milliseconds as a text for people: in the largest unit that they are a whole number of. */
+export const durationText = (ms: number): string => {
+  const [unit, size] = Object.entries(units).findLast(([, each]) => ms >= each && ms % each === 0) ?? ['ms', 1]
+  return `${ms / size}${unit}`
+}

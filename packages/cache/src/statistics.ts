@@ -83,6 +83,23 @@ export const mergeCounters = (all: Iterable<FamilyCounters>): FamilyCounters => 
   return sum
 }
 
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+const classesOf = (value: unknown): number[] | undefined =>
+  Array.isArray(value) && value.length === latencyBounds.length + 1 && value.every(isCount) ? value : undefined
+
+/** Counters that another process wrote as JSON; undefined when they are none, or of another version of this program. */
+export const countersFrom = (value: Readonly<Record<string, unknown>>): FamilyCounters | undefined => {
+  const counters = emptyCounters()
+  for (const name of counterNames) {
+    const count = value[name]
+    if (!isCount(count)) return undefined
+    counters[name] = count
+  }
+  const [redisLatency, loadLatency] = [classesOf(value['redisLatency']), classesOf(value['loadLatency'])]
+  return redisLatency && loadLatency && { ...counters, redisLatency, loadLatency }
+}
+
 /** The latency that `quantile` of the calls kept, as the upper end of its class; null without calls, Infinity in the open class. */
 export const latencyQuantile = (classes: readonly number[], quantile: number): number | null => {
   const total = classes.reduce((sum, count) => sum + count, 0)

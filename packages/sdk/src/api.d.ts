@@ -641,6 +641,310 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    cache: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        keys: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                kind: "enveloped" | "projection" | "support";
+                name: string;
+                namespace: string;
+                pattern: string;
+                structure: string;
+                description: string;
+                fresh: string;
+                stale: number;
+                hold: number;
+                bound: {
+                    entries: number;
+                    bytes: number;
+                } | null;
+                local: boolean;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        stats: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                processes: string[];
+                families: {
+                    name: string;
+                    namespace: string;
+                    processHits: number;
+                    redisHits: number;
+                    staleHits: number;
+                    fallbacks: number;
+                    misses: number;
+                    hitRate: number | null;
+                    loads: number;
+                    loadErrors: number;
+                    loadMs: number;
+                    notModified: number;
+                    sets: number;
+                    removes: number;
+                    invalidations: number;
+                    refused: number;
+                    corrupt: number;
+                    away: number;
+                    processEvictions: number;
+                    bytesRead: number;
+                    bytesWritten: number;
+                    bytesSaved: number;
+                    processEntries: number;
+                    processBytes: number;
+                    kept: {
+                        entries: number;
+                        bytes: number;
+                        evicted: number;
+                    } | null;
+                    redisP50: number | null;
+                    redisP99: number | null;
+                    loadP50: number | null;
+                    loadP99: number | null;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        health: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                status: "degraded" | "down" | "up";
+                problems: string[];
+                latencyMs: number | null;
+                coherent: boolean;
+                redis: {
+                    version: string;
+                    uptimeSeconds: number;
+                    usedBytes: number;
+                    maxBytes: number | null;
+                    policy: string;
+                    clients: number;
+                    keys: number;
+                    commandsPerSecond: number;
+                    keyspaceHits: number;
+                    keyspaceMisses: number;
+                } | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        explain: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                family: string;
+                parameters?: Record<string, string> | undefined;
+            };
+            output: {
+                family: string;
+                key: string;
+                now: string;
+                process: {
+                    age: "fresh" | "held" | "over" | "stale";
+                    version: number;
+                    believed: boolean;
+                    why: string;
+                } | null;
+                redis: "absent" | "failed" | "loading" | "unreadable" | "value";
+                stored: {
+                    writer: string;
+                    version: number;
+                    loadedAt: string;
+                    freshUntil: string;
+                    staleUntil: string;
+                    holdUntil: string;
+                    ageMs: number;
+                    expiresInMs: number;
+                    bytes: number;
+                    rawBytes: number;
+                    codec: string;
+                    compression: string;
+                    schemaVersion: number;
+                    etag: string;
+                    tags: {
+                        name: string;
+                        loadedUnder: number | null;
+                        now: number;
+                    }[];
+                } | null;
+                lease: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                family: string;
+                parameters?: Record<string, string> | undefined;
+            };
+            output: {
+                key: string;
+                found: boolean;
+                value: import("zod").JSONType;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        invalidate: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                family: string;
+                parameters?: Record<string, string> | undefined;
+            };
+            output: {
+                removed: number;
+                families: {
+                    name: string;
+                    removed: number;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        clear: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                family?: string | undefined;
+                namespace?: string | undefined;
+                type?: "api_responses" | "enhanced_data" | "historical_data" | "indicators" | "instruments" | "live_data" | "ml_predictions" | "patterns" | "sector_data" | "stock_data" | undefined;
+                symbol?: string | undefined;
+                parameters?: Record<string, string> | undefined;
+                all?: true | undefined;
+            };
+            output: {
+                removed: number;
+                families: {
+                    name: string;
+                    removed: number;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     health: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         check: import("@trpc/server").TRPCQueryProcedure<{
             input: void;

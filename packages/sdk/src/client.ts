@@ -44,6 +44,25 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['universes']['members']>
   }
+  readonly cache: {
+    /** Every kind of key that is kept in Redis. */
+    keys(options?: CallOptions): Promise<RouterOutputs['cache']['keys']>
+    /** What was counted, family by family, in all living processes. */
+    stats(options?: CallOptions): Promise<RouterOutputs['cache']['stats']>
+    /** How the Redis of the cache is doing. Never rejects because of Redis: the answer says what is wrong. */
+    health(options?: CallOptions): Promise<RouterOutputs['cache']['health']>
+    /** Why a reader of a key would get what it gets. Rejects with `not-found` for another family, `invalid-input` for other parameters. */
+    explain(input: RouterInputs['cache']['explain'], options?: CallOptions): Promise<RouterOutputs['cache']['explain']>
+    /** A value as JSON. Rejects as `explain`. */
+    get(input: RouterInputs['cache']['get'], options?: CallOptions): Promise<RouterOutputs['cache']['get']>
+    /** Removes one value everywhere; needs the scope `admin`. */
+    invalidate(
+      input: RouterInputs['cache']['invalidate'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['cache']['invalidate']>
+    /** Removes everything that the request narrows down; needs the scope `admin`. */
+    clear(input: RouterInputs['cache']['clear'], options?: CallOptions): Promise<RouterOutputs['cache']['clear']>
+  }
   readonly health: {
     /** How the installation is doing, component by component. */
     check(options?: CallOptions): Promise<RouterOutputs['health']['check']>
@@ -81,6 +100,15 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     universes: {
       list: (options) => call(trpc.universes.list.query(undefined, options)),
       members: (input, options) => call(trpc.universes.members.query(input, options)),
+    },
+    cache: {
+      keys: (options) => call(trpc.cache.keys.query(undefined, options)),
+      stats: (options) => call(trpc.cache.stats.query(undefined, options)),
+      health: (options) => call(trpc.cache.health.query(undefined, options)),
+      explain: (input, options) => call(trpc.cache.explain.query(input, options)),
+      get: (input, options) => call(trpc.cache.get.query(input, options)),
+      invalidate: (input, options) => call(trpc.cache.invalidate.mutate(input, options)),
+      clear: (input, options) => call(trpc.cache.clear.mutate(input, options)),
     },
     health: { check: (options) => call(trpc.health.check.query(undefined, options)) },
   }

@@ -3,6 +3,7 @@ import type { Calendar } from '@fyntrix/calendar'
 import { openDatabase } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
+import { openCache, publishStatistics } from './cache/index.ts'
 import { createServices, type Resources, type Services } from './services.ts'
 import { type Clock, type Log, loadCalendar, runningClock, standingClock } from './shared/index.ts'
 
@@ -12,6 +13,8 @@ export interface Settings {
   readonly databaseUrl: string
   readonly redisUrl: string
   readonly prefix?: string
+  /** Milliseconds that the cache waits for Redis; 50 by default. */
+  readonly cacheDeadline?: number
   readonly source: CandleSource
   /** Where the clock of a replay stands; null for a running clock. */
   readonly asOf: Date | null
@@ -38,7 +41,7 @@ const redisPatience = 2_000
  * `unavailable` when PostgreSQL does not answer.
  */
 export const openServices = async (settings: Settings): Promise<OpenServices> => {
-  const { name, prefix = '', source, asOf, home, version, wall, log } = settings
+  const { name, prefix = '', cacheDeadline, source, asOf, home, version, wall, log } = settings
   const calendar = loadCalendar(home)
   const clock = asOf === null ? runningClock(wall) : standingClock(asOf)
   const db = openDatabase({
@@ -51,7 +54,18 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
     name,
     onError: (error) => log.warn({ err: error }, 'Redis connection failed; trying again'),
   })
+  const cache = openCache({
+    name,
+    redis,
+    prefix,
+    calendar,
+    wall,
+    log,
+    ...(cacheDeadline !== undefined && { deadline: cacheDeadline }),
+  })
   const close = async () => {
+    await cache.drain()
+    cache.close()
     redis.disconnect()
     await db.close()
   }
@@ -62,6 +76,12 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
     await close()
     throw cause
   }
-  const resources: Resources = { db, redis, prefix, calendar, source, clock, wall, log, home, version }
-  return { services: createServices(resources), resources, calendar, clock, close, [Symbol.asyncDispose]: close }
+  const resources: Resources = { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version }
+  const services = createServices(resources)
+  const withdraw = publishStatistics(services.cache, log)
+  const withdrawAndClose = async () => {
+    await withdraw()
+    await close()
+  }
+  return { services, resources, calendar, clock, close: withdrawAndClose, [Symbol.asyncDispose]: withdrawAndClose }
 }

@@ -1,3 +1,4 @@
+import type { Cache } from '@fyntrix/cache'
 import type { Calendar } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
@@ -5,6 +6,13 @@ import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type Access, createAccess } from './access/index.ts'
 import { createArchive } from './archive/index.ts'
+import {
+  type CacheService,
+  createCacheService,
+  createStatisticsBoard,
+  createUnified,
+  type UnifiedCache,
+} from './cache/index.ts'
 import { type Candles, createCandles } from './candles/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
@@ -16,6 +24,8 @@ import { createUniverses, type Universes } from './universes/index.ts'
 export interface Resources {
   readonly db: Database
   readonly redis: Redis
+  /** The two-level cache on that connection. */
+  readonly cache: Cache
   /** Goes before every key in Redis; empty but where several installations share a server. */
   readonly prefix: string
   readonly calendar: Calendar
@@ -33,10 +43,12 @@ export interface Resources {
 /** Every use case, ready to be called. */
 export interface Services {
   readonly access: Access
+  readonly cache: CacheService
   readonly candles: Candles
   readonly health: HealthService
   readonly relay: Relay
   readonly topPicks: TopPicks
+  readonly unified: UnifiedCache
   readonly universes: Universes
   /** Opens the feed of published runs; the caller closes it. */
   runFeed(): Promise<RunFeed>
@@ -44,7 +56,7 @@ export interface Services {
 
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
-  const { db, redis, prefix, calendar, source, clock, wall, log, home, version } = resources
+  const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version } = resources
   const candles = createCandles({ db, source, clock, wall })
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
@@ -53,6 +65,7 @@ export const createServices = (resources: Resources): Services => {
   const archive = createArchive({ root: home, wall })
   return {
     access: createAccess({ db, wall }),
+    cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
     health: createHealth({ db, redis, clock, calendar, lane: topPicks.lane, version }),
     relay: createRelay({
@@ -61,6 +74,7 @@ export const createServices = (resources: Resources): Services => {
       log,
     }),
     topPicks,
+    unified: createUnified(cache),
     universes,
     runFeed: () => createRunFeed({ db, lane: topPicks.lane }),
   }

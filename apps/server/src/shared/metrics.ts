@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@fyntrix/domain/shared'
+import type { ProcessSnapshot } from '@fyntrix/services/cache'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { registerCacheMetrics } from '../cache/index.ts'
 
 /** What we count about ourselves. Labels come from our own lists, so that no caller can make a new series. */
 export interface Metrics {
@@ -12,8 +14,8 @@ export interface Metrics {
   readonly contentType: string
 }
 
-/** Metrics in a registry of their own, so that several servers in a process do not share counts. */
-export const createMetrics = (): Metrics => {
+/** Metrics in a registry of their own, so that several servers in a process do not share counts. `cacheCounts` says what the cache counted so far. */
+export const createMetrics = (cacheCounts: () => ProcessSnapshot): Metrics => {
   const register = new Registry()
   collectDefaultMetrics({ register })
   const calls = new Histogram({
@@ -34,6 +36,7 @@ export const createMetrics = (): Metrics => {
     labelNames: ['procedure'],
     registers: [register],
   })
+  registerCacheMetrics(register, cacheCounts)
   return {
     observeCall(procedure, outcome, seconds) {
       calls.observe({ procedure, outcome }, seconds)

@@ -26,10 +26,11 @@ export interface ClearMeasurement extends Cleared {
 const pattern = 'fyntrix-measure:clear:{group}:{number}'
 const keysPerCommand = 1_000
 
-const fill = async (client: Redis, group: string, count: number): Promise<void> => {
+const fill = async (client: Redis, group: string, count: number, onKeys: (done: number) => void): Promise<void> => {
   for (let from = 0; from < count; from += keysPerCommand) {
     const numbers = Array.from({ length: Math.min(keysPerCommand, count - from) }, (_, i) => from + i)
     await client.mset(numbers.flatMap((number) => [`fyntrix-measure:clear:${group}:${number}`, `value ${number}`]))
+    onKeys(from + numbers.length)
   }
 }
 
@@ -86,20 +87,28 @@ const timesOf = (entries: unknown): readonly CommandTimes[] => {
 
 /**
  * Fills a server with `count` keys and a hundredth as many neighbours, clears the keys and measures how long any one command kept the server from others.
- * It changes settings of the server and puts them back, and counts every client's commands: only for a server of its own. `now` answers milliseconds.
+ * It changes settings of the server and puts them back, and counts every client's commands: only for a server of its own. `now` answers milliseconds;
+ * `onKeys` is told how many keys were written, then how many were cleared.
  */
-export const measureClear = async (client: Redis, count: number, now: () => number): Promise<ClearMeasurement> => {
+export const measureClear = async (
+  client: Redis,
+  count: number,
+  now: () => number,
+  onKeys: (step: 'written' | 'cleared', done: number) => void = () => undefined,
+): Promise<ClearMeasurement> => {
   const neighbours = Math.ceil(count / 100)
   // taken as a glob, the one would be among the other
   const [group, neighbour] = ['[ab]*', 'abc']
   // the percent-encoded form, as the family of this pattern writes it
-  await fill(client, '%5Bab%5D%2A', count)
-  await fill(client, neighbour, neighbours)
+  await fill(client, '%5Bab%5D%2A', count, (done) => onKeys('written', done))
+  await fill(client, neighbour, neighbours, () => undefined)
   let cleared: Cleared = { removed: 0, sideKeysRemoved: 0 }
   let [milliseconds, serverMilliseconds] = [0, 0]
   const commands = await logged(client, count + 1_000, async () => {
     const [begin, processorBegin] = [now(), await processorTime(client)]
-    cleared = await clear(client, matchKeys(pattern, { group }))
+    cleared = await clear(client, matchKeys(pattern, { group }), {
+      onProgress: ({ removed }) => onKeys('cleared', removed),
+    })
     milliseconds = now() - begin
     serverMilliseconds = (await processorTime(client)) - processorBegin
   })

@@ -65,26 +65,35 @@ const unlink = async (client: RedisClient, keys: readonly string[], kinds: reado
   }
 }
 
+/** Batches of the keys that are meant, from every master of a cluster, by steps that each look at a small part of the keyspace. */
+export async function* findKeys(
+  client: RedisClient,
+  match: KeyMatch,
+  { batch = 500, sideKeys = [], signal }: Omit<ClearOptions, 'onProgress'>,
+): AsyncGenerator<readonly string[]> {
+  if (!Number.isSafeInteger(batch) || batch < 1) throw new RangeError(`a batch of ${batch} keys`)
+  for (const node of 'nodes' in client ? client.nodes('master') : [client]) {
+    signal?.throwIfAborted()
+    for await (const page of pages(node, match.glob, batch)) {
+      const keys = meantOn(page, match, sideKeys)
+      if (keys.length > 0) yield keys
+      signal?.throwIfAborted()
+    }
+  }
+}
+
 /**
  * Removes the keys that `match` means, on every master of a cluster, in small steps: no command looks at the whole keyspace, and memory is given back in
  * the background. Every key that is there during the whole call is removed; one that is written meanwhile may stay, and so may, in a cluster, one that
  * moves to another node. Answers how many keys were removed. A failure leaves what was removed so far removed; calling again goes on.
  */
 export const clear = async (client: RedisClient, match: KeyMatch, options: ClearOptions = {}): Promise<Cleared> => {
-  const { batch = 500, sideKeys = [], onProgress, signal } = options
-  if (!Number.isSafeInteger(batch) || batch < 1) throw new RangeError(`a batch of ${batch} keys`)
+  const { sideKeys = [], onProgress } = options
   let soFar: Cleared = { removed: 0, sideKeysRemoved: 0 }
-  for (const node of 'nodes' in client ? client.nodes('master') : [client]) {
-    signal?.throwIfAborted()
-    for await (const page of pages(node, match.glob, batch)) {
-      const keys = meantOn(page, match, sideKeys)
-      if (keys.length > 0) {
-        const { removed, sideKeysRemoved } = await unlink(client, keys, sideKeys)
-        soFar = { removed: soFar.removed + removed, sideKeysRemoved: soFar.sideKeysRemoved + sideKeysRemoved }
-        onProgress?.(soFar)
-      }
-      signal?.throwIfAborted()
-    }
+  for await (const keys of findKeys(client, match, options)) {
+    const { removed, sideKeysRemoved } = await unlink(client, keys, sideKeys)
+    soFar = { removed: soFar.removed + removed, sideKeysRemoved: soFar.sideKeysRemoved + sideKeysRemoved }
+    onProgress?.(soFar)
   }
   return soFar
 }

@@ -76,6 +76,9 @@ export interface FamilyDefinition<Pattern extends string, Schemas extends Parame
   readonly loadMany?: Bulk<Named<Schemas>, Value>
 }
 
+/** A definition without the functions that take its parameters: what can be said of it whatever they are. */
+export type DefinitionFacts<Value> = Omit<FamilyDefinition<string, object, Value>, 'load' | 'loadMany' | 'tags'>
+
 /** Checks a definition as the compiler sees it; the types of parameters and value are taken from it. */
 export const defineFamily = <const Pattern extends string, const Schemas extends ParameterSchemas<Pattern>, Value>(
   definition: FamilyDefinition<Pattern, Schemas, Value>,

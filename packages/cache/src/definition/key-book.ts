@@ -43,6 +43,21 @@ export class KeyBook<Pattern extends string, const Schemas extends ParameterSche
     return this.#recent.get(spelled) ?? this.#older(spelled, given)
   }
 
+  /** The key of parameters that came as texts. Throws `RangeError` as `ref`, and for a name that the pattern lacks. */
+  parse(texts: Readonly<Record<string, string>>): KeyRef<Named<Schemas>> {
+    this.refuseUnknown(texts)
+    return this.#make(texts)
+  }
+
+  /** Throws `RangeError` when a name is not one of the pattern's. */
+  refuseUnknown(given: object): void {
+    const unknown = Object.keys(given).find((name) => !this.#names.includes(name))
+    if (unknown === undefined) return
+    throw new RangeError(
+      `${this.#definition.name} has no parameter ${unknown}; it has ${this.#names.join(', ') || 'none'}`,
+    )
+  }
+
   /** All parameters as one text, by which they are remembered; undefined when it would not tell them apart. */
   #spell(given: Readonly<Record<string, Scalar>> | readonly Scalar[]): string | undefined {
     const names = this.#names

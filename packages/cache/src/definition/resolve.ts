@@ -1,7 +1,7 @@
 import { type FreshnessRule, ruleOf } from '../freshness.ts'
 import { milliseconds } from '../lifetimes.ts'
 import type { Codec, Migrations } from '../values/index.ts'
-import type { FamilyDefinition, ParameterSchemas } from './definition.ts'
+import type { DefinitionFacts } from './definition.ts'
 
 /** A definition with everything worked out; durations are milliseconds. */
 export interface Resolved<Value> {
@@ -35,8 +35,8 @@ const placeholders = (pattern: string): string[] => [...pattern.matchAll(/\{(\w+
  * Works a definition out. In a cluster a bounded family carries its head as hash tag, so that its index lies beside its values. Throws `RangeError` for
  * a definition that cannot hold what it promises.
  */
-export const resolve = <Pattern extends string, Schemas extends ParameterSchemas<Pattern>, Value>(
-  definition: FamilyDefinition<Pattern, Schemas, Value>,
+export const resolve = <Value>(
+  definition: DefinitionFacts<Value>,
   { prefix, cluster }: { prefix: string; cluster: boolean },
 ): Resolved<Value> => {
   const { name, key, bound } = definition

@@ -1,7 +1,9 @@
+import { type ClearOptions, findKeys } from '../clear/clear.ts'
+import { matchKeys } from '../clear/key-match.ts'
 import type { Arguments, FamilyDefinition, Named, ParameterSchemas } from '../definition/definition.ts'
 import { KeyBook, type KeyRef } from '../definition/key-book.ts'
 import type { Resolved } from '../definition/resolve.ts'
-import { LoadTimeoutError, RedisAwayError } from '../errors.ts'
+import { LoadTimeoutError } from '../errors.ts'
 import { type Duration, milliseconds } from '../lifetimes.ts'
 import type { FamilyCounters } from '../statistics.ts'
 import { BulkLoad, single } from './bulk-load.ts'
@@ -11,6 +13,7 @@ import { type Explanation, explain } from './explain.ts'
 import { type BackoffOptions, Failures } from './failures.ts'
 import type { Flight, Source } from './flight.ts'
 import { Flights } from './flights.ts'
+import { Lookup } from './lookup.ts'
 import { type Reading, type ReadOptions, readingOf, readingOfNothing } from './reading.ts'
 import type { Touches } from './touches.ts'
 import { type Kept, Vault } from './vault.ts'
@@ -29,14 +32,25 @@ export interface FamilyOptions<Pattern extends string, Schemas extends Parameter
   readonly touches: Touches | undefined
 }
 
+/** One key of a family, whatever its types. */
+export interface Inspected {
+  readonly key: string
+  /** As `Family.explain`. */
+  explain(): Promise<Explanation>
+  /** As `Family.get`. */
+  value(): Promise<unknown>
+  /** As `Family.delete`. */
+  delete(): Promise<boolean>
+}
+
 /** The cached values of one definition. */
 export class Family<Pattern extends string, const Schemas extends ParameterSchemas<Pattern>, Value> {
   readonly definition: FamilyDefinition<Pattern, Schemas, Value>
   readonly #context: FamilyContext<Value>
   readonly #keys: KeyBook<Pattern, Schemas, Value>
   readonly #vault: Vault<Value>
+  readonly #lookup: Lookup<Value>
   readonly #failures: Failures
-  readonly #touches: Touches | undefined
   readonly #flights: Flights<Named<Schemas>, Value>
   readonly #source: Source<Named<Schemas>, Value> | undefined
 
@@ -46,9 +60,9 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#context = context
     this.#keys = new KeyBook(definition, spec.head, spec.names, spec.rest)
     this.#vault = new Vault(context)
+    this.#lookup = new Lookup(context, this.#vault, touches)
     this.#failures = new Failures(backoff, context.random)
     this.#flights = new Flights({ context, vault: this.#vault, failures: this.#failures })
-    this.#touches = touches
     this.#source = single(definition, () => context.remote.clock.now())
   }
 
@@ -74,7 +88,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
 
   /** The value, if the process holds it fresh and knows of no change; never asks Redis. */
   peek(parameters: Arguments<Pattern, Schemas>): Value | undefined {
-    const entry = this.#trusted(this.#keys.ref(parameters).key)
+    const entry = this.#lookup.trusted(this.#keys.ref(parameters).key)
     if (entry === undefined || this.#context.remote.clock.monotonic() >= entry.freshUntil) return undefined
     this.#context.counters.processHits += 1
     return entry.value
@@ -83,16 +97,16 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   /** The value, from the process or Redis; undefined when neither has one that is fresh or stale. Never loads; with Redis away, what the process has. */
   get(parameters: Arguments<Pattern, Schemas>): Promise<Value | undefined> {
     const ref = this.#keys.ref(parameters)
-    const entry = this.#trusted(ref.key)
+    const entry = this.#lookup.trusted(ref.key)
     if (entry !== undefined && this.#context.remote.clock.monotonic() < entry.freshUntil) {
-      return Promise.resolve(this.#hit(entry).value)
+      return Promise.resolve(this.#lookup.processHit(entry).value)
     }
-    return this.#fetch(ref)
+    return this.#lookup.fetch(ref).then((fetched) => fetched?.value)
   }
 
   /** The values of many keys, in their order, with one round trip for all that the process does not hold. Never loads. */
   async getMany(list: readonly Arguments<Pattern, Schemas>[]): Promise<(Value | undefined)[]> {
-    const entries = await this.#fetchMany(list.map((parameters) => this.#keys.ref(parameters)))
+    const entries = await this.#lookup.fetchMany(list.map((parameters) => this.#keys.ref(parameters)))
     return entries.map((entry) => entry?.value)
   }
 
@@ -102,9 +116,9 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
    */
   getOrLoad(parameters: Arguments<Pattern, Schemas>, options?: ReadOptions): Promise<Value | undefined> {
     const ref = this.#keys.ref(parameters)
-    const entry = this.#trusted(ref.key)
+    const entry = this.#lookup.trusted(ref.key)
     if (entry !== undefined && this.#context.remote.clock.monotonic() < entry.earlyFrom) {
-      return Promise.resolve(this.#hit(entry).value)
+      return Promise.resolve(this.#lookup.processHit(entry).value)
     }
     return this.#obtain(ref, options).then((reading) => reading.value)
   }
@@ -123,7 +137,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     options?: ReadOptions,
   ): Promise<(Value | undefined)[]> {
     const refs = list.map((parameters) => this.#keys.ref(parameters))
-    const entries = await this.#fetchMany(refs)
+    const entries = await this.#lookup.fetchMany(refs)
     const missing = new Map(refs.flatMap((ref, i) => (entries[i] === undefined ? [[ref.key, ref] as const] : [])))
     const bulk = BulkLoad.of(this.definition, missing.size, () => this.#context.remote.clock.now())
     const loads = new Map([...missing].map(([key, ref]) => [key, this.#obtain(ref, options, bulk ?? this.#source)]))
@@ -170,6 +184,43 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     return removed
   }
 
+  /**
+   * Removes every value that has these parameters, whatever its others are, by small steps; answers how many there were. Throws `RangeError` for a name
+   * that the pattern lacks, and the client's error: what was removed stays removed, and calling again goes on.
+   */
+  async clear(
+    given: Partial<Named<Schemas>> = {},
+    options: Pick<ClearOptions, 'batch' | 'signal'> & { readonly onProgress?: (removed: number) => void } = {},
+  ): Promise<number> {
+    const { spec, local, remote, counters } = this.#context
+    this.#keys.refuseUnknown(given)
+    const match = matchKeys<string>(spec.rest, given, spec.head)
+    let removed = 0
+    for await (const keys of findKeys(remote.client, match, { batch: 100, ...options, sideKeys: ['lease'] })) {
+      for (const key of keys) this.#changed(key)
+      removed += await this.#vault.removeAll(keys)
+      for (const key of keys) this.#changed(key)
+      options.onProgress?.(removed)
+    }
+    for (const { key } of [...local.values()]) if (match.includes(key)) local.delete(key)
+    counters.removes += removed
+    return removed
+  }
+
+  /**
+   * One key by the texts of its parameters, for whoever has no types, such as an inspector. Throws `RangeError` for a text that the parameter's schema
+   * refuses, and for a name that is missing or unknown.
+   */
+  inspect(texts: Readonly<Record<string, string>>): Inspected {
+    const ref = this.#keys.parse(texts)
+    return {
+      key: ref.key,
+      explain: () => explain(this.#context, ref),
+      value: () => this.#lookup.fetch(ref).then((entry) => entry?.value),
+      delete: () => this.delete(ref.parameters),
+    }
+  }
+
   /** What Redis keeps of a bounded family, and how many values had to leave since the first; undefined without a bound. Throws `RedisAwayError`. */
   kept(): Promise<Kept | undefined> {
     return this.#vault.kept()
@@ -207,88 +258,6 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#flights.changed(key)
   }
 
-  /** The entry of a key if nothing speaks against it but its age. */
-  #trusted(key: string): Entry<Value> | undefined {
-    const { local, coherence } = this.#context
-    const entry = local.get(key)
-    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== coherence.trust) return undefined
-    const { tags, meta } = entry
-    for (let i = 0; i < tags.length; i += 1) {
-      const tag = tags[i]
-      if (tag === undefined || tag.trust !== entry.trust || tag.epoch !== meta.tagEpochs[i]) return undefined
-    }
-    return entry
-  }
-
-  #hit(entry: Entry<Value>): Entry<Value> {
-    this.#context.counters.processHits += 1
-    this.#touches?.add(entry.key)
-    return entry
-  }
-
-  async #fetch(ref: KeyRef<Named<Schemas>>): Promise<Value | undefined> {
-    const { counters } = this.#context
-    try {
-      const found = await this.#vault.read(ref)
-      if (found.kind === 'value' && this.#servable(found.entry)) return this.#redisHit(found.entry).value
-      counters.misses += 1
-      return undefined
-    } catch (error) {
-      if (!(error instanceof RedisAwayError)) throw error
-      counters.away += 1
-      return this.#unconfirmed(ref)?.value
-    }
-  }
-
-  /** What the process has of a key while Redis can not be asked. */
-  #unconfirmed(ref: KeyRef<Named<Schemas>>): Entry<Value> | undefined {
-    const { counters, local } = this.#context
-    const known = local.peek(ref.key)
-    const usable = known !== undefined && !known.dead && this.#servable(known)
-    counters[usable ? 'fallbacks' : 'misses'] += 1
-    return usable ? known : undefined
-  }
-
-  #redisHit(entry: Entry<Value>): Entry<Value> {
-    this.#context.counters.redisHits += 1
-    this.#touches?.add(entry.key)
-    return entry
-  }
-
-  #servable(entry: Entry<Value>): boolean {
-    const age = ageOf(entry, this.#context.remote.clock.monotonic())
-    return age === 'fresh' || age === 'stale'
-  }
-
-  async #fetchMany(refs: readonly KeyRef<Named<Schemas>>[]): Promise<(Entry<Value> | undefined)[]> {
-    const now = this.#context.remote.clock.monotonic()
-    const entries = refs.map((ref) => {
-      const entry = this.#trusted(ref.key)
-      return entry !== undefined && now < entry.freshUntil ? this.#hit(entry) : undefined
-    })
-    const asked = refs.filter((_, i) => entries[i] === undefined)
-    if (asked.length === 0) return entries
-    const fetched = await this.#fetchFromRedis(asked)
-    let next = 0
-    return entries.map((entry) => entry ?? fetched[next++])
-  }
-
-  async #fetchFromRedis(refs: readonly KeyRef<Named<Schemas>>[]): Promise<(Entry<Value> | undefined)[]> {
-    const { counters } = this.#context
-    try {
-      const found = await this.#vault.readMany(refs)
-      return found.map((entry) => {
-        if (entry !== undefined && this.#servable(entry)) return this.#redisHit(entry)
-        counters.misses += 1
-        return undefined
-      })
-    } catch (error) {
-      if (!(error instanceof RedisAwayError)) throw error
-      counters.away += 1
-      return refs.map((ref) => this.#unconfirmed(ref))
-    }
-  }
-
   async #obtain(
     ref: KeyRef<Named<Schemas>>,
     options: ReadOptions = {},
@@ -297,19 +266,19 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     if (!source) throw new TypeError(`${this.definition.name} has no loader`)
     const { remote, counters, spec, random } = this.#context
     options.signal?.throwIfAborted()
-    const entry = this.#trusted(ref.key)
+    const entry = this.#lookup.trusted(ref.key)
     const now = remote.clock.monotonic()
     if (entry !== undefined) {
       const age = ageOf(entry, now)
       if (age === 'fresh' && chosenEarly(entry, now, random)) this.#refresh(ref, source, entry)
       if (age === 'fresh') {
         source.pass()
-        return readingOf(this.#hit(entry), 'fresh', 'process')
+        return readingOf(this.#lookup.processHit(entry), 'fresh', 'process')
       }
       if (age === 'stale' && spec.soft === 0 && options.stale !== false) {
         this.#refresh(ref, source, entry)
         counters.staleHits += 1
-        return readingOf(this.#hit(entry), 'stale', 'process')
+        return readingOf(this.#lookup.processHit(entry), 'stale', 'process')
       }
     }
     return this.#await(ref, options, source)
@@ -336,7 +305,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
       const left = Math.max(0, until - remote.clock.monotonic())
       const landed = await waitFor(flight.landed, { limit: left, signal, expired })
       if (landed === undefined) return readingOfNothing(remote.clock.now())
-      if (landed === candidate) return readingOf(this.#redisHit(landed), 'fresh', 'redis')
+      if (landed === candidate) return readingOf(this.#lookup.redisHit(landed), 'fresh', 'redis')
       return readingOf(landed, 'fresh', 'source')
     } catch (error) {
       if (signal?.aborted) {
@@ -363,7 +332,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
       counters.fallbacks += 1
       return readingOf(candidate, 'fallback', 'process')
     }
-    if (age === 'fresh') return readingOf(this.#redisHit(candidate), 'fresh', 'redis')
+    if (age === 'fresh') return readingOf(this.#lookup.redisHit(candidate), 'fresh', 'redis')
     if (spec.soft > 0) {
       const expired = () => new LoadTimeoutError('the soft deadline has passed')
       // a failure was reported; the stale value is there for it
@@ -372,7 +341,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
       if (landed) return readingOf(landed, 'fresh', 'source')
     }
     counters.staleHits += 1
-    return readingOf(this.#redisHit(candidate), 'stale', 'redis')
+    return readingOf(this.#lookup.redisHit(candidate), 'stale', 'redis')
   }
 
   #ageOf(entry: Entry<Value>) {

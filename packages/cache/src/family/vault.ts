@@ -175,6 +175,15 @@ export class Vault<Value> {
     return reply === 1
   }
 
+  /** Removes many values, each in a step of its own at the server; answers how many there were. Throws the client's error: some may be gone. */
+  async removeAll(keys: readonly string[]): Promise<number> {
+    const { client } = this.#context.remote
+    const replies = await Promise.all(
+      keys.map((key) => this.#scripts.remove.run(client, this.#keysOf(key), this.#facts())),
+    )
+    return replies.filter((reply) => reply === 1).length
+  }
+
   /** Keeps our lease alive; false when it is lost. */
   async renew(ref: AnyRef, held: Buffer | string): Promise<boolean> {
     const { remote, spec } = this.#context
@@ -344,19 +353,28 @@ export class Vault<Value> {
   }
 
   async #write(ref: AnyRef, script: Script, values: readonly (string | number | Buffer)[]): Promise<Written> {
-    const { remote, marks, coherence, instance, spec } = this.#context
-    const { trust, channel } = coherence
+    const { remote, marks, coherence } = this.#context
+    const { trust } = coherence
     const mark = marks.begin(ref.key, trust)
-    const { entries = 0, bytes = 0 } = spec.bound ?? {}
-    const keys = [ref.key, sideKey('lease', ref.key), ...this.#index]
     try {
       const reply = await remote.attempt((client) =>
-        script.run(client, keys, [channel, instance, entries, bytes, ...values]),
+        script.run(client, this.#keysOf(ref.key), [...this.#facts(), ...values]),
       )
       return { reply, trust, dirty: mark.dirty }
     } finally {
       marks.end(mark)
     }
+  }
+
+  #keysOf(key: string): readonly string[] {
+    return [key, sideKey('lease', key), ...this.#index]
+  }
+
+  /** What every script is told first. */
+  #facts(): readonly (string | number)[] {
+    const { coherence, instance, spec } = this.#context
+    const { entries = 0, bytes = 0 } = spec.bound ?? {}
+    return [coherence.channel, instance, entries, bytes]
   }
 }
 

@@ -7,6 +7,7 @@ import { testDatabase } from '@fyntrix/db/testing'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import { createSimulatedMarket } from '@fyntrix/market-data'
 import { afterAll } from 'vitest'
+import { openCache } from '../cache/index.ts'
 import { createServices, type Resources, type Services } from '../services.ts'
 import { silentLog, standingClock } from '../shared/index.ts'
 
@@ -30,14 +31,30 @@ export const testServices = async ({ source = 'simulated', asOf }: TestServicesO
   const { redis, prefix } = await testRedis()
   const home = mkdtempSync(join(tmpdir(), 'fyntrix-home-'))
   afterAll(() => rmSync(home, { recursive: true }))
+  const wall = () => new Date()
+  const cacheOf = (redis: Resources['redis']) => {
+    // a machine that is busy with other tests is slow, not away
+    const cache = openCache({ name: 'test', redis, prefix, calendar: nse, wall, log: silentLog, deadline: 5_000 })
+    afterAll(async () => {
+      await cache.drain()
+      cache.close()
+    })
+    return cache
+  }
+  const another = () => {
+    const connection = redis.duplicate()
+    afterAll(() => connection.disconnect())
+    return cacheOf(connection)
+  }
   const resources: Resources = {
     db: database,
     redis,
+    cache: cacheOf(redis),
     prefix,
     calendar: nse,
     source,
     clock: standingClock(new Date(asOf)),
-    wall: () => new Date(),
+    wall,
     log: silentLog,
     home,
     version: '0.0.0',
@@ -46,7 +63,7 @@ export const testServices = async ({ source = 'simulated', asOf }: TestServicesO
     services: createServices(resources),
     resources,
     databaseUrl: url,
-    again: (overrides = {}) => createServices({ ...resources, ...overrides }),
+    again: (overrides = {}) => createServices({ ...resources, cache: another(), ...overrides }),
   }
 }
 

@@ -1,0 +1,2 @@
+export { registerCacheMetrics } from './cache.metrics.ts'
+export { cacheRouter } from './cache.router.ts'

@@ -1,0 +1,167 @@
+import { type AnyFamily, type Cache, clear, type Kept, matchKeys, RedisAwayError } from '@fyntrix/cache'
+import {
+  type CacheExplanation,
+  type CacheHealth,
+  type CacheKey,
+  type CacheStatistics,
+  type CacheValue,
+  type CatalogueEntry,
+  type Cleared,
+  type ClearRequest,
+  UnifiedType,
+} from '@fyntrix/domain/cache'
+import { DomainError } from '@fyntrix/domain/shared'
+import type { Redis } from 'ioredis'
+import { catalogue } from './catalogue.ts'
+import { explanationOf } from './explanation.ts'
+import { jsonOf } from './json-of.ts'
+import { problemsOf, readRedisInfo } from './redis-info.ts'
+import { mergeStatistics } from './statistics.ts'
+import type { ProcessSnapshot, StatisticsBoard } from './statistics-board.ts'
+
+/** What people and monitors may know of the cache, and clearing it. All but `keys`, `stats` and `health` throw `unavailable` with Redis away. */
+export interface CacheService extends Pick<StatisticsBoard, 'publish' | 'withdraw'> {
+  /** Every kind of key. */
+  keys(): readonly CatalogueEntry[]
+  /** What this process counted, without asking anybody. */
+  counted(): ProcessSnapshot
+  /** What was counted, in all processes; with Redis away, in this one. */
+  stats(): Promise<CacheStatistics>
+  /** Never throws: what is wrong is in the answer. */
+  health(): Promise<CacheHealth>
+  /** Why a reader of a key would get what it gets. Throws `not-found` for another family, `invalid-input` for other parameters. */
+  explain(key: CacheKey): Promise<CacheExplanation>
+  /** A value as JSON, while it is fresh or stale. Throws as `explain`. */
+  get(key: CacheKey): Promise<CacheValue>
+  /** Removes a value everywhere; 0 when there was none. Throws as `explain`. */
+  invalidate(key: CacheKey): Promise<Cleared>
+  /** Removes what the request narrows down, by small steps. Throws `not-found` when it names no family. */
+  clear(request: ClearRequest): Promise<Cleared>
+}
+
+interface Dependencies {
+  readonly cache: Cache
+  readonly redis: Redis
+  readonly prefix: string
+  readonly board: StatisticsBoard
+}
+
+const refused = (error: unknown): never => {
+  if (error instanceof RangeError) throw new DomainError('invalid-input', error.message, { cause: error })
+  if (error instanceof RedisAwayError)
+    throw new DomainError('unavailable', 'Redis does not answer: look at ./fyntrix status, then try again', {
+      cause: error,
+    })
+  if (error instanceof DomainError) throw error
+  throw new DomainError('unavailable', 'Redis failed', { cause: error })
+}
+
+/** What can be cleared, whatever it is made of. */
+interface Clearable {
+  readonly name: string
+  readonly namespace: string
+  /** True for the types of the unified cache, which all have a symbol. */
+  readonly unified: boolean
+  clear(parameters: Readonly<Record<string, string>>): Promise<number>
+}
+
+const isMeant = ({ name, namespace, unified }: Clearable, request: ClearRequest): boolean =>
+  (request.family === undefined || request.family === name) &&
+  (request.namespace === undefined || request.namespace === namespace) &&
+  (request.type === undefined || request.type === name) &&
+  (request.symbol === undefined || unified)
+
+export const createCacheService = ({ cache, redis, prefix, board }: Dependencies): CacheService => {
+  const familyOf = (name: string): AnyFamily => {
+    const family = cache.families.find(({ spec }) => spec.name === name)
+    if (family) return family
+    const names = cache.families.map(({ spec }) => spec.name).join(', ')
+    throw new DomainError('not-found', `there is no family ${name}; there are ${names}`)
+  }
+
+  const inspected = ({ family, parameters }: CacheKey) => {
+    try {
+      return familyOf(family).inspect(parameters)
+    } catch (error) {
+      return refused(error)
+    }
+  }
+
+  const clearables = (): readonly Clearable[] => [
+    ...catalogue()
+      .filter(({ kind }) => kind === 'projection')
+      .map(({ name, namespace, pattern }) => ({
+        name,
+        namespace,
+        unified: false,
+        // its version stays, so that no late writer brings back what was before
+        clear: async (parameters: Readonly<Record<string, string>>) =>
+          (await clear(redis, matchKeys<string>(pattern, parameters, prefix))).removed,
+      })),
+    ...cache.families.map((family) => ({
+      name: family.spec.name,
+      namespace: family.spec.namespace,
+      unified: UnifiedType.safeParse(family.spec.name).success,
+      clear: (parameters: Readonly<Record<string, string>>) => family.clear(parameters),
+    })),
+  ]
+
+  const keptOf = async (): Promise<ReadonlyMap<string, Kept>> => {
+    const all = await Promise.all(
+      cache.families.map(async (family) => [family.spec.name, await family.kept().catch(() => undefined)] as const),
+    )
+    return new Map(all.flatMap(([name, kept]) => (kept ? [[name, kept]] : [])))
+  }
+
+  return {
+    keys: catalogue,
+    counted: () => board.own(),
+    publish: () => board.publish(),
+    withdraw: () => board.withdraw(),
+    async stats() {
+      const [processes, kept] = await Promise.all([board.read().catch(() => [board.own()]), keptOf()])
+      return mergeStatistics(processes, kept)
+    },
+    async health() {
+      const started = performance.now()
+      try {
+        await redis.ping()
+        const latencyMs = Math.round((performance.now() - started) * 100) / 100
+        const facts = await readRedisInfo(redis)
+        const problems = [
+          ...problemsOf(facts),
+          ...(cache.coherent ? [] : ['invalidations are not heard: each read asks Redis until they are']),
+        ]
+        const status = problems.length > 0 ? 'degraded' : 'up'
+        return { status, problems, latencyMs, coherent: cache.coherent, redis: facts }
+      } catch {
+        const problems = ['Redis does not answer: values are computed instead of read']
+        return { status: 'down', problems, latencyMs: null, coherent: false, redis: null }
+      }
+    },
+    explain: async (key) => explanationOf(await inspected(key).explain().catch(refused)),
+    async get(asked) {
+      const one = inspected(asked)
+      const found = await one.value().catch(refused)
+      return { key: one.key, found: found !== undefined, value: jsonOf(found) }
+    },
+    async invalidate(key) {
+      const removed = (await inspected(key).delete().catch(refused)) ? 1 : 0
+      return { removed, families: [{ name: key.family, removed }] }
+    },
+    async clear(request) {
+      const { symbol, parameters = {} } = request
+      const meant = clearables().filter((each) => isMeant(each, request))
+      if (meant.length === 0) {
+        const names = clearables().map(({ name }) => name)
+        throw new DomainError('not-found', `no family is meant; there are ${names.join(', ')}`)
+      }
+      const families: Cleared['families'] = []
+      for (const each of meant) {
+        const given = each.unified && symbol !== undefined ? { ...parameters, symbol } : parameters
+        families.push({ name: each.name, removed: await each.clear(given).catch(refused) })
+      }
+      return { removed: families.reduce((total, { removed }) => total + removed, 0), families }
+    },
+  }
+}

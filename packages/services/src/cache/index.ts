@@ -1,0 +1,13 @@
+export { latencyBounds } from '@fyntrix/cache'
+export { type CacheService, createCacheService } from './cache.service.ts'
+export { catalogue } from './catalogue.ts'
+export { type CacheSettings, openCache } from './open-cache.ts'
+export {
+  createStatisticsBoard,
+  type FamilySnapshot,
+  type ProcessSnapshot,
+  publishStatistics,
+  type StatisticsBoard,
+} from './statistics-board.ts'
+export { barsOf, type UnifiedValues, unifiedFamilies } from './unified.families.ts'
+export { createUnified, type UnifiedCache } from './unified.ts'

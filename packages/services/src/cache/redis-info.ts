@@ -1,0 +1,42 @@
+import type { CacheHealth } from '@fyntrix/domain/cache'
+import type { Redis } from 'ioredis'
+
+const fieldsOf = (info: string): ReadonlyMap<string, string> =>
+  new Map(
+    info.split('\r\n').flatMap((line) => {
+      const colon = line.indexOf(':')
+      return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 1)] as const]
+    }),
+  )
+
+/** What the server says of itself. Throws the client's error. */
+export const readRedisInfo = async (redis: Redis): Promise<NonNullable<CacheHealth['redis']>> => {
+  const [info, keys] = await Promise.all([redis.info(), redis.dbsize()])
+  const fields = fieldsOf(info)
+  const number = (name: string) => Number(fields.get(name) ?? 0)
+  return {
+    version: fields.get('redis_version') ?? 'unknown',
+    uptimeSeconds: number('uptime_in_seconds'),
+    usedBytes: number('used_memory'),
+    maxBytes: number('maxmemory') || null,
+    policy: fields.get('maxmemory_policy') ?? 'unknown',
+    clients: number('connected_clients'),
+    keys,
+    commandsPerSecond: number('instantaneous_ops_per_sec'),
+    keyspaceHits: number('keyspace_hits'),
+    keyspaceMisses: number('keyspace_misses'),
+  }
+}
+
+const fullFrom = 0.8
+
+/** What an operator should do something about. */
+export const problemsOf = ({ usedBytes, maxBytes, policy }: NonNullable<CacheHealth['redis']>): string[] => [
+  ...(policy === 'noeviction'
+    ? []
+    : [`maxmemory-policy is ${policy}, which may evict locks and versions: set it to noeviction`]),
+  ...(maxBytes === null ? ['maxmemory is not set: Redis may take all memory of its machine; set a limit'] : []),
+  ...(maxBytes !== null && usedBytes >= fullFrom * maxBytes
+    ? [`memory is ${Math.round((100 * usedBytes) / maxBytes)} % full: raise maxmemory, or clear what is not needed`]
+    : []),
+]

@@ -1,0 +1,52 @@
+import { type Kept, latencyBounds, latencyQuantile, mergeCounters } from '@fyntrix/cache'
+import type { CacheStatistics, FamilyStatistics } from '@fyntrix/domain/cache'
+import type { FamilySnapshot, ProcessSnapshot } from './statistics-board.ts'
+
+/** Milliseconds; those above the last class count as its end. */
+const quantile = (classes: readonly number[], share: number): number | null => {
+  const ms = latencyQuantile(classes, share)
+  return ms === null ? null : Math.min(ms, latencyBounds.at(-1) ?? ms)
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
+
+const merged = (parts: readonly FamilySnapshot[], kept: Kept | undefined): FamilyStatistics[] => {
+  const [first] = parts
+  if (!first) return []
+  const { redisLatency, loadLatency, ...counts } = mergeCounters(parts.map(({ counters }) => counters))
+  const hits = counts.processHits + counts.redisHits + counts.fallbacks
+  const reads = hits + counts.misses
+  return [
+    {
+      name: first.name,
+      namespace: first.namespace,
+      ...counts,
+      hitRate: reads === 0 ? null : hits / reads,
+      processEntries: sum(parts.map(({ entries }) => entries)),
+      processBytes: sum(parts.map(({ bytes }) => bytes)),
+      kept: kept ?? null,
+      redisP50: quantile(redisLatency, 0.5),
+      redisP99: quantile(redisLatency, 0.99),
+      loadP50: quantile(loadLatency, 0.5),
+      loadP99: quantile(loadLatency, 0.99),
+    },
+  ]
+}
+
+/** Adds up what processes counted, family by family; `kept` says what Redis keeps of the bounded ones. */
+export const mergeStatistics = (
+  processes: readonly ProcessSnapshot[],
+  kept: ReadonlyMap<string, Kept>,
+): CacheStatistics => {
+  const all = processes.flatMap(({ families }) => families)
+  const names = [...new Set(all.map(({ name }) => name))]
+  return {
+    processes: processes.map(({ instance }) => instance),
+    families: names.flatMap((name) =>
+      merged(
+        all.filter((family) => family.name === name),
+        kept.get(name),
+      ),
+    ),
+  }
+}
