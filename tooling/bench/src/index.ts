@@ -1,1 +1,2 @@
-export { type BenchCase, type BenchRow, runSuite } from './suite.ts'
+export { median, quantile } from './quantile.ts'
+export { type BenchCase, type BenchRow, type Measured, runSuite } from './suite.ts'

@@ -3,16 +3,55 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { CliContext } from '../context.ts'
 import { answer, type JsonOption, note, table } from '../shared/output.ts'
 
-type Suite = (context: CliContext, rounds: number) => Promise<BenchRow[]>
+/** What a suite found, for programs and for people. */
+interface Report {
+  readonly data: unknown
+  readonly text: () => string
+}
+
+type Suite = (context: CliContext, rounds: number) => Promise<Report>
+
+const tabled =
+  (measure: (context: CliContext, rounds: number) => Promise<BenchRow[]>): Suite =>
+  async (context, rounds) => {
+    const rows = await measure(context, rounds)
+    return { data: rows, text: () => text(rows) }
+  }
 
 const suites: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Suite> }>> = {
+  cache: {
+    about: 'the cache, beside bare ioredis and five libraries',
+    load: async () => {
+      const [{ benchCache }, { cacheReportText }] = await Promise.all([
+        import('./cache/cache.bench.ts'),
+        import('./cache/report.ts'),
+      ])
+      return async (context, rounds) => {
+        const report = await benchCache(context, rounds)
+        return { data: report, text: () => cacheReportText(report) }
+      }
+    },
+  },
   candles: {
     about: 'import and reading of candles, beside bare COPY and SELECT',
-    load: async () => (await import('./candles.bench.ts')).benchCandles,
+    load: async () => tabled((await import('./candles.bench.ts')).benchCandles),
   },
   picks: {
     about: 'a nifty50 swing run from stored candles',
-    load: async () => (await import('./picks.bench.ts')).benchPicks,
+    load: async () => tabled((await import('./picks.bench.ts')).benchPicks),
+  },
+  stores: {
+    about: 'SQLite, files, PostgreSQL, Redis and the cache, by one process and by eight',
+    load: async () => {
+      const [{ benchStores }, { storesReportText }] = await Promise.all([
+        import('./stores/stores.bench.ts'),
+        import('./stores/report.ts'),
+      ])
+      return async (context, rounds) => {
+        const report = await benchStores(context, rounds)
+        return { data: report, text: () => storesReportText(report) }
+      }
+    },
   },
 }
 
@@ -52,8 +91,8 @@ export const benchCommand = (program: Command, context: CliContext): void => {
       .option('--json [file]', 'answer as JSON')
       .action(async ({ rounds, json }: { rounds: number; json?: JsonOption }) => {
         note(`bench ${name}: ${rounds} rounds, cases interleaved, medians`)
-        const rows = await (await load())(context, rounds)
-        answer(json, rows, () => text(rows))
+        const { data, text: forPeople } = await (await load())(context, rounds)
+        answer(json, data, forPeople)
       })
   }
 }

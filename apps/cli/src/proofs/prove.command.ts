@@ -1,14 +1,19 @@
 import type { Command } from 'commander'
 import { parseCount } from '../bench/bench.command.ts'
 import type { CliContext } from '../context.ts'
-import { answer, type JsonOption } from '../shared/output.ts'
+import { answer, type JsonOption, table } from '../shared/output.ts'
 import { createProgress, gauge } from '../shared/progress.ts'
+
+const number = new Intl.NumberFormat('en-IN')
 
 interface ProofOptions {
   readonly n: number
   readonly seed: number
   readonly json?: JsonOption
 }
+
+const progressed = (done: number, n: number, broken: number) =>
+  `${gauge(done, n)}${broken > 0 ? `, ${broken} broken promises` : ''}`
 
 export const proveCommand = (program: Command, context: CliContext): void => {
   const prove = program.command('prove').description('the long proofs, on servers of their own')
@@ -25,7 +30,7 @@ export const proveCommand = (program: Command, context: CliContext): void => {
         proveKillRuns(context, {
           n,
           seed,
-          onKill: (done, broken) => update(`${gauge(done, n)}${broken > 0 ? `, ${broken} broken promises` : ''}`),
+          onKill: (done, broken) => update(progressed(done, n, broken)),
         }),
       )
       answer(json, report, () =>
@@ -39,6 +44,67 @@ export const proveCommand = (program: Command, context: CliContext): void => {
       )
       if (report.broken.length > 0) process.exitCode = 1
     })
+
+  prove
+    .command('cache')
+    .description(
+      'simulate processes, delays, cuts, crashes and flushes; check each history against the consistency model',
+    )
+    .option('--n <n>', 'histories', parseCount(1), 10_000)
+    .option('--seed <seed>', 'repeats the same plans and delays', parseCount(0), 1)
+    .option('--history <k>', 'only this one, n times, to find a violation again', parseCount(0))
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ n, seed, history, json }: ProofOptions & { readonly history?: number }) => {
+      const { proveCache } = await import('./cache.proof.ts')
+      const report = await createProgress().step('simulating', (update) =>
+        proveCache(context, { n, seed, history, onHistory: (done, broken) => update(progressed(done, n, broken)) }),
+      )
+      answer(json, report, () =>
+        [
+          `${number.format(report.histories)} histories (seed ${seed}) in ${report.seconds.toFixed(0)} s:`,
+          `${Object.entries(report.deeds)
+            .map(([deed, count]) => `${number.format(count)} × ${deed}`)
+            .join(', ')}.`,
+          report.violations.length === 0
+            ? 'None breaks the consistency model of docs/features/cache.md.'
+            : report.violations
+                .map(({ history: k, text }) => `${text}\n  again: --seed ${seed} --history ${k} --n 200`)
+                .join('\n\n'),
+        ].join('\n'),
+      )
+      if (report.violations.length > 0) process.exitCode = 1
+    })
+
+  prove
+    .command('clear')
+    .description('clear many keys: no command may keep Redis from others for long')
+    .option('--keys <keys>', 'keys to clear', parseCount(1), 1_000_000)
+    .option('--limit <ms>', 'milliseconds that a command may take', parseCount(1), 5)
+    .option('--json [file]', 'answer as JSON')
+    .action(
+      async ({ keys, limit, json }: { readonly keys: number; readonly limit: number; readonly json?: JsonOption }) => {
+        const { proveClear } = await import('./clear.proof.ts')
+        const report = await createProgress().step('clearing', (update) =>
+          proveClear(context, { keys, limit, onKeys: (step, done) => update(`${gauge(done, keys)} ${step}`) }),
+        )
+        answer(json, report, () =>
+          [
+            `${number.format(report.removed)} keys removed in ${(report.milliseconds / 1000).toFixed(1)} s, ${report.serverMilliseconds.toFixed(0)} ms of the server's processor;`,
+            `${number.format(report.neighboursLeft)} of ${number.format(report.neighbours)} neighbours left. µs a command, by the slow log:`,
+            table(
+              ['command', 'calls', 'p50', 'p99', 'slowest'],
+              report.commands.map(({ command, ...times }) => [
+                command,
+                ...[times.calls, times.p50, times.p99, times.slowest].map((time) => number.format(time)),
+              ]),
+              [1, 2, 3, 4],
+            ),
+            ...report.broken,
+          ].join('\n'),
+        )
+        if (report.broken.length > 0) process.exitCode = 1
+      },
+    )
 
   prove
     .command('sdk')

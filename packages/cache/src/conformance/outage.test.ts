@@ -128,6 +128,30 @@ describe('when Redis is away', () => {
     expect(await a.family.read(['A'])).toMatchObject({ value: { n: 2 }, state: 'fresh' })
   })
 
+  test('what was being loaded when this process wrote does not come back in the place of what it wrote', async () => {
+    const gate = Promise.withResolvers<{ n: number }>()
+    const started = Promise.withResolvers<void>()
+    const load = () => {
+      started.resolve()
+      return gate.promise
+    }
+    const a = await process(prefixed(), load)
+    const loading = a.family.getOrLoad(['A'])
+    await started.promise
+    await a.family.set(['A'], { n: 2 })
+    await a.cache.settle()
+    server.signal('SIGKILL')
+    try {
+      await doubting(a.cache)
+      gate.resolve({ n: 1 })
+      expect(await loading).toEqual({ n: 1 })
+      expect(await a.family.get(['A'])).not.toEqual({ n: 1 })
+    } finally {
+      await server.restart()
+    }
+    await coherent(a.cache)
+  })
+
   test('a server that hangs is waited for once, not by every reader', async () => {
     const { load } = source()
     const a = await process(prefixed(), load, { deadline: 300 })

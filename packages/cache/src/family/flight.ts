@@ -7,6 +7,7 @@ import type { Failure } from '../stored/marker.ts'
 import type { FamilyContext } from './context.ts'
 import { ageOf, type Entry, entryOf } from './entry.ts'
 import type { Failures } from './failures.ts'
+import type { Mark } from './marks.ts'
 import { type NewValue, timesFrom } from './times.ts'
 import type { Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
@@ -44,9 +45,7 @@ type Claim<Value> =
 export class Flight<Parameters, Value> {
   readonly #options: FlightOptions<Parameters, Value>
   readonly #abort = new AbortController()
-  readonly #first = Promise.withResolvers<Entry<Value> | undefined>()
-  /** What Redis had at the first look, fresh or not; undefined when nothing. */
-  readonly candidate: Promise<Entry<Value> | undefined> = this.#first.promise
+  #seen = Promise.withResolvers<Entry<Value> | undefined>()
   /** The value in the end; undefined when the source has none. */
   readonly landed: Promise<Entry<Value> | undefined>
   #waiting = false
@@ -60,7 +59,11 @@ export class Flight<Parameters, Value> {
     this.landed = this.#fly()
     // each caller sees the failure on its own promise; without a caller it was reported
     this.landed.catch(() => undefined)
-    this.candidate.catch(() => undefined)
+  }
+
+  /** What Redis had at the last look, fresh or not; undefined when nothing. Whoever boards after a change waits for the look after it. */
+  get candidate(): Promise<Entry<Value> | undefined> {
+    return this.#seen.promise
   }
 
   /** True while it waits for another process: an invalidation is then what it waits for. */
@@ -102,7 +105,7 @@ export class Flight<Parameters, Value> {
       })
     } catch (error) {
       this.#pass()
-      this.#first.resolve(undefined)
+      this.#seen.resolve(undefined)
       throw error
     }
   }
@@ -113,7 +116,7 @@ export class Flight<Parameters, Value> {
     const clock = context.remote.clock
     for (;;) {
       const found = await vault.readOrClaim(ref)
-      this.#first.resolve(found.kind === 'value' ? found.entry : undefined)
+      this.#seen.resolve(found.kind === 'value' ? found.entry : undefined)
       if (
         found.kind === 'value' &&
         found.entry.meta.version !== due &&
@@ -151,7 +154,10 @@ export class Flight<Parameters, Value> {
         stop()
         resolve()
       }
-      const stop = wakers.add(ref.key, done)
+      const stop = wakers.add(ref.key, () => {
+        this.#seen = Promise.withResolvers()
+        done()
+      })
       const timer = setTimeout(done, patience)
     })
     this.#waiting = false
@@ -163,7 +169,7 @@ export class Flight<Parameters, Value> {
     const usable =
       known && !known.dead && ageOf(known, context.remote.clock.monotonic()) === 'fresh' ? known : undefined
     this.#alone = true
-    this.#first.resolve(usable ?? (known?.dead ? undefined : known))
+    this.#seen.resolve(usable ?? (known?.dead ? undefined : known))
     if (usable) {
       this.#pass()
       return usable
@@ -184,6 +190,8 @@ export class Flight<Parameters, Value> {
     const renewal = held === undefined ? undefined : setInterval(() => void this.#renew(held, stop), spec.lease / 3)
     renewal?.unref()
     const started = remote.clock.monotonic()
+    // spoilt by a change that this process makes or hears of
+    const mark = context.marks.begin(ref.key, context.coherence.trust)
     counters.loads += 1
     try {
       const loaded = await this.#ask(claim)
@@ -191,11 +199,12 @@ export class Flight<Parameters, Value> {
       counters.loadMs += cost
       observe(counters.loadLatency, cost)
       this.#options.failures.succeeded(ref.key)
-      return await this.#keep(claim, { ...loaded, cost, tagEpochs })
+      return await this.#keep(claim, { ...loaded, cost, tagEpochs }, mark)
     } catch (cause) {
       if (!this.#cancelled) counters.loadErrors += 1
       throw await this.#failed(claim, cause)
     } finally {
+      context.marks.end(mark)
       stop()
     }
   }
@@ -230,6 +239,7 @@ export class Flight<Parameters, Value> {
   async #keep(
     claim: Claim<Value>,
     loaded: Omit<NewValue<Value>, 'value'> & { readonly value: Value | undefined | NotModified },
+    mark: Mark,
   ): Promise<Entry<Value> | undefined> {
     const { context, vault, ref } = this.#options
     const { value } = loaded
@@ -244,12 +254,12 @@ export class Flight<Parameters, Value> {
       const stored = await this.#store(claim, { ...loaded, value })
       if (stored) return stored
       if (claim.kind !== 'none') context.counters.refused += 1
-      return this.#unstored({ ...loaded, value })
+      return this.#unstored({ ...loaded, value }, mark)
     } catch (error) {
       // whoever waits gets the value all the same
       context.report({ type: 'store-failed', family: context.spec.name, key: ref.key, error })
       if (claim.kind !== 'none') await vault.settle(ref, claim.held, undefined).catch(() => undefined)
-      return this.#unstored({ ...loaded, value })
+      return this.#unstored({ ...loaded, value }, mark)
     }
   }
 
@@ -273,8 +283,8 @@ export class Flight<Parameters, Value> {
     return Promise.resolve(undefined)
   }
 
-  /** A value that Redis does not have: for those who waited for it and, while Redis is away, for this process. */
-  #unstored({ value, etag, cost, freshFor, tagEpochs }: NewValue<Value>): Entry<Value> {
+  /** A value that Redis does not have: for those who waited for it and, while Redis is away, for this process, unless the key changed meanwhile. */
+  #unstored({ value, etag, cost, freshFor, tagEpochs }: NewValue<Value>, { dirty }: Mark): Entry<Value> {
     const { context, ref } = this.#options
     const { spec, remote, local } = context
     const times = timesFrom(context, ref.texts, { value, freshFor, cost })
@@ -286,7 +296,7 @@ export class Flight<Parameters, Value> {
       tags,
       toMonotonic: (t) => remote.clock.toMonotonic(t),
     })
-    if (spec.local && !remote.available) local.set(entry)
+    if (spec.local && !remote.available && !dirty) local.set(entry)
     return entry
   }
 

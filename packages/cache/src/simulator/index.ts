@@ -1,0 +1,5 @@
+export { checkHistory } from './check.ts'
+export type { Deed, FamilyKind, History, Span, Violation } from './history.ts'
+export { renderHistory } from './render.ts'
+export { type Broken, type Simulated, type SimulationOptions, simulate } from './simulate.ts'
+export type { Answer, OpenSubject, Subject, SubjectFamily, SubjectOptions } from './subject.ts'
