@@ -81,7 +81,7 @@ export const startServer = async (
     feed,
     clock,
     limits,
-    metrics: createMetrics(services.cache.counted),
+    metrics: createMetrics(() => services.cache.counted()),
     log,
     stopping: stopping.signal,
   }

@@ -96,7 +96,7 @@ export const registerCacheMetrics = (register: Registry, counted: () => ProcessS
     name,
     help,
     labelNames: ['family', label],
-    registers: [register],
+    registers: [],
     collect(this: { reset(): void; inc(labels: Readonly<Record<string, string>>, value: number): void }) {
       this.reset()
       for (const family of counted().families) {
@@ -105,6 +105,6 @@ export const registerCacheMetrics = (register: Registry, counted: () => ProcessS
       }
     },
   })
-  for (const series of counters) new Counter(settings(series))
-  for (const series of gauges) new Gauge(settings(series))
+  for (const series of counters) register.registerMetric(new Counter(settings(series)))
+  for (const series of gauges) register.registerMetric(new Gauge(settings(series)))
 }

@@ -202,7 +202,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
       for (const key of keys) this.#changed(key)
       options.onProgress?.(removed)
     }
-    for (const { key } of [...local.values()]) if (match.includes(key)) local.delete(key)
+    for (const { key } of local.values()) if (match.includes(key)) local.delete(key)
     counters.removes += removed
     return removed
   }

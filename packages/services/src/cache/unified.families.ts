@@ -136,4 +136,4 @@ type ValueOf<Definition> = Definition extends UnifiedDefinition<infer Value> ? V
 export type UnifiedValues = { readonly [T in UnifiedType]: ValueOf<(typeof unifiedFamilies)[T]> }
 
 /** Makes a frame of bars. Throws `RangeError` when the columns differ in length. */
-export const barsOf = bars.of
+export const barsOf: typeof bars.of = (columns, metadata) => bars.of(columns, metadata)

@@ -51,7 +51,7 @@ const createSource = () => {
     truth,
     confirmed,
     load: async (key: string): Promise<Versioned> => ({ key, n: truth.get(key) ?? 0 }),
-    next(key: string): number {
+    next: (key: string): number => {
       const n = (truth.get(key) ?? 0) + 1
       truth.set(key, n)
       return n

@@ -1,7 +1,9 @@
 /** A place for values by key. Values are JSON; reading gives them parsed. */
 export interface Store extends AsyncDisposable {
-  read(key: string): Promise<unknown> | unknown
-  write(key: string, value: unknown): Promise<unknown> | unknown
+  /** The value, or a promise of it: SQLite needs none. */
+  readonly read: (key: string) => unknown
+  /** Returns when it is stored, or a promise of that. */
+  readonly write: (key: string, value: unknown) => unknown
 }
 
 /** Where the stores of one run are. */

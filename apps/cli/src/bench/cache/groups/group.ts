@@ -1,7 +1,6 @@
 import type { CliEnvironment } from '../../../env.ts'
 import type { OwnRedis } from '../../shared/own-redis.ts'
 import type { Measurement } from '../figures.ts'
-import { openOurs } from '../ours.ts'
 import { peers } from '../peers/index.ts'
 import type { Levels, OpenPeer, Peer, PeerOptions } from '../peers/peer.ts'
 
@@ -39,7 +38,3 @@ export const openPeers = async (
   }
   return opened
 }
-
-/** Opens this project's cache in the same way. */
-export const openOwn = async (scope: AsyncDisposableStack, options: PeerOptions): Promise<OpenPeer> =>
-  scope.use(await openOurs({ ...options, prefix: `${options.prefix}ours:` }))

@@ -18,15 +18,15 @@ export interface PeerOptions {
 
 /** A cache in use, by what all libraries have in common. */
 export interface OpenPeer extends AsyncDisposable {
-  getOrLoad(key: string): Promise<unknown>
+  readonly getOrLoad: (key: string) => Promise<unknown>
   /** Resolves when the library says that the value is stored. */
-  set(key: string, value: unknown): Promise<unknown>
+  readonly set: (key: string, value: unknown) => Promise<unknown>
   /** Only what the process holds, without a promise. */
-  peek?(key: string): unknown
+  readonly peek?: (key: string) => unknown
   /** Many keys in one round trip. */
-  getMany?(keys: readonly string[]): Promise<readonly unknown[]>
+  readonly getMany?: (keys: readonly string[]) => Promise<readonly unknown[]>
   /** Whether it again does what it does with Redis at hand; by default as soon as a write reaches Redis. */
-  recovered?(): boolean
+  readonly recovered?: () => boolean
 }
 
 /** A library beside which the cache is measured. */
