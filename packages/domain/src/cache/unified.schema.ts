@@ -71,6 +71,7 @@ export const placeOf = (identity: UnifiedIdentity): UnifiedPlace => {
       return { symbol: none, exchange: identity.exchange, interval: none, rest: none }
     case 'sector_data':
       return { symbol: identity.sector, exchange: none, interval: none, rest: String(identity.period) }
+    case 'api_responses':
     default:
       return { symbol: none, exchange: none, interval: none, rest: `${identity.endpoint}?${identity.query}` }
   }
