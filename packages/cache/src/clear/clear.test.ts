@@ -115,8 +115,8 @@ test('clearing 20,000 keys takes many commands of a few milliseconds, none that 
     expect(measured).toMatchObject({ removed: 20_000, neighbours: 200, neighboursLeft: 200 })
     expect(measured.commands.map(({ command }) => command).sort()).toEqual(['scan', 'unlink'])
     for (const { calls, p50 } of measured.commands) {
-      // 20,200 keys, 500 at a time; a page may hold some more or fewer
-      expect(calls).toBeGreaterThan(30)
+      // 20,200 keys, 100 at a time; a page may hold some more or fewer
+      expect(calls).toBeGreaterThan(150)
       // the median: on a machine that is busy with other things a few commands are slow for no reason of their own
       expect(p50).toBeLessThan(5_000)
     }

@@ -12,7 +12,7 @@ export interface Cleared {
 }
 
 export interface ClearOptions {
-  /** About how many keys a command looks at or removes; 500 by default. It bounds how long any one command keeps the server from others. */
+  /** About how many keys a command looks at or removes; 100 by default. It bounds how long any one command keeps the server from others. */
   readonly batch?: number
   /**
    * Kinds of side keys to remove, such as `'lease'` for `fx:lease:{key}`, also of keys that are gone already; none by default. They go before their key. With
@@ -69,7 +69,7 @@ const unlink = async (client: RedisClient, keys: readonly string[], kinds: reado
 export async function* findKeys(
   client: RedisClient,
   match: KeyMatch,
-  { batch = 500, sideKeys = [], signal }: Omit<ClearOptions, 'onProgress'>,
+  { batch = 100, sideKeys = [], signal }: Omit<ClearOptions, 'onProgress'>,
 ): AsyncGenerator<readonly string[]> {
   if (!Number.isSafeInteger(batch) || batch < 1) throw new RangeError(`a batch of ${batch} keys`)
   for (const node of 'nodes' in client ? client.nodes('master') : [client]) {
