@@ -4,7 +4,8 @@ import { silentLog } from '@fyntrix/services/shared'
 import { readVictim } from './env.ts'
 
 /**
- * Computes, records and relays runs without end, until it is killed. Says `ready` once, when it starts with the first run.
+ * Computes, records and relays runs without end, until it is killed. After one run of each universe it says `begun` and `done` of every run: a
+ * process's first runs take many times as long as the next ones, and nearly all of it before anything is written.
  */
 const { databaseUrl, redisUrl, home, asOf } = readVictim()
 const { services } = await openServices({
@@ -20,13 +21,20 @@ const { services } = await openServices({
 })
 const stop = new AbortController()
 void services.relay.run(stop.signal)
-process.stdout.write('ready\n')
-for (let turn = 0; ; turn += 1) {
-  const universe = turn % 2 === 0 ? 'nifty50' : 'banknifty'
-  await services.topPicks
-    .run({ universe, mode: 'swing', trigger: 'proof', asOf: asOf.toISOString() })
-    .catch((error: unknown) => {
-      // a lock that a killed predecessor left behind is not what this proof is about
-      if (!(error instanceof DomainError && error.code === 'conflict')) throw error
-    })
+const universes = ['nifty50', 'banknifty'] as const
+const run = async (universe: (typeof universes)[number]): Promise<void> => {
+  try {
+    await services.topPicks.run({ universe, mode: 'swing', trigger: 'proof', asOf: asOf.toISOString() })
+  } catch (error) {
+    // a lock that a killed predecessor left behind is not what this proof is about
+    if (!(error instanceof DomainError && error.code === 'conflict')) throw error
+  }
+}
+for (const universe of universes) await run(universe)
+for (;;) {
+  for (const universe of universes) {
+    process.stdout.write('begun\n')
+    await run(universe)
+    process.stdout.write('done\n')
+  }
 }

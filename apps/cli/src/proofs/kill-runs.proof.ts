@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
 import { createSimulatedMarket } from '@fyntrix/market-data'
@@ -18,9 +19,11 @@ export interface KillReport {
   readonly seed: number
   /** Runs that were committed before, between and in spite of the kills. */
   readonly runs: number
-  /** Kills that came while nothing at all had been committed by that process, some, or all of what it began. */
-  readonly killedWithoutAnyRun: number
   readonly published: number
+  /** Kills after which a run was recorded, but not yet published. */
+  readonly killedBeforePublishing: number
+  /** Kills while a run was being computed or recorded: nothing of it may be there. */
+  readonly killedWhileRunning: number
   readonly broken: readonly string[]
 }
 
@@ -32,7 +35,7 @@ export interface KillOptions {
 
 const asOf = new Date('2026-07-09T10:30:00Z')
 const slowestStart = 180_000
-/** A run and its relaying take a few hundred milliseconds: kills fall anywhere in the first few. */
+/** A run and its relaying take a few hundred milliseconds in a process that has done some: kills fall anywhere in the next few. */
 const latestKillMs = 900
 
 /**
@@ -60,12 +63,15 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
   client.on('error', () => undefined)
   await client.connect()
   await using _ = { [Symbol.asyncDispose]: () => client.end() }
-  const count = async (): Promise<number> => {
-    const { rows } = await client.query<{ n: number }>('select count(*)::int as n from top_picks_runs')
-    return rows[0]?.n ?? 0
+  const counts = async () => {
+    const { rows } = await client.query<{ runs: number; pending: number; published: number }>(
+      `select (select count(*) from top_picks_runs)::int as runs, count(*) filter (where published_at is null)::int as pending,
+        count(published_at)::int as published from outbox`,
+    )
+    return rows[0] ?? { runs: 0, pending: 0, published: 0 }
   }
 
-  const killOne = async (): Promise<void> => {
+  const killOne = async (): Promise<{ readonly running: boolean }> => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-runs.child.ts')], {
       env: {
         ...context.env.inherited,
@@ -77,9 +83,14 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const exited = once(child, 'exit')
+    const lines = createInterface({ input: child.stdout })
+    let last = ''
+    lines.on('line', (line) => {
+      last = line
+    })
     try {
       await Promise.race([
-        once(child.stdout, 'data', { signal: AbortSignal.timeout(slowestStart) }),
+        once(lines, 'line', { signal: AbortSignal.timeout(slowestStart) }),
         exited.then(() => Promise.reject(new Error('the process to be killed ended by itself'))),
       ])
       await delay(uniformInt(random, 0, latestKillMs))
@@ -87,26 +98,26 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
       child.kill('SIGKILL')
       await exited
     }
+    return { running: last === 'begun' }
   }
 
   const broken: string[] = []
-  let without = 0
+  let killedWhileRunning = 0
+  let killedBeforePublishing = 0
   for (let kill = 1; kill <= n; kill += 1) {
     // the lock of the process killed before would make this one wait for five minutes
     await redis.del('lock:top_picks:nifty50:swing', 'lock:top_picks:banknifty:swing')
-    const before = await count()
-    await killOne()
-    if ((await count()) === before) without += 1
+    if ((await killOne()).running) killedWhileRunning += 1
+    if ((await counts()).pending > 0) killedBeforePublishing += 1
     broken.push(...(await brokenPromises(client, redis, own.folder)).map((problem) => `after kill ${kill}: ${problem}`))
     onKill?.(kill, broken.length)
   }
 
   await opened.services.relay.drain()
   broken.push(...(await brokenPromises(client, redis, own.folder)).map((problem) => `at the end: ${problem}`))
-  const { rows } = await client.query<{ pending: number; published: number }>(
-    `select count(*) filter (where published_at is null)::int as pending, count(published_at)::int as published from outbox`,
-  )
-  if (rows[0]?.pending !== 0) broken.push(`at the end: ${rows[0]?.pending} messages are still waiting`)
+  const { runs, pending, published } = await counts()
+  if (runs === 0) broken.push('at the end: no run was ever recorded, so that nothing is proved')
+  if (pending > 0) broken.push(`at the end: ${pending} messages are still waiting`)
   const heads = await client.query<{ universe: string; mode: string; run_id: string }>(
     'select universe, mode, run_id from top_picks_heads',
   )
@@ -114,6 +125,5 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
     const text = await redis.get(`top_picks:${universe}:${mode}`)
     if (!text?.includes(runId)) broken.push(`at the end: Redis does not hold the latest run of ${universe} ${mode}`)
   }
-  const runs = await count()
-  return { n, seed, runs, killedWithoutAnyRun: without, published: rows[0]?.published ?? 0, broken }
+  return { n, seed, runs, published, killedWhileRunning, killedBeforePublishing, broken }
 }
