@@ -66,8 +66,8 @@ export const emptyCounters = (): MutableCounters => ({
 
 /** Counts a duration in milliseconds into its class. */
 export const observe = (classes: number[], ms: number): void => {
-  const found = latencyBounds.findIndex((bound) => ms <= bound)
-  const at = found === -1 ? latencyBounds.length : found
+  let at = 0
+  while (ms > (latencyBounds[at] ?? Number.POSITIVE_INFINITY)) at += 1
   classes[at] = (classes[at] ?? 0) + 1
 }
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { RedisAwayError } from '../errors.ts'
-import { withDeadline } from '../remote/deadline.ts'
+import { Deadline } from '../remote/deadline.ts'
 import { readTime, type TimeReading } from './coherence.ts'
 
 export interface TrackedNodeOptions {
@@ -26,6 +26,7 @@ const channel = '__redis__:invalidate'
  */
 export class TrackedNode {
   readonly #options: TrackedNodeOptions
+  readonly #deadline: Deadline
   readonly #ear: Redis
   readonly #timer: NodeJS.Timeout
   /** The listening connection's number at the server, once it listens. */
@@ -38,6 +39,7 @@ export class TrackedNode {
 
   constructor(options: TrackedNodeOptions) {
     this.#options = options
+    this.#deadline = new Deadline(options.deadline)
     const { node } = options
     this.#ear = node.duplicate({
       protocol: 2,
@@ -151,10 +153,6 @@ export class TrackedNode {
   }
 
   #answer<T>(work: Promise<T>): Promise<T> {
-    return withDeadline(
-      work,
-      this.#options.deadline,
-      () => new RedisAwayError('the server does not answer for tracking'),
-    )
+    return this.#deadline.within(work, () => new RedisAwayError('the server does not answer for tracking'))
   }
 }

@@ -10,6 +10,8 @@ export interface Asked {
   readonly trust: number
   /** Epochs of the key's tags. */
   readonly tagEpochs: readonly number[]
+  /** Whether others may get the same value: then it is made immutable. */
+  readonly shared: boolean
 }
 
 // what an entry takes beside its value: the object, its times, its place in the map
@@ -24,13 +26,15 @@ export class Decoder<Value> {
   }
 
   /** The value in these bytes; undefined when there is none that may be served. What is damaged is counted and reported. */
-  decode(ref: KeyRef<unknown>, bytes: Buffer, { trust, tagEpochs }: Asked): Entry<Value> | undefined {
+  decode(ref: KeyRef<unknown>, bytes: Buffer, { trust, tagEpochs, shared }: Asked): Entry<Value> | undefined {
     const { spec, counters, report } = this.#context
     counters.bytesRead += bytes.length
     try {
       const { value, payloadEnd, rawBytes } = unpack(spec.codec, bytes, spec)
       const meta = readTrailer(bytes, payloadEnd)
-      return sameEpochs(meta.tagEpochs, tagEpochs) ? this.entry(ref, value, meta, rawBytes, trust) : undefined
+      if (!sameEpochs(meta.tagEpochs, tagEpochs)) return undefined
+      if (shared) spec.codec.freeze?.(value)
+      return this.entry(ref, value, meta, rawBytes, trust)
     } catch (error) {
       if (error instanceof SchemaVersionError) return undefined
       if (!(error instanceof CorruptValueError)) throw error
@@ -52,7 +56,7 @@ export class Decoder<Value> {
   }
 
   /** The entry that the process has, with the times that Redis has now; undefined when a tag was invalidated since. */
-  again(known: Entry<Value>, fixed: Buffer, { trust, tagEpochs }: Asked): Entry<Value> | undefined {
+  again(known: Entry<Value>, fixed: Buffer, { trust, tagEpochs }: Omit<Asked, 'shared'>): Entry<Value> | undefined {
     if (!sameEpochs(known.meta.tagEpochs, tagEpochs)) return undefined
     const { clock } = this.#context.remote
     const meta = { ...known.meta, ...readFixed(fixed) }

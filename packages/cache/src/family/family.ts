@@ -1,23 +1,20 @@
 import { type ClearOptions, findKeys } from '../clear/clear.ts'
 import { matchKeys } from '../clear/key-match.ts'
 import type { Arguments, FamilyDefinition, Named, ParameterSchemas } from '../definition/definition.ts'
-import { KeyBook, type KeyRef } from '../definition/key-book.ts'
+import { KeyBook } from '../definition/key-book.ts'
 import type { Resolved } from '../definition/resolve.ts'
-import { LoadTimeoutError } from '../errors.ts'
 import { type Duration, milliseconds } from '../lifetimes.ts'
 import type { FamilyCounters } from '../statistics.ts'
 import { BulkLoad, single } from './bulk-load.ts'
 import type { FamilyContext } from './context.ts'
-import { ageOf, chosenEarly, type Entry } from './entry.ts'
 import { type Explanation, explain } from './explain.ts'
 import { type BackoffOptions, Failures } from './failures.ts'
-import type { Flight, Source } from './flight.ts'
-import { Flights } from './flights.ts'
+import type { Source } from './flight.ts'
 import { Lookup } from './lookup.ts'
-import { type Reading, type ReadOptions, readingOf, readingOfNothing } from './reading.ts'
+import { Obtaining } from './obtaining.ts'
+import type { Reading, ReadOptions } from './reading.ts'
 import type { Touches } from './touches.ts'
 import { type Kept, Vault } from './vault.ts'
-import { waitFor } from './wait.ts'
 
 export interface SetOptions {
   /** Another freshness for this value only. */
@@ -51,7 +48,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   readonly #vault: Vault<Value>
   readonly #lookup: Lookup<Value>
   readonly #failures: Failures
-  readonly #flights: Flights<Named<Schemas>, Value>
+  readonly #obtaining: Obtaining<Named<Schemas>, Value>
   readonly #source: Source<Named<Schemas>, Value> | undefined
 
   constructor({ definition, context, backoff, touches }: FamilyOptions<Pattern, Schemas, Value>) {
@@ -62,7 +59,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#vault = new Vault(context)
     this.#lookup = new Lookup(context, this.#vault, touches)
     this.#failures = new Failures(backoff, context.random)
-    this.#flights = new Flights({ context, vault: this.#vault, failures: this.#failures })
+    this.#obtaining = new Obtaining({ context, vault: this.#vault, lookup: this.#lookup, failures: this.#failures })
     this.#source = single(definition, () => context.remote.clock.now())
   }
 
@@ -99,7 +96,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const ref = this.#keys.ref(parameters)
     const entry = this.#lookup.trusted(ref.key)
     if (entry !== undefined && this.#context.remote.clock.monotonic() < entry.freshUntil) {
-      return Promise.resolve(this.#lookup.processHit(entry).value)
+      return Promise.resolve(this.#lookup.hit(entry, 'process').value)
     }
     return this.#lookup.fetch(ref).then((fetched) => fetched?.value)
   }
@@ -118,14 +115,14 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const ref = this.#keys.ref(parameters)
     const entry = this.#lookup.trusted(ref.key)
     if (entry !== undefined && this.#context.remote.clock.monotonic() < entry.earlyFrom) {
-      return Promise.resolve(this.#lookup.processHit(entry).value)
+      return Promise.resolve(this.#lookup.hit(entry, 'process').value)
     }
-    return this.#obtain(ref, options).then((reading) => reading.value)
+    return this.#obtaining.one(ref, this.#loader(), options).then((reading) => reading.value)
   }
 
   /** As `getOrLoad`, with where the value came from and how far it may be believed. */
   read(parameters: Arguments<Pattern, Schemas>, options?: ReadOptions): Promise<Reading<Value>> {
-    return this.#obtain(this.#keys.ref(parameters), options)
+    return this.#obtaining.one(this.#keys.ref(parameters), this.#loader(), options)
   }
 
   /**
@@ -136,16 +133,18 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     list: readonly Arguments<Pattern, Schemas>[],
     options?: ReadOptions,
   ): Promise<(Value | undefined)[]> {
+    const source = this.#loader()
     const refs = list.map((parameters) => this.#keys.ref(parameters))
-    const entries = await this.#lookup.fetchMany(refs)
-    const missing = new Map(refs.flatMap((ref, i) => (entries[i] === undefined ? [[ref.key, ref] as const] : [])))
-    const bulk = BulkLoad.of(this.definition, missing.size, () => this.#context.remote.clock.now())
-    const loads = new Map([...missing].map(([key, ref]) => [key, this.#obtain(ref, options, bulk ?? this.#source)]))
-    const settled = await Promise.allSettled(refs.map(async (ref, i) => entries[i] ?? (await loads.get(ref.key))))
+    const now = () => this.#context.remote.clock.now()
+    const settled = await this.#obtaining.many(
+      refs,
+      (count) => BulkLoad.of(this.definition, count, now) ?? source,
+      options,
+    )
     const failures = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
     if (failures.length > 0)
       throw new AggregateError(failures, `${failures.length} of ${list.length} values could not be loaded`)
-    return settled.map((each) => (each.status === 'fulfilled' ? each.value?.value : undefined))
+    return settled.map((each) => (each.status === 'fulfilled' ? each.value : undefined))
   }
 
   /** Stores a value, over any other and over whatever is being loaded. Throws `RedisAwayError`: it may have been stored all the same. */
@@ -158,7 +157,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const freshMs = freshFor === undefined ? undefined : milliseconds(freshFor)
     await this.#vault.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
     // what began to be loaded meanwhile is older
-    this.#flights.changed(ref.key)
+    this.#obtaining.changed(ref.key)
     this.#failures.succeeded(ref.key)
   }
 
@@ -179,7 +178,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#failures.succeeded(ref.key)
     this.#context.counters.removes += 1
     const removed = await this.#vault.remove(ref)
-    this.#flights.changed(ref.key)
+    this.#obtaining.changed(ref.key)
     this.#context.local.delete(ref.key)
     return removed
   }
@@ -247,7 +246,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
 
   /** Invalidations may have been missed, or a tag was invalidated: nobody joins what is under way. For the cache. */
   doubted(): void {
-    this.#flights.allChanged()
+    this.#obtaining.allChanged()
   }
 
   /** The key changes or has changed: what is under way may bring what was before. */
@@ -255,103 +254,11 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const entry = this.#context.local.peek(key)
     if (entry) entry.dead = true
     this.#context.marks.invalidate(key)
-    this.#flights.changed(key)
+    this.#obtaining.changed(key)
   }
 
-  async #obtain(
-    ref: KeyRef<Named<Schemas>>,
-    options: ReadOptions = {},
-    source: Source<Named<Schemas>, Value> | undefined = this.#source,
-  ): Promise<Reading<Value>> {
-    if (!source) throw new TypeError(`${this.definition.name} has no loader`)
-    const { remote, counters, spec, random } = this.#context
-    options.signal?.throwIfAborted()
-    const entry = this.#lookup.trusted(ref.key)
-    const now = remote.clock.monotonic()
-    if (entry !== undefined) {
-      const age = ageOf(entry, now)
-      if (age === 'fresh' && chosenEarly(entry, now, random)) this.#refresh(ref, source, entry)
-      if (age === 'fresh') {
-        source.pass()
-        return readingOf(this.#lookup.processHit(entry), 'fresh', 'process')
-      }
-      if (age === 'stale' && spec.soft === 0 && options.stale !== false) {
-        this.#refresh(ref, source, entry)
-        counters.staleHits += 1
-        return readingOf(this.#lookup.processHit(entry), 'stale', 'process')
-      }
-    }
-    return this.#await(ref, options, source)
-  }
-
-  /** Boards the flight of a key and waits for as much of it as this caller needs. */
-  async #await(
-    ref: KeyRef<Named<Schemas>>,
-    options: ReadOptions,
-    source: Source<Named<Schemas>, Value>,
-  ): Promise<Reading<Value>> {
-    const { counters, spec, remote } = this.#context
-    const { signal } = options
-    const flight = this.#flights.of(ref, source)
-    const expired = () => new LoadTimeoutError(`${ref.key} was not there within ${spec.hard} ms`)
-    const until = remote.clock.monotonic() + spec.hard
-    flight.board()
-    let candidate: Entry<Value> | undefined
-    try {
-      candidate = await waitFor(flight.candidate, { limit: spec.hard, signal, expired })
-      if (candidate === undefined) counters.misses += 1
-      const served = candidate && (await this.#serveNow(flight, candidate, options))
-      if (served) return served
-      const left = Math.max(0, until - remote.clock.monotonic())
-      const landed = await waitFor(flight.landed, { limit: left, signal, expired })
-      if (landed === undefined) return readingOfNothing(remote.clock.now())
-      if (landed === candidate) return readingOf(this.#lookup.redisHit(landed), 'fresh', 'redis')
-      return readingOf(landed, 'fresh', 'source')
-    } catch (error) {
-      if (signal?.aborted) {
-        if (flight.leave(signal.reason)) this.#flights.close(ref.key, flight)
-        throw error
-      }
-      const held = candidate ?? this.#context.local.peek(ref.key)
-      if (held === undefined || held.dead || this.#ageOf(held) === 'over') throw error
-      counters.fallbacks += 1
-      return readingOf(held, 'fallback', 'process')
-    }
-  }
-
-  /** What can be served without waiting for the source, if anything. */
-  async #serveNow(
-    flight: Flight<Named<Schemas>, Value>,
-    candidate: Entry<Value>,
-    { signal, stale = true }: ReadOptions,
-  ): Promise<Reading<Value> | undefined> {
-    const { counters, spec } = this.#context
-    const age = this.#ageOf(candidate)
-    if (age !== 'fresh' && !(age === 'stale' && stale)) return undefined
-    if (flight.alone) {
-      counters.fallbacks += 1
-      return readingOf(candidate, 'fallback', 'process')
-    }
-    if (age === 'fresh') return readingOf(this.#lookup.redisHit(candidate), 'fresh', 'redis')
-    if (spec.soft > 0) {
-      const expired = () => new LoadTimeoutError('the soft deadline has passed')
-      // a failure was reported; the stale value is there for it
-      const landed = await waitFor(flight.landed, { limit: spec.soft, signal, expired }).catch(() => undefined)
-      signal?.throwIfAborted()
-      if (landed) return readingOf(landed, 'fresh', 'source')
-    }
-    counters.staleHits += 1
-    return readingOf(this.#lookup.redisHit(candidate), 'stale', 'redis')
-  }
-
-  #ageOf(entry: Entry<Value>) {
-    return ageOf(entry, this.#context.remote.clock.monotonic())
-  }
-
-  /** Refreshes behind a caller's back, unless loading failed lately. */
-  #refresh(ref: KeyRef<Named<Schemas>>, source: Source<Named<Schemas>, Value>, entry: Entry<Value>): void {
-    if (this.#failures.standing(ref.key, this.#context.remote.clock.monotonic())) return source.pass()
-    // looked at again in Redis first: another process may have refreshed it
-    this.#flights.of(ref, source, entry).board()
+  #loader(): Source<Named<Schemas>, Value> {
+    if (this.#source) return this.#source
+    throw new TypeError(`${this.definition.name} has no loader`)
   }
 }

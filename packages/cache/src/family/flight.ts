@@ -29,8 +29,15 @@ export interface FlightOptions<Parameters, Value> {
   readonly source: Source<Parameters, Value>
   /** What the process has of it. */
   readonly known: Entry<Value> | undefined
-  /** The version that is to be replaced although it is fresh. */
-  readonly due: number | undefined
+  readonly begun: Begun
+}
+
+/** Why a flight begins. */
+export interface Begun {
+  /** The version that is to be replaced although it may be fresh. */
+  readonly due?: number
+  /** Redis was found to be away just now: it is not asked again. */
+  readonly away?: boolean
 }
 
 type Claim<Value> =
@@ -112,14 +119,15 @@ export class Flight<Parameters, Value> {
 
   /** Throws `RedisAwayError` when Redis goes away before the source was asked. */
   async #seek(): Promise<Entry<Value> | undefined> {
-    const { context, vault, ref, failures, due } = this.#options
+    const { context, vault, ref, failures, begun } = this.#options
     const clock = context.remote.clock
+    if (begun.away) throw new RedisAwayError('Redis did not answer just now')
     for (;;) {
       const found = await vault.readOrClaim(ref)
       this.#seen.resolve(found.kind === 'value' ? found.entry : undefined)
       if (
         found.kind === 'value' &&
-        found.entry.meta.version !== due &&
+        found.entry.meta.version !== begun.due &&
         ageOf(found.entry, clock.monotonic()) === 'fresh'
       ) {
         this.#pass()
@@ -191,7 +199,7 @@ export class Flight<Parameters, Value> {
     renewal?.unref()
     const started = remote.clock.monotonic()
     // spoilt by a change that this process makes or hears of
-    const mark = context.marks.begin(ref.key, context.coherence.trust)
+    const mark = context.marks.begin()
     counters.loads += 1
     try {
       const loaded = await this.#ask(claim)
@@ -204,7 +212,7 @@ export class Flight<Parameters, Value> {
       if (!this.#cancelled) counters.loadErrors += 1
       throw await this.#failed(claim, cause)
     } finally {
-      context.marks.end(mark)
+      context.marks.end()
       stop()
     }
   }
@@ -284,7 +292,7 @@ export class Flight<Parameters, Value> {
   }
 
   /** A value that Redis does not have: for those who waited for it and, while Redis is away, for this process, unless the key changed meanwhile. */
-  #unstored({ value, etag, cost, freshFor, tagEpochs }: NewValue<Value>, { dirty }: Mark): Entry<Value> {
+  #unstored({ value, etag, cost, freshFor, tagEpochs }: NewValue<Value>, mark: Mark): Entry<Value> {
     const { context, ref } = this.#options
     const { spec, remote, local } = context
     const times = timesFrom(context, ref.texts, { value, freshFor, cost })
@@ -296,7 +304,7 @@ export class Flight<Parameters, Value> {
       tags,
       toMonotonic: (t) => remote.clock.toMonotonic(t),
     })
-    if (spec.local && !remote.available && !dirty) local.set(entry)
+    if (spec.local && !remote.available && !context.marks.changed(ref.key, mark)) local.set(entry)
     return entry
   }
 

@@ -1,8 +1,7 @@
 import type { KeyRef } from '../definition/key-book.ts'
 import type { FamilyContext } from './context.ts'
-import type { Entry } from './entry.ts'
 import type { Failures } from './failures.ts'
-import { Flight, type Source } from './flight.ts'
+import { type Begun, Flight, type Source } from './flight.ts'
 import type { Vault } from './vault.ts'
 import { Wakers } from './wakers.ts'
 
@@ -22,8 +21,13 @@ export class Flights<Parameters, Value> {
     this.#options = options
   }
 
-  /** The flight of a key, begun where there is none. `due` is a value that is to be replaced although it is fresh. */
-  of(ref: KeyRef<Parameters>, source: Source<Parameters, Value>, due?: Entry<Value>): Flight<Parameters, Value> {
+  /** Whether a flight of this key may be joined. */
+  has(key: string): boolean {
+    return this.#joinable.has(key)
+  }
+
+  /** The flight of a key, begun where there is none. */
+  of(ref: KeyRef<Parameters>, source: Source<Parameters, Value>, begun: Begun = {}): Flight<Parameters, Value> {
     const joined = this.#joinable.get(ref.key)
     if (joined) {
       source.pass()
@@ -31,7 +35,7 @@ export class Flights<Parameters, Value> {
     }
     const { context } = this.#options
     const known = context.local.peek(ref.key)
-    const flight = new Flight({ ...this.#options, wakers: this.#wakers, ref, source, known, due: due?.meta.version })
+    const flight = new Flight({ ...this.#options, wakers: this.#wakers, ref, source, known, begun })
     this.#joinable.set(ref.key, flight)
     const landed = () => this.close(ref.key, flight)
     context.background(flight.landed.then(landed, landed))

@@ -32,16 +32,9 @@ export class Lookup<Value> {
     return entry
   }
 
-  /** Counts a hit in the process. */
-  processHit(entry: Entry<Value>): Entry<Value> {
-    this.#context.counters.processHits += 1
-    this.#touches?.add(entry.key)
-    return entry
-  }
-
-  /** Counts a hit in Redis. */
-  redisHit(entry: Entry<Value>): Entry<Value> {
-    this.#context.counters.redisHits += 1
+  /** Counts a hit. */
+  hit(entry: Entry<Value>, level: 'process' | 'redis'): Entry<Value> {
+    this.#context.counters[level === 'process' ? 'processHits' : 'redisHits'] += 1
     this.#touches?.add(entry.key)
     return entry
   }
@@ -62,7 +55,7 @@ export class Lookup<Value> {
     const now = this.#context.remote.clock.monotonic()
     const entries = refs.map((ref) => {
       const entry = this.trusted(ref.key)
-      return entry !== undefined && now < entry.freshUntil ? this.processHit(entry) : undefined
+      return entry !== undefined && now < entry.freshUntil ? this.hit(entry, 'process') : undefined
     })
     const asked = refs.filter((_, i) => entries[i] === undefined)
     if (asked.length === 0) return entries
@@ -87,7 +80,7 @@ export class Lookup<Value> {
   }
 
   #counted(entry: Entry<Value> | undefined): Entry<Value> | undefined {
-    if (entry !== undefined && this.#servable(entry)) return this.redisHit(entry)
+    if (entry !== undefined && this.#servable(entry)) return this.hit(entry, 'redis')
     this.#context.counters.misses += 1
     return undefined
   }

@@ -1,31 +1,50 @@
-/** A read or write that is under way: what it brings must not be kept if the key was invalidated meanwhile. */
-export interface Mark {
-  readonly key: string
-  readonly trust: number
-  dirty: boolean
-}
+/** Where a read or write began among the changes. */
+export type Mark = number
 
-/** Reads and writes under way, by key. An invalidation can overtake the answer that it concerns, for they travel on two connections. */
+// reads take milliseconds; a load that outlasts so many changes counts as changed
+const capacity = 10_000
+
+/**
+ * The changes that were heard of while reads or writes are under way. An invalidation can overtake the answer that it concerns, for they travel on two
+ * connections: what is brought must not be kept if its key changed since it was asked for.
+ */
 export class Marks {
-  readonly #marks = new Map<string, Set<Mark>>()
+  #underWay = 0
+  #changes: (string | null)[] = []
+  /** How many changes came before the first that is remembered. */
+  #forgotten = 0
 
-  begin(key: string, trust: number): Mark {
-    const mark: Mark = { key, trust, dirty: false }
-    const others = this.#marks.get(key)
-    if (others) others.add(mark)
-    else this.#marks.set(key, new Set([mark]))
-    return mark
+  /** To be ended, whatever happens. */
+  begin(): Mark {
+    this.#underWay += 1
+    return this.#forgotten + this.#changes.length
   }
 
-  end(mark: Mark): void {
-    const others = this.#marks.get(mark.key)
-    others?.delete(mark)
-    if (others?.size === 0) this.#marks.delete(mark.key)
+  end(): void {
+    this.#underWay -= 1
+    if (this.#underWay === 0) this.#forget(this.#changes.length)
   }
 
-  /** Spoils what is under way for a key, or for all. */
+  /** A key changed; null: any may have. */
   invalidate(key: string | null): void {
-    const concerned = key === null ? [...this.#marks.values()] : [this.#marks.get(key) ?? []]
-    for (const marks of concerned) for (const mark of marks) mark.dirty = true
+    if (this.#underWay === 0) return
+    this.#changes.push(key)
+    if (this.#changes.length > capacity) this.#forget(capacity / 2)
+  }
+
+  /** Whether the key changed since, as far as is known: true when in doubt. */
+  changed(key: string, since: Mark): boolean {
+    if (since < this.#forgotten) return true
+    for (let i = since - this.#forgotten; i < this.#changes.length; i += 1) {
+      const change = this.#changes[i]
+      if (change === key || change === null) return true
+    }
+    return false
+  }
+
+  #forget(count: number): void {
+    if (count === 0) return
+    this.#forgotten += count
+    this.#changes = this.#changes.slice(count)
   }
 }

@@ -27,6 +27,7 @@ import { headerBytes, pack, unpack } from '../values/index.ts'
 import type { FamilyContext } from './context.ts'
 import { type Asked, Decoder } from './decoder.ts'
 import { type Entry, entryOf } from './entry.ts'
+import type { Mark } from './marks.ts'
 import { lifetimeOf, type NewValue, timesFrom } from './times.ts'
 
 /** What was found in Redis under a key. */
@@ -80,9 +81,9 @@ export class Vault<Value> {
 
   /** Reads many in one round trip (one for each key in a cluster, at once). Throws `RedisAwayError`. */
   async readMany(refs: readonly AnyRef[]): Promise<(Entry<Value> | undefined)[]> {
-    const { remote, marks, coherence, counters } = this.#context
+    const { spec, remote, marks, coherence, counters } = this.#context
     const trust = coherence.trust
-    const underWay = refs.map((ref) => marks.begin(ref.key, trust))
+    const mark = marks.begin()
     const began = remote.clock.monotonic()
     try {
       const keys = refs.map((ref) => ref.key)
@@ -92,13 +93,12 @@ export class Vault<Value> {
       ])
       observe(counters.redisLatency, remote.clock.monotonic() - began)
       return refs.map((ref, i) => {
-        const mark = underWay[i]
-        const entry = this.#accept(ref, replies[i] ?? null, { trust, tagEpochs: epochs[i] ?? [] })
-        if (entry && mark) this.#found(mark, entry)
+        const entry = this.#accept(ref, replies[i] ?? null, { trust, tagEpochs: epochs[i] ?? none, shared: spec.local })
+        if (entry) this.#found(mark, entry)
         return entry
       })
     } finally {
-      for (const mark of underWay) marks.end(mark)
+      marks.end()
     }
   }
 
@@ -204,7 +204,7 @@ export class Vault<Value> {
   }
 
   /** Epochs of the key's tags. Throws `RedisAwayError`. */
-  tagEpochs(ref: AnyRef): Promise<readonly number[]> {
+  async tagEpochs(ref: AnyRef): Promise<readonly number[]> {
     return ref.tags.length === 0 ? none : this.#context.tags.resolve(this.#tagsOf(ref))
   }
 
@@ -214,23 +214,23 @@ export class Vault<Value> {
 
   /** Epochs of the tags of many keys, each tag asked for once. */
   async #tagEpochsOf(refs: readonly AnyRef[]): Promise<readonly (readonly number[])[]> {
+    if (refs.every((ref) => ref.tags.length === 0)) return []
     const distinct = [...new Set(refs.flatMap((ref) => this.#tagsOf(ref)))]
-    const epochs = distinct.length === 0 ? [] : await this.#context.tags.resolve(distinct)
+    const epochs = await this.#context.tags.resolve(distinct)
     const known = new Map(distinct.map((tag, i) => [tag, epochs[i] ?? 0]))
     return refs.map((ref) => this.#tagsOf(ref).map((tag) => known.get(tag) ?? 0))
   }
 
   async #look(ref: AnyRef, lease: Buffer | undefined): Promise<Found<Value>> {
-    const { remote, marks, local, coherence, counters } = this.#context
+    const { spec, remote, marks, local, coherence, counters } = this.#context
     const trust = coherence.trust
-    const mark = marks.begin(ref.key, trust)
+    const mark = marks.begin()
     const known = local.peek(ref.key)
     const asked = remote.clock.monotonic()
     try {
-      const [reply, tagEpochs] = await Promise.all([
-        remote.attempt((client) => this.#ask(client, ref, known, lease)),
-        this.tagEpochs(ref),
-      ])
+      const answer = remote.attempt((client) => this.#ask(client, ref, known, lease))
+      const [reply, tagEpochs] =
+        ref.tags.length === 0 ? [await answer, none] : await Promise.all([answer, this.tagEpochs(ref)])
       observe(counters.redisLatency, remote.clock.monotonic() - asked)
       if (Array.isArray(reply)) {
         // it is the value that we have: only its times may have changed
@@ -246,14 +246,16 @@ export class Vault<Value> {
       const marker = isMarker(bytes) ? decodeMarker(bytes) : undefined
       if (marker?.kind === 'failure') return { kind: 'failed', failure: marker }
       // the end of the lease overtook this answer: there is nothing left to wait for
-      if (marker) return mark.dirty ? await this.#look(ref, lease) : { kind: 'leased' }
-      const entry = this.#decoder.decode(ref, bytes, { trust, tagEpochs })
+      if (marker) return marks.changed(ref.key, mark) ? await this.#look(ref, lease) : { kind: 'leased' }
+      // whoever claims does it for all who wait
+      const shared = spec.local || lease !== undefined
+      const entry = this.#decoder.decode(ref, bytes, { trust, tagEpochs, shared })
       // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
       const older = entry && known && !known.dead && entry.meta.version < known.meta.version
       if (entry && !older) return this.#found(mark, entry)
       return older || this.#decoder.replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
     } finally {
-      marks.end(mark)
+      marks.end()
     }
   }
 
@@ -269,11 +271,12 @@ export class Vault<Value> {
     return lease ? this.#look(ref, lease) : { kind: 'absent' }
   }
 
-  #found(mark: { readonly dirty: boolean }, entry: Entry<Value>): Found<Value> {
-    const { local, spec } = this.#context
-    const present = local.peek(entry.key)
-    if (spec.local && !mark.dirty && (present === undefined || present.meta.version <= entry.meta.version))
-      local.set(entry)
+  #found(mark: Mark, entry: Entry<Value>): Found<Value> {
+    const { local, spec, marks } = this.#context
+    if (spec.local && !marks.changed(entry.key, mark)) {
+      const present = local.peek(entry.key)
+      if (present === undefined || present.meta.version <= entry.meta.version) local.set(entry)
+    }
     return { kind: 'value', entry }
   }
 
@@ -312,6 +315,7 @@ export class Vault<Value> {
     counters.bytesSaved += headerBytes + rawBytes - storedBytes
     // what was stored is read back from its own bytes, so that a writer holds what every reader will hold
     const stored = unpack(spec.codec, bytes, spec).value
+    spec.codec.freeze?.(stored)
     const version = versionOf(written.reply).readDoubleLE()
     return this.#keep(this.#decoder.entry(ref, stored, { ...meta, version }, rawBytes, written.trust), written)
   }
@@ -337,32 +341,32 @@ export class Vault<Value> {
     entry.own = false
     entry.dead = true
     const trust = coherence.trust
-    const mark = marks.begin(entry.key, trust)
+    const mark = marks.begin()
     const version = versionAsBytes(entry.meta.version)
     const asked = remote.attempt((client) => readIfChanged.run(client, [entry.key], [version]))
     const answered = asked.then(
       (reply) => {
-        if (!Array.isArray(reply) || mark.dirty) return
+        if (!Array.isArray(reply) || marks.changed(entry.key, mark)) return
         entry.trust = trust
         entry.dead = false
       },
       // unconfirmed, it is looked at by the next reader
       () => undefined,
     )
-    background(answered.finally(() => marks.end(mark)))
+    background(answered.finally(() => marks.end()))
   }
 
   async #write(ref: AnyRef, script: Script, values: readonly (string | number | Buffer)[]): Promise<Written> {
     const { remote, marks, coherence } = this.#context
     const { trust } = coherence
-    const mark = marks.begin(ref.key, trust)
+    const mark = marks.begin()
     try {
       const reply = await remote.attempt((client) =>
         script.run(client, this.#keysOf(ref.key), [...this.#facts(), ...values]),
       )
-      return { reply, trust, dirty: mark.dirty }
+      return { reply, trust, dirty: marks.changed(ref.key, mark) }
     } finally {
-      marks.end(mark)
+      marks.end()
     }
   }
 
@@ -395,4 +399,4 @@ interface Written {
 const getAll = (client: RedisClient, keys: readonly string[]): Promise<readonly (Buffer | null)[]> =>
   client instanceof Cluster ? Promise.all(keys.map((key) => client.getBuffer(key))) : client.mgetBuffer([...keys])
 
-const none: Promise<readonly number[]> = Promise.resolve([])
+const none: readonly number[] = []

@@ -1,7 +1,7 @@
 import { RedisAwayError } from '../errors.ts'
 import type { RedisClient } from '../script.ts'
 import { Breaker, type BreakerOptions } from './breaker.ts'
-import { withDeadline } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import type { ServerClock } from './server-clock.ts'
 
 export interface RemoteOptions {
@@ -22,14 +22,19 @@ const says = (error: unknown, what: RegExp): boolean => error instanceof Error &
 export class Remote {
   readonly client: RedisClient
   readonly clock: ServerClock
-  readonly #deadline: number
+  readonly #deadline: Deadline
   readonly #breaker: Breaker
 
   constructor({ client, clock, deadline, breaker }: RemoteOptions) {
     this.client = client
     this.clock = clock
-    this.#deadline = deadline
+    this.#deadline = new Deadline(deadline)
     this.#breaker = new Breaker(breaker)
+  }
+
+  /** Milliseconds that any one operation may take. */
+  get deadline(): number {
+    return this.#deadline.limit
   }
 
   /** False while the connection is down or calls are refused because the last ones failed. */
@@ -50,7 +55,7 @@ export class Remote {
     if (this.client.status !== 'ready') throw new RedisAwayError(`Redis is not connected (${this.client.status})`)
     if (!this.#breaker.admits(this.clock.monotonic())) throw new RedisAwayError('Redis did not answer lately')
     try {
-      const reply = await withDeadline(operation(this.client), this.#deadline, () => this.#expired())
+      const reply = await this.#deadline.within(operation(this.client), () => this.#expired())
       this.#breaker.succeeded()
       return reply
     } catch (cause) {
@@ -66,6 +71,6 @@ export class Remote {
   }
 
   #expired(): Error {
-    return new RedisAwayError(`Redis did not answer within ${this.#deadline} ms`)
+    return new RedisAwayError(`Redis did not answer within ${this.#deadline.limit} ms`)
   }
 }

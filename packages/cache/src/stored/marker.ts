@@ -1,4 +1,4 @@
-import { headerBytes, peekHeader, writeHeader } from '../values/index.ts'
+import { codecOf, headerBytes, peekHeader, writeHeader } from '../values/index.ts'
 import { versionBytes } from './trailer.ts'
 
 /*
@@ -42,7 +42,7 @@ export const encodeMarker = (marker: Marker, before = 0): Buffer => {
 }
 
 /** Whether these bytes are a marker. */
-export const isMarker = (bytes: Buffer): boolean => peekHeader(bytes)?.codec === 'marker'
+export const isMarker = (bytes: Buffer): boolean => codecOf(bytes) === 'marker'
 
 /** Reads a marker; undefined when it is damaged. */
 export const decodeMarker = (bytes: Buffer): Marker | undefined => {

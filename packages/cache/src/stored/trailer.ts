@@ -67,41 +67,79 @@ const writeTimes = (bytes: Buffer, at: number, times: Times): void => {
   bytes.writeFloatLE(times.cost, at + 32)
 }
 
+// the fixed part of the value that is being read, laid where its numbers can be read without making objects; as little-endian as the machine
+const part = new Uint8Array(fixedBytes)
+const doubles = new Float64Array(part.buffer)
+const floats = new Float32Array(part.buffer)
+const words = new Uint32Array(part.buffer)
+const halves = new Uint16Array(part.buffer)
+
+const load = (bytes: Buffer): void => {
+  const from = bytes.length - fixedBytes
+  if (from < 0) throw new CorruptValueError('the value is too short')
+  for (let i = 0; i < fixedBytes; i += 1) part[i] = bytes[from + i] ?? 0
+}
+
+const loadedTimes = (): Times & Pick<Meta, 'version'> => {
+  const loadedAt = doubles[0] ?? 0
+  const freshUntil = doubles[1] ?? 0
+  const staleUntil = doubles[2] ?? 0
+  const holdUntil = doubles[3] ?? 0
+  const version = doubles[6] ?? 0
+  const cost = floats[8] ?? 0
+  const ordered = freshUntil <= staleUntil && staleUntil <= holdUntil
+  if (!(ordered && cost >= 0 && version > 0)) throw new CorruptValueError('the times of the value are damaged')
+  return { loadedAt, freshUntil, staleUntil, holdUntil, cost, version }
+}
+
 /** Reads the times and the version from the last 56 bytes of a value. Throws `CorruptValueError` when they contradict each other. */
 export const readFixed = (bytes: Buffer): Times & Pick<Meta, 'version'> => {
-  const at = bytes.length - fixedBytes
-  if (at < 0) throw new CorruptValueError('the value is too short')
-  const times = {
-    loadedAt: bytes.readDoubleLE(at),
-    freshUntil: bytes.readDoubleLE(at + 8),
-    staleUntil: bytes.readDoubleLE(at + 16),
-    holdUntil: bytes.readDoubleLE(at + 24),
-    cost: bytes.readFloatLE(at + 32),
-    version: bytes.readDoubleLE(at + 48),
+  load(bytes)
+  return loadedTimes()
+}
+
+const noEpochs: readonly number[] = []
+
+const epochsAt = (value: Buffer, at: number, count: number): readonly number[] =>
+  count === 0 ? noEpochs : Array.from({ length: count }, (_, i) => value.readDoubleLE(at + i * 8))
+
+// many values in a row were written by one process
+let lastWriter = ''
+let lastWriterBytes: Uint8Array = new Uint8Array()
+
+const writerAt = (value: Buffer, from: number, to: number): string => {
+  let same = to - from === lastWriterBytes.length
+  for (let i = 0; same && from + i < to; i += 1) same = value[from + i] === lastWriterBytes[i]
+  if (!same) {
+    lastWriterBytes = Uint8Array.prototype.slice.call(value, from, to)
+    lastWriter = value.toString('utf8', from, to)
   }
-  const ordered = times.freshUntil <= times.staleUntil && times.staleUntil <= times.holdUntil
-  if (!(ordered && times.cost >= 0 && times.version > 0))
-    throw new CorruptValueError('the times of the value are damaged')
-  return times
+  return lastWriter
 }
 
 /** Reads the whole trailer and checks the value against its checksum. Throws `CorruptValueError`. */
 export const readTrailer = (value: Buffer, payloadEnd: number): Meta => {
-  const times = readFixed(value)
+  load(value)
+  const { loadedAt, freshUntil, staleUntil, holdUntil, cost, version } = loadedTimes()
+  const checksum = words[9]
+  const tags = halves[20] ?? 0
+  const etagBytes = halves[21] ?? 0
+  const writerBytes = halves[22] ?? 0
   const fixed = value.length - fixedBytes
-  const tags = value.readUInt16LE(fixed + 40)
-  const etagBytes = value.readUInt16LE(fixed + 42)
-  const writerBytes = value.readUInt16LE(fixed + 44)
   if (payloadEnd + tags * 8 + etagBytes + writerBytes !== fixed) throw new CorruptValueError('the trailer does not fit')
-  if (crc32(value.subarray(0, fixed)) !== value.readUInt32LE(fixed + 36)) {
+  if (crc32(value.subarray(0, fixed)) !== checksum)
     throw new CorruptValueError('the value does not match its checksum')
-  }
   const etagAt = payloadEnd + tags * 8
   return {
-    ...times,
-    tagEpochs: Array.from({ length: tags }, (_, i) => value.readDoubleLE(payloadEnd + i * 8)),
-    etag: value.toString('utf8', etagAt, etagAt + etagBytes),
-    writer: value.toString('utf8', etagAt + etagBytes, fixed),
+    loadedAt,
+    freshUntil,
+    staleUntil,
+    holdUntil,
+    cost,
+    version,
+    tagEpochs: epochsAt(value, payloadEnd, tags),
+    etag: etagBytes === 0 ? '' : value.toString('utf8', etagAt, etagAt + etagBytes),
+    writer: writerAt(value, etagAt + etagBytes, fixed),
   }
 }
 

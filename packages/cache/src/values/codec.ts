@@ -14,11 +14,13 @@ export interface Codec<T> {
   /** Throws `TypeError` or `RangeError` for a value that could not be read back as it is. */
   encode(value: T): Uint8Array
   /**
-   * The value, immutable by contract: it may share memory with `payload`, which the caller gives away and never writes to again.
+   * The value. It may share memory with `payload`, which the caller gives away and never writes to again.
    * Throws `CorruptValueError`, and nothing else, when the bytes are not a value of this codec; `TypeError` only for a definition that is
    * wrong in itself, such as a schema that answers asynchronously.
    */
   decode(payload: Uint8Array, upgrade?: Upgrade): T
+  /** Makes a decoded value immutable before several share it. Absent where it is by contract, such as a frame of typed arrays. */
+  freeze?(value: T): void
 }
 
 /** Raw bytes. Reading them is a view on what was read, without a copy. */

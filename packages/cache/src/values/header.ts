@@ -33,11 +33,15 @@ export interface Header {
   readonly payloadBytes: number
 }
 
+/** What the first two bytes say the payload is; undefined when they are no header of ours. */
+export const codecOf = (bytes: Uint8Array): CodecName | undefined =>
+  bytes[0] === firstByte ? codecs[(bytes[1] ?? 0xff) >> 4] : undefined
+
 /** The header, or undefined when the bytes are not a value in this layout, or are too few for the payload that the header tells of. */
 export const peekHeader = (bytes: Uint8Array): Header | undefined => {
-  if (bytes.length < headerBytes || bytes[0] !== firstByte) return undefined
+  if (bytes.length < headerBytes) return undefined
   const at = (index: number): number => bytes[index] ?? 0
-  const codec = codecs[at(1) >> 4]
+  const codec = codecOf(bytes)
   const compression = compressions[at(1) & 15]
   const payloadBytes = at(4) + at(5) * 0x100 + at(6) * 0x1_0000 + at(7) * 0x100_0000
   if (codec === undefined || compression === undefined || payloadBytes > bytes.length - headerBytes) return undefined

@@ -6,7 +6,7 @@ export {
   SchemaVersionError,
   UnmigratedValueError,
 } from './errors.ts'
-export { headerBytes, peekHeader, writeHeader } from './header.ts'
+export { codecOf, headerBytes, peekHeader, writeHeader } from './header.ts'
 export { type JsonMapping, json } from './json.ts'
 export { deepFreeze } from './json-tree.ts'
 export { type Migrations, pack, unpack } from './pack.ts'

@@ -7,10 +7,10 @@ const anything = json(z.unknown())
 const read = (text: string): unknown => anything.decode(Buffer.from(text))
 
 describe('a JSON value', () => {
-  test('is frozen all the way down', () => {
-    const value = json(z.object({ legs: z.array(z.object({ strike: z.number() })) })).decode(
-      Buffer.from('{"legs":[{"strike":25000}]}'),
-    )
+  test('is frozen all the way down once it is to be shared', () => {
+    const codec = json(z.object({ legs: z.array(z.object({ strike: z.number() })) }))
+    const value = codec.decode(Buffer.from('{"legs":[{"strike":25000}]}'))
+    codec.freeze?.(value)
     expect(Object.isFrozen(value)).toBe(true)
     expect(Object.isFrozen(value.legs)).toBe(true)
     expect(() => Object.assign(value.legs[0] ?? {}, { strike: 1 })).toThrow(TypeError)
@@ -108,6 +108,7 @@ describe('JSON that was tampered with', () => {
   test('is read, and frozen, at any depth', () => {
     const deep = `${'['.repeat(100_000)}"\\u0061"${']'.repeat(100_000)}`
     let inner = read(deep)
+    anything.freeze?.(inner)
     let depth = 0
     while (Array.isArray(inner)) {
       if (!Object.isFrozen(inner)) throw new Error(`not frozen at ${depth}`)

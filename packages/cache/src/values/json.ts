@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { CorruptValueError, checked, type StandardSchema } from '../standard-schema.ts'
 import type { Codec, Upgrade } from './codec.ts'
 import { deepFreeze, holdsPrototypeKey, lostInJson } from './json-tree.ts'
@@ -6,7 +7,7 @@ import { deepFreeze, holdsPrototypeKey, lostInJson } from './json-tree.ts'
 export interface JsonMapping<Stored, T> {
   /** The JSON of a value, as the schema knows it. */
   readonly encode: (value: T) => unknown
-  /** The value of checked JSON. It is frozen afterwards, as far as it consists of plain objects and arrays. */
+  /** The value of checked JSON. It is frozen once it is shared, as far as it consists of plain objects and arrays. */
   readonly decode: (stored: Stored) => T
 }
 
@@ -18,13 +19,15 @@ const stringify = (value: unknown): string => {
   return text
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const parse = (payload: Uint8Array): unknown => {
-  let text: string
+  // twice as fast as a decoder that checks by itself
+  if (!isUtf8(payload)) throw new CorruptValueError('the value is not UTF-8')
+  const text = asBuffer(payload).toString()
   let value: unknown
   try {
-    text = utf8.decode(payload)
     value = JSON.parse(text)
   } catch (cause) {
     throw new CorruptValueError('the value is not JSON', { cause })
@@ -42,7 +45,7 @@ const attempt = <A, B>(what: string, step: (value: A) => B, value: A): B => {
   }
 }
 
-/** JSON in UTF-8, checked by `schema` when it is read; a decoded value is deeply frozen. */
+/** JSON in UTF-8, checked by `schema` when it is read; deeply frozen once it is shared. */
 export function json<T>(schema: StandardSchema<T>): Codec<T>
 /** JSON in UTF-8 of a domain value that `mapping` turns into JSON and back. */
 export function json<Stored, T>(schema: StandardSchema<Stored>, mapping: JsonMapping<Stored, T>): Codec<T>
@@ -56,7 +59,10 @@ export function json(schema: StandardSchema<unknown>, mapping?: JsonMapping<unkn
     },
     decode(payload, upgrade: Upgrade = (stored) => stored) {
       const value = checked(schema, 'the value', attempt('migrated', upgrade, parse(payload)))
-      return deepFreeze(mapping ? attempt('mapped', mapping.decode, value) : value)
+      return mapping ? attempt('mapped', mapping.decode, value) : value
+    },
+    freeze(value) {
+      deepFreeze(value)
     },
   }
 }
