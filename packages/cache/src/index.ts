@@ -28,7 +28,7 @@ export type { Explanation, StoredFacts } from './family/explain.ts'
 export type { BackoffOptions } from './family/failures.ts'
 export type { Family, Inspected, SetOptions } from './family/family.ts'
 export type { Level, Reading, ReadOptions, State } from './family/reading.ts'
-export type { Kept } from './family/vault.ts'
+export type { Kept } from './family/writes.ts'
 export {
   byParameter,
   type Freshness,

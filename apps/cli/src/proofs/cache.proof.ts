@@ -1,6 +1,6 @@
 import { renderHistory, type Simulated, simulate } from '@fyntrix/cache/simulator'
 import type { CliContext } from '../context.ts'
-import { startOwnRedis } from './own-redis.ts'
+import { startOwnRedis } from '../shared/own-redis.ts'
 
 export interface CacheProofOptions {
   readonly n: number
@@ -30,10 +30,11 @@ const worlds = 6
 /** Carries out seeded histories on real servers and checks each against the consistency model of `docs/features/cache.md`. */
 export const proveCache = async ({ env }: CliContext, options: CacheProofOptions): Promise<CacheProofReport> => {
   const { n, seed, history, onHistory } = options
-  await using servers = await startOwnRedis(env, worlds)
+  await using scope = new AsyncDisposableStack()
+  const servers = await Promise.all(Array.from({ length: worlds }, async () => scope.use(await startOwnRedis(env))))
   const begun = performance.now()
   const simulated = await simulate({
-    urls: servers.urls,
+    urls: servers.map(({ url }) => url),
     seed,
     numbers: Array.from({ length: n }, (_, i) => history ?? i),
     onHistory: ({ histories, broken }: Simulated) => onHistory?.(histories, broken.length),

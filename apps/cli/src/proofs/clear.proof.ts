@@ -1,7 +1,7 @@
 import { type ClearMeasurement, connect, measureClear, ready } from '@fyntrix/cache'
 import type { CliContext } from '../context.ts'
 import { CommandFailure } from '../shared/failure.ts'
-import { startOwnRedis } from './own-redis.ts'
+import { startOwnRedis } from '../shared/own-redis.ts'
 
 export interface ClearProofOptions {
   readonly keys: number
@@ -20,9 +20,8 @@ export interface ClearProofReport extends ClearMeasurement {
 /** Clears so many keys among neighbours on a server of its own, and looks in its slow log at how long any one command kept it from others. */
 export const proveClear = async ({ env }: CliContext, options: ClearProofOptions): Promise<ClearProofReport> => {
   const { keys, limit, onKeys } = options
-  await using servers = await startOwnRedis(env, 1)
-  const [url = ''] = servers.urls
-  const client = connect({ url, name: 'prove-clear', commandTimeout: 60_000, onError: () => undefined })
+  await using redis = await startOwnRedis(env)
+  const client = connect({ url: redis.url, name: 'prove-clear', commandTimeout: 60_000, onError: () => undefined })
   try {
     if (!(await ready(client, 30_000))) throw new CommandFailure('the Redis of the proof does not answer')
     const measured = await measureClear(client, keys, () => performance.now(), onKeys)

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '@fyntrix/db/shared'
 import { startPostgres, startRedis } from '@fyntrix/embedded'
 import type { CliEnvironment } from '../env.ts'
+import { makeScratch } from './scratch.ts'
 
 /** PostgreSQL and Redis for one bench or proof, with tables, in a folder that goes when it is closed. */
 export interface OwnServices extends AsyncDisposable {
@@ -16,13 +16,14 @@ export interface OwnServices extends AsyncDisposable {
 const template = 'migrated'
 
 /** Starts servers of their own, with the same durable settings as in production. */
-export const startOwnServices = async ({ binaries, inherited }: CliEnvironment): Promise<OwnServices> => {
-  const parent = join(binaries, '../tmp')
-  mkdirSync(parent, { recursive: true })
-  const folder = mkdtempSync(join(parent, 'own-'))
+export const startOwnServices = async (env: CliEnvironment): Promise<OwnServices> => {
+  await using started = new AsyncDisposableStack()
+  const scratch = started.use(makeScratch(env, 'own'))
+  const { folder } = scratch
+  const { binaries, inherited } = env
   const [postgres, redis] = await Promise.all([
-    startPostgres({ dir: join(folder, 'postgres'), env: inherited, database: template }),
-    startRedis({ dir: join(folder, 'redis'), binariesDir: binaries, env: inherited, persist: true }),
+    scratch.owns(startPostgres({ dir: join(folder, 'postgres'), env: inherited, database: template })),
+    scratch.owns(startRedis({ dir: join(folder, 'redis'), binariesDir: binaries, env: inherited, persist: true })),
   ])
   let made = 0
   const admin = async (statement: string) => {
@@ -45,14 +46,13 @@ export const startOwnServices = async ({ binaries, inherited }: CliEnvironment):
     await using tables = openDatabase({ url: postgres.url(template), applicationName: 'fyntrix-own' })
     await tables.migrate()
   }
+  const databaseUrl = await emptyDatabase()
+  const kept = started.move()
   return {
     folder,
     redisUrl: redis.url,
-    databaseUrl: await emptyDatabase(),
+    databaseUrl,
     emptyDatabase,
-    async [Symbol.asyncDispose]() {
-      await Promise.all([redis.stop(), postgres.stop()])
-      rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

@@ -169,4 +169,13 @@ describe('when Redis is away', () => {
     const state = async () => (await a.family.read([randomUUID()])).state
     await expect.poll(state, { timeout: 60_000 }).toBe('fresh')
   })
+
+  test('a claim whose answer comes too late is given back: nobody waits for a load that nobody began', async () => {
+    const { load } = source()
+    const a = await process(prefixed(), load, { deadline: 100 })
+    await a.client.call('CLIENT', 'PAUSE', '1000', 'WRITE')
+    expect(await a.family.read(['A'])).toMatchObject({ value: { n: 1 }, level: 'source' })
+    await a.cache.drain()
+    expect(await a.client.exists(a.family.key(['A']))).toBe(0)
+  })
 })

@@ -14,7 +14,8 @@ import { Lookup } from './lookup.ts'
 import { Obtaining } from './obtaining.ts'
 import type { Reading, ReadOptions } from './reading.ts'
 import type { Touches } from './touches.ts'
-import { type Kept, Vault } from './vault.ts'
+import { Vault } from './vault.ts'
+import { type Kept, Writes } from './writes.ts'
 
 export interface SetOptions {
   /** Another freshness for this value only. */
@@ -46,6 +47,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   readonly #context: FamilyContext<Value>
   readonly #keys: KeyBook<Pattern, Schemas, Value>
   readonly #vault: Vault<Value>
+  readonly #writes: Writes<Value>
   readonly #lookup: Lookup<Value>
   readonly #failures: Failures
   readonly #obtaining: Obtaining<Named<Schemas>, Value>
@@ -56,10 +58,17 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.definition = definition
     this.#context = context
     this.#keys = new KeyBook(definition, spec.head, spec.names, spec.rest)
-    this.#vault = new Vault(context)
+    this.#writes = new Writes(context)
+    this.#vault = new Vault(context, this.#writes)
     this.#lookup = new Lookup(context, this.#vault, touches)
     this.#failures = new Failures(backoff, context.random)
-    this.#obtaining = new Obtaining({ context, vault: this.#vault, lookup: this.#lookup, failures: this.#failures })
+    this.#obtaining = new Obtaining({
+      context,
+      vault: this.#vault,
+      writes: this.#writes,
+      lookup: this.#lookup,
+      failures: this.#failures,
+    })
     this.#source = single(definition, () => context.remote.clock.now())
   }
 
@@ -155,7 +164,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#context.counters.sets += 1
     const tagEpochs = await this.#vault.tagEpochs(ref)
     const freshMs = freshFor === undefined ? undefined : milliseconds(freshFor)
-    await this.#vault.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
+    await this.#writes.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
     // what began to be loaded meanwhile is older
     this.#obtaining.changed(ref.key)
     this.#failures.succeeded(ref.key)
@@ -177,7 +186,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     this.#context.local.delete(ref.key)
     this.#failures.succeeded(ref.key)
     this.#context.counters.removes += 1
-    const removed = await this.#vault.remove(ref)
+    const removed = await this.#writes.remove(ref)
     this.#obtaining.changed(ref.key)
     this.#context.local.delete(ref.key)
     return removed
@@ -197,7 +206,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     let removed = 0
     for await (const keys of findKeys(remote.client, match, { batch: 100, ...options, sideKeys: ['lease'] })) {
       for (const key of keys) this.#changed(key)
-      removed += await this.#vault.removeAll(keys)
+      removed += await this.#writes.removeAll(keys)
       for (const key of keys) this.#changed(key)
       options.onProgress?.(removed)
     }
@@ -222,7 +231,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
 
   /** What Redis keeps of a bounded family, and how many values had to leave since the first; undefined without a bound. Throws `RedisAwayError`. */
   kept(): Promise<Kept | undefined> {
-    return this.#vault.kept()
+    return this.#writes.kept()
   }
 
   /** Why a reader would get what it gets. Reads Redis, changes nothing. */
@@ -236,7 +245,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     if (key !== null) {
       this.#changed(key)
       const entry = this.#context.local.peek(key)
-      if (entry?.own) this.#vault.confirm(entry)
+      if (entry?.own) this.#writes.confirm(entry)
       return
     }
     this.doubted()

@@ -12,6 +12,7 @@ import { type NewValue, timesFrom } from './times.ts'
 import type { Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
 import type { Wakers } from './wakers.ts'
+import type { Writes } from './writes.ts'
 
 /** Gets one value from its source. */
 export type Source<Parameters, Value> = {
@@ -23,6 +24,7 @@ export type Source<Parameters, Value> = {
 export interface FlightOptions<Parameters, Value> {
   readonly context: FamilyContext<Value>
   readonly vault: Vault<Value>
+  readonly writes: Writes<Value>
   readonly failures: Failures
   readonly wakers: Wakers
   readonly ref: KeyRef<Parameters>
@@ -249,13 +251,13 @@ export class Flight<Parameters, Value> {
     loaded: Omit<NewValue<Value>, 'value'> & { readonly value: Value | undefined | NotModified },
     mark: Mark,
   ): Promise<Entry<Value> | undefined> {
-    const { context, vault, ref } = this.#options
+    const { context, vault, writes, ref } = this.#options
     const { value } = loaded
     if (value instanceof NotModified) return this.#extend(claim, loaded.freshFor)
     if (value === undefined) {
       // with Redis away the lease ends by itself, and the value with its lifetime
       if (claim.kind !== 'none') await vault.settle(ref, claim.held, undefined).catch(() => undefined)
-      if (claim.kind === 'refresh') await vault.remove(ref).catch(() => undefined)
+      if (claim.kind === 'refresh') await writes.remove(ref).catch(() => undefined)
       return undefined
     }
     try {
@@ -272,11 +274,11 @@ export class Flight<Parameters, Value> {
   }
 
   async #extend(claim: Claim<Value>, freshFor: number | undefined): Promise<Entry<Value>> {
-    const { context, vault, ref } = this.#options
+    const { context, writes, ref } = this.#options
     if (claim.kind !== 'refresh') throw new TypeError(`${ref.key}: there is no previous value that could be unchanged`)
     context.counters.notModified += 1
     try {
-      return (await vault.extend(ref, claim.held, claim.previous, freshFor)) ?? claim.previous
+      return (await writes.extend(ref, claim.held, claim.previous, freshFor)) ?? claim.previous
     } catch (error) {
       if (!(error instanceof RedisAwayError)) throw error
       context.report({ type: 'store-failed', family: context.spec.name, key: ref.key, error })
@@ -285,9 +287,9 @@ export class Flight<Parameters, Value> {
   }
 
   #store(claim: Claim<Value>, value: NewValue<Value>): Promise<Entry<Value> | undefined> {
-    const { vault, ref } = this.#options
-    if (claim.kind === 'cold') return vault.fill(ref, claim.held, value)
-    if (claim.kind === 'refresh') return vault.refill(ref, claim.held, claim.previous, value)
+    const { writes, ref } = this.#options
+    if (claim.kind === 'cold') return writes.fill(ref, claim.held, value)
+    if (claim.kind === 'refresh') return writes.refill(ref, claim.held, claim.previous, value)
     return Promise.resolve(undefined)
   }
 

@@ -4,10 +4,12 @@ import type { Failures } from './failures.ts'
 import { type Begun, Flight, type Source } from './flight.ts'
 import type { Vault } from './vault.ts'
 import { Wakers } from './wakers.ts'
+import type { Writes } from './writes.ts'
 
 export interface FlightsOptions<Value> {
   readonly context: FamilyContext<Value>
   readonly vault: Vault<Value>
+  readonly writes: Writes<Value>
   readonly failures: Failures
 }
 

@@ -10,10 +10,12 @@ import type { Lookup } from './lookup.ts'
 import { type Reading, type ReadOptions, readingOf, readingOfNothing } from './reading.ts'
 import type { Vault } from './vault.ts'
 import { waitFor } from './wait.ts'
+import type { Writes } from './writes.ts'
 
 export interface ObtainingOptions<Value> {
   readonly context: FamilyContext<Value>
   readonly vault: Vault<Value>
+  readonly writes: Writes<Value>
   readonly lookup: Lookup<Value>
   readonly failures: Failures
 }
@@ -26,12 +28,12 @@ export class Obtaining<Parameters, Value> {
   readonly #looks: Looks<Value>
   readonly #flights: Flights<Parameters, Value>
 
-  constructor({ context, vault, lookup, failures }: ObtainingOptions<Value>) {
+  constructor({ context, vault, writes, lookup, failures }: ObtainingOptions<Value>) {
     this.#context = context
     this.#lookup = lookup
     this.#failures = failures
     this.#looks = new Looks(context, vault)
-    this.#flights = new Flights({ context, vault, failures })
+    this.#flights = new Flights({ context, vault, writes, failures })
   }
 
   /** One value. Throws as `Family.getOrLoad`. */

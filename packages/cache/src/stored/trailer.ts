@@ -127,8 +127,7 @@ export const readTrailer = (value: Buffer, payloadEnd: number): Meta => {
   const writerBytes = halves[22] ?? 0
   const fixed = value.length - fixedBytes
   if (payloadEnd + tags * 8 + etagBytes + writerBytes !== fixed) throw new CorruptValueError('the trailer does not fit')
-  if (crc32(value.subarray(0, fixed)) !== checksum)
-    throw new CorruptValueError('the value does not match its checksum')
+  if (crc32(value.subarray(0, fixed)) !== checksum) throw new CorruptValueError('the value does not match its checksum')
   const etagAt = payloadEnd + tags * 8
   return {
     loadedAt,

@@ -1,7 +1,7 @@
 import type { CliContext } from '../../context.ts'
 import { note } from '../../shared/output.ts'
+import { startOwnRedis } from '../../shared/own-redis.ts'
 import { machineNow } from '../shared/machine.ts'
-import { startOwnRedis } from '../shared/own-redis.ts'
 import { type Figure, judge } from './figures.ts'
 import { barsHit } from './groups/bars-hit.ts'
 import { barsStored } from './groups/bars-stored.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { quantile } from '@fyntrix/bench'
 import { Redis } from 'ioredis'
-import type { OwnRedis } from '../shared/own-redis.ts'
+import type { OwnRedis } from '../../shared/own-redis.ts'
 import type { OpenPeer, PeerOptions } from './peers/peer.ts'
 
 /** What reads were like while Redis hung, died and came back. */

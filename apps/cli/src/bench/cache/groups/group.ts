@@ -1,5 +1,5 @@
 import type { CliEnvironment } from '../../../env.ts'
-import type { OwnRedis } from '../../shared/own-redis.ts'
+import type { OwnRedis } from '../../../shared/own-redis.ts'
 import type { Measurement } from '../figures.ts'
 import { peers } from '../peers/index.ts'
 import type { Levels, OpenPeer, Peer, PeerOptions } from '../peers/peer.ts'

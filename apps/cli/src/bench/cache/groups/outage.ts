@@ -1,4 +1,4 @@
-import { startOwnRedis } from '../../shared/own-redis.ts'
+import { startOwnRedis } from '../../../shared/own-redis.ts'
 import type { Kind, Measurement } from '../figures.ts'
 import { openOurs } from '../ours.ts'
 import { measureOutage, type Outage } from '../outage.ts'

@@ -1,4 +1,4 @@
-import type { RedisAddress } from '../../shared/own-redis.ts'
+import type { RedisAddress } from '../../../shared/own-redis.ts'
 
 /** Which levels a cache is opened with. */
 export type Levels = 'both' | 'process' | 'redis'

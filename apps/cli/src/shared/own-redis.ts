@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRedis } from '@fyntrix/embedded'
-import type { CliEnvironment } from '../../env.ts'
+import type { CliEnvironment } from '../env.ts'
+import { makeScratch } from './scratch.ts'
 
 /** Where a Redis listens. */
 export interface RedisAddress {
@@ -10,7 +10,7 @@ export interface RedisAddress {
   readonly password: string
 }
 
-/** A Redis on loopback that only this benchmark uses, and that may be stopped and killed. It and its folder go when it is closed. */
+/** A Redis on loopback that one bench or proof has for itself: it may be flushed, stopped and killed. It and its folder go when it is closed. */
 export interface OwnRedis extends AsyncDisposable {
   readonly url: string
   readonly address: RedisAddress
@@ -21,13 +21,14 @@ export interface OwnRedis extends AsyncDisposable {
 }
 
 /** Starts a Redis without persistence. */
-export const startOwnRedis = async ({ binaries, inherited }: CliEnvironment): Promise<OwnRedis> => {
-  const parent = join(binaries, '../tmp')
-  mkdirSync(parent, { recursive: true })
-  const folder = mkdtempSync(join(parent, 'bench-'))
-  const start = () => startRedis({ dir: join(folder, 'redis'), binariesDir: binaries, env: inherited, persist: false })
-  let server = await start()
+export const startOwnRedis = async (env: CliEnvironment): Promise<OwnRedis> => {
+  await using started = new AsyncDisposableStack()
+  const scratch = started.use(makeScratch(env, 'redis'))
+  const dir = join(scratch.folder, 'redis')
+  const start = () => startRedis({ dir, binariesDir: env.binaries, env: env.inherited, persist: false })
+  let server = await scratch.owns(start())
   const { hostname, port, password } = new URL(server.url)
+  const kept = started.move()
   return {
     url: server.url,
     address: { host: hostname, port: Number(port), password: decodeURIComponent(password) },
@@ -36,9 +37,6 @@ export const startOwnRedis = async ({ binaries, inherited }: CliEnvironment): Pr
     async restart() {
       server = await start()
     },
-    async [Symbol.asyncDispose]() {
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
