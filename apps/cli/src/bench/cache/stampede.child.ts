@@ -3,7 +3,7 @@ import { answerParent } from '../shared/workers.ts'
 import { openOurs } from './ours.ts'
 import { peers } from './peers/index.ts'
 import type { OpenPeer, PeerOptions } from './peers/peer.ts'
-import { StampedeTask } from './stampede.messages.ts'
+import { loaderAlone, StampedeTask } from './stampede.messages.ts'
 
 /** One process of several that read the same cold key at once. */
 const caches = new Map<string, OpenPeer>()
@@ -14,6 +14,19 @@ const load = async (key: string) => {
   loads += 1
   await sleep(loadMs)
   return { key, loadedBy: process.pid }
+}
+
+const loadOnce = (): OpenPeer => {
+  const loading = new Map<string, Promise<unknown>>()
+  return {
+    getOrLoad: (key) => {
+      const joined = loading.get(key) ?? load(key)
+      loading.set(key, joined)
+      return joined
+    },
+    set: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
+  }
 }
 
 const epoch = () => performance.timeOrigin + performance.now()
@@ -29,6 +42,7 @@ const open = async (redis: PeerOptions['redis']) => {
         await openPeer({ ...options, prefix: `stampede:${name.replaceAll(/\W/g, '')}:`, levels: chosen }),
       )
   }
+  caches.set(loaderAlone, loadOnce())
   // what is compiled and connected at the first use is not what is measured
   for (const cache of caches.values()) await cache.getOrLoad(`warm:${process.pid}`)
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** The name of no cache at all: each process calls the loader once. */
+export const loaderAlone = 'the loader alone'
+
 /** What a process of the stampede is told: first where Redis is, then which cache is to read which key. */
 export const StampedeTask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), redis: z.object({ host: z.string(), port: z.number(), password: z.string() }) }),

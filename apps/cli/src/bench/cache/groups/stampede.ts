@@ -3,7 +3,7 @@ import { median, runSuite } from '@fyntrix/bench'
 import { startWorkers, type Worker } from '../../shared/workers.ts'
 import type { Kind, Measurement, Target } from '../figures.ts'
 import { peers } from '../peers/index.ts'
-import { StampedeAnswer } from '../stampede.messages.ts'
+import { loaderAlone, StampedeAnswer } from '../stampede.messages.ts'
 import type { Group } from './group.ts'
 
 const processes = 3
@@ -32,7 +32,7 @@ const stampede = async (workers: readonly Worker[], { name, loads, served }: Con
 export const coldKey: Group = {
   title: `6. ${processes} processes × ${callers} callers, one cold key, a loader of ${loadMs} ms`,
   about:
-    'From the first call to the last answer in any process, and how often the loader ran in all of them; medians, loads also at worst.',
+    'From the first call to the last answer in any process, and how often the loader ran in all of them; medians, loads also at worst. Floor: no cache, each process calls the loader once.',
   async run({ redis, rounds }) {
     await using scope = new AsyncDisposableStack()
     const file = join(import.meta.dirname, '../stampede.child.ts')
@@ -40,6 +40,7 @@ export const coldKey: Group = {
     for (const worker of workers) scope.use(worker)
     const contender = (name: string, kind: Kind): Contender => ({ name, kind, loads: [], served: [] })
     const contenders = [
+      contender(loaderAlone, 'floor'),
       contender('fyntrix', 'ours'),
       ...peers
         .filter(({ levels }) => levels.some((each) => each !== 'process'))
