@@ -221,7 +221,11 @@ export class Cache {
         this.#remote.recovered()
         all((family) => family.doubted())
       },
-      timed: ({ instant, askedAt, answeredAt }) => this.#remote.clock.learn(instant, askedAt, answeredAt),
+      timed: ({ instant, askedAt, answeredAt }) => {
+        this.#remote.clock.learn(instant, askedAt, answeredAt)
+        // without a caller nobody else would notice that it answers again
+        if (answeredAt - askedAt <= this.#remote.deadline) this.#remote.recovered()
+      },
       failed: (error) => this.#options.onEvent?.({ type: 'coherence-failed', error }),
     }
   }

@@ -33,6 +33,8 @@ export class TrackedNode {
   #id: number | undefined
   #hearing = false
   #round = 0
+  /** Rounds that are asking for tracking. */
+  #arming = 0
   #closed = false
   readonly #rearm = () => void this.#arm()
   readonly #lost = () => this.#doubt()
@@ -115,6 +117,7 @@ export class TrackedNode {
     if (this.#closed || node.status !== 'ready' || this.#id === undefined) return
     this.#round += 1
     const round = this.#round
+    this.#arming += 1
     try {
       const wanted = prefixes().flatMap((prefix) => ['PREFIX', prefix])
       await this.#answer(node.call('CLIENT', 'TRACKING', 'OFF'))
@@ -123,6 +126,8 @@ export class TrackedNode {
     } catch (error) {
       if (round === this.#round) this.#giveUp(error)
       return
+    } finally {
+      this.#arming -= 1
     }
     if (round !== this.#round || this.#closed) return
     this.#hearing = true
@@ -139,7 +144,8 @@ export class TrackedNode {
 
   /** A connection may be dead without having been closed; and the server ends tracking whose listener it dropped. */
   async #check(): Promise<void> {
-    if (!this.#hearing) return void this.#arm()
+    // one that is under way is left alone: where answers take longer than a heartbeat, beginning anew each time would never end
+    if (!this.#hearing) return this.#arming > 0 ? undefined : void this.#arm()
     const { node, monotonic, onTime } = this.#options
     try {
       await this.#answer(this.#ear.ping())

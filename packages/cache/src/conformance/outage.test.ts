@@ -170,6 +170,36 @@ describe('when Redis is away', () => {
     await expect.poll(state, { timeout: 60_000 }).toBe('fresh')
   })
 
+  test('it is used again once it answers, also when nobody asks meanwhile', async () => {
+    const { load } = source()
+    const a = await process(prefixed(), load, { deadline: 50 })
+    server.signal('SIGSTOP')
+    try {
+      for (let i = 0; i < 3; i += 1) await a.family.getOrLoad([`k${i}`])
+      expect(a.cache.available).toBe(false)
+    } finally {
+      server.signal('SIGCONT')
+    }
+    await expect.poll(() => a.cache.available, { timeout: 20_000 }).toBe(true)
+  })
+
+  test('invalidations are heard again although each answer takes longer than a heartbeat', async () => {
+    const { load } = source()
+    const [a, slow] = [await process(prefixed(), load, { heartbeat: 10 }), await process(prefixed(), load)]
+    await a.client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+    await doubting(a.cache)
+    let heard = false
+    const slowing = (async () => {
+      while (!heard) await slow.client.call('CLIENT', 'PAUSE', '40', 'ALL')
+    })()
+    try {
+      await expect.poll(() => a.cache.coherent, { timeout: 20_000 }).toBe(true)
+    } finally {
+      heard = true
+      await slowing
+    }
+  })
+
   test('a claim whose answer comes too late is given back: nobody waits for a load that nobody began', async () => {
     const { load } = source()
     const a = await process(prefixed(), load, { deadline: 100 })

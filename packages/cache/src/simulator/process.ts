@@ -23,7 +23,8 @@ const patience = 60_000
 export const comesBack = async (process: SimulatedProcess): Promise<void> => {
   const until = performance.now() + patience
   while (process.alive && !process.subject.ready) {
-    if (performance.now() > until) throw new Error(`${process.name} does not come back: is its server there?`)
+    if (performance.now() > until)
+      throw new Error(`${process.name} ${process.subject.coherent ? 'does not use its server' : 'does not hear'} again`)
     await delay(1)
   }
 }

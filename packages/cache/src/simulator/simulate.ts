@@ -49,7 +49,9 @@ export const simulate = async (options: SimulationOptions): Promise<Simulated> =
     try {
       for (const number of left) {
         const chance = chanceOf(seed, number)
-        const history = await world.carryOut(planOf(number, chance), chance)
+        const history = await world.carryOut(planOf(number, chance), chance).catch((cause: unknown) => {
+          throw new Error(`history ${number}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+        })
         const violations = checkHistory(history)
         if (violations.length > 0) broken.push({ history, violations })
         for (const { deed } of history.spans) deeds[nameOf(deed)] = (deeds[nameOf(deed)] ?? 0) + 1
