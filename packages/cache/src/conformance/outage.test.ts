@@ -188,14 +188,14 @@ describe('when Redis is away', () => {
     const [a, slow] = [await process(prefixed(), load, { heartbeat: 10 }), await process(prefixed(), load)]
     await a.client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
     await doubting(a.cache)
-    let heard = false
+    const heard = new AbortController()
     const slowing = (async () => {
-      while (!heard) await slow.client.call('CLIENT', 'PAUSE', '40', 'ALL')
+      while (!heard.signal.aborted) await slow.client.call('CLIENT', 'PAUSE', '40', 'ALL')
     })()
     try {
       await expect.poll(() => a.cache.coherent, { timeout: 20_000 }).toBe(true)
     } finally {
-      heard = true
+      heard.abort()
       await slowing
     }
   })
