@@ -10,6 +10,8 @@ const statuses = async (count: number, key: string): Promise<number[]> =>
 describe('calls', () => {
   test('are counted by key: exactly as many as allowed, then 429 with the time to wait; another key is not affected', async () => {
     const [busy, other] = await Promise.all([server.key('read'), server.key('read')])
+    // what the first call of all opens takes seconds on a busy machine, in which Redis would pass for away and each process count for itself
+    expect((await ask(universes, other)).status).toBe(200)
     const answered = await statuses(40, busy)
     expect(answered.filter((status) => status === 200)).toHaveLength(30)
     expect(answered.filter((status) => status === 429)).toHaveLength(10)
