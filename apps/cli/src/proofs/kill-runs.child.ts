@@ -5,7 +5,7 @@ import { readVictim } from './env.ts'
 
 /**
  * Computes, records and relays runs without end, until it is killed. A process's first runs take many times as long as the next ones, and nearly all of
- * it before anything is written; so it makes two, then says how many milliseconds the second took, and from then on `begun` and `done` of every run.
+ * it before anything is written; so it makes two, then says how many milliseconds the second took, and from then on `begun` before every run.
  */
 const { databaseUrl, redisUrl, home, asOf } = readVictim()
 const { services } = await openServices({
@@ -38,6 +38,5 @@ for (;;) {
   for (const universe of universes) {
     process.stdout.write('begun\n')
     await run(universe)
-    process.stdout.write('done\n')
   }
 }

@@ -22,8 +22,8 @@ export interface KillReport {
   readonly published: number
   /** Kills after which a run was recorded, but not yet published. */
   readonly killedBeforePublishing: number
-  /** Kills while a run was being computed or recorded: nothing of it may be there. */
-  readonly killedWhileRunning: number
+  /** Kills that ended a run of which nothing was recorded; the other kills came between its being recorded and its process saying so. */
+  readonly killedBeforeRecording: number
   readonly broken: readonly string[]
 }
 
@@ -35,6 +35,8 @@ export interface KillOptions {
 
 const asOf = new Date('2026-07-09T10:30:00Z')
 const slowestStart = 180_000
+/** What a process to be killed does before it says how long a run takes. */
+const runsBeforeReady = 2
 /** Kills fall anywhere in the next few runs, as long as one takes on this machine. */
 const latestKillInRuns = 3
 
@@ -71,7 +73,8 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
     return rows[0] ?? { runs: 0, pending: 0, published: 0 }
   }
 
-  const killOne = async (): Promise<{ readonly running: boolean }> => {
+  /** Answers how many runs the process began. */
+  const killOne = async (): Promise<number> => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-runs.child.ts')], {
       env: {
         ...context.env.inherited,
@@ -84,9 +87,10 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
     })
     const exited = once(child, 'exit')
     const lines = createInterface({ input: child.stdout })
-    let last = ''
+    const ended = Promise.all([exited, once(lines, 'close')])
+    let begun = runsBeforeReady
     lines.on('line', (line) => {
-      last = line
+      if (line === 'begun') begun += 1
     })
     try {
       const [runMs] = await Promise.race([
@@ -96,19 +100,22 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
       await delay(uniformInt(random, 0, latestKillInRuns * Number(runMs)))
     } finally {
       child.kill('SIGKILL')
-      await exited
+      await ended
     }
-    return { running: last === 'begun' }
+    return begun
   }
 
   const broken: string[] = []
-  let killedWhileRunning = 0
+  let killedBeforeRecording = 0
   let killedBeforePublishing = 0
   for (let kill = 1; kill <= n; kill += 1) {
     // the lock of the process killed before would make this one wait for five minutes
     await redis.del('lock:top_picks:nifty50:swing', 'lock:top_picks:banknifty:swing')
-    if ((await killOne()).running) killedWhileRunning += 1
-    if ((await counts()).pending > 0) killedBeforePublishing += 1
+    const before = await counts()
+    const begun = await killOne()
+    const after = await counts()
+    if (after.runs - before.runs < begun) killedBeforeRecording += 1
+    if (after.pending > 0) killedBeforePublishing += 1
     broken.push(...(await brokenPromises(client, redis, own.folder)).map((problem) => `after kill ${kill}: ${problem}`))
     onKill?.(kill, broken.length)
   }
@@ -125,5 +132,5 @@ export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: Ki
     const text = await redis.get(`top_picks:${universe}:${mode}`)
     if (!text?.includes(runId)) broken.push(`at the end: Redis does not hold the latest run of ${universe} ${mode}`)
   }
-  return { n, seed, runs, published, killedWhileRunning, killedBeforePublishing, broken }
+  return { n, seed, runs, published, killedBeforeRecording, killedBeforePublishing, broken }
 }

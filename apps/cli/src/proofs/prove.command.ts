@@ -36,7 +36,7 @@ export const proveCommand = (program: Command, context: CliContext): void => {
       answer(json, report, () =>
         [
           `${report.n} kills (seed ${report.seed}), ${report.runs} runs committed, ${report.published} published;`,
-          `${report.killedWhileRunning} kills while a run was computed or recorded, ${report.killedBeforePublishing} with a run recorded and not yet published.`,
+          `${report.killedBeforeRecording} kills before anything of the run was recorded, ${report.killedBeforePublishing} with a run recorded and not yet published.`,
           report.broken.length === 0
             ? 'No half run, no orphan, Redis never ahead of PostgreSQL.'
             : report.broken.join('\n'),

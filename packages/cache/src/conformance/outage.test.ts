@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Cache, CacheOptions } from '../cache.ts'
@@ -198,6 +199,24 @@ describe('when Redis is away', () => {
       heard.abort()
       await slowing
     }
+  })
+
+  test('a caller who cancels does not wait for a look in Redis', async () => {
+    const { load } = source()
+    const [other, a] = [await process(prefixed(), load), await process(prefixed(), load, { deadline: 900 })]
+    await a.client.call('CLIENT', 'PAUSE', '800', 'ALL')
+    let answers = false
+    const answered = other.client.ping().then(() => {
+      answers = true
+    })
+    const cancelled = new AbortController()
+    const reading = a.family.read(['A'], { signal: cancelled.signal })
+    cancelled.abort(new Error('not wanted any more'))
+    await expect(reading).rejects.toThrow('not wanted any more')
+    // an answer that came together with the look's would be read in these turns of the loop
+    for (let turn = 0; turn < 5; turn += 1) await immediate()
+    expect(answers).toBe(false)
+    await answered
   })
 
   test('a claim whose answer comes too late is given back: nobody waits for a load that nobody began', async () => {

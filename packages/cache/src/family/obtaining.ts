@@ -47,11 +47,13 @@ export class Obtaining<Parameters, Value> {
     const held = this.#lookup.trusted(ref.key)
     const served = held && this.#serve(ref, source, held, 'process', options)
     if (served) return served
+    const { signal } = options
     const until = remote.clock.monotonic() + spec.hard
     // most of what is asked for is in Redis and fresh: then no flight has to begin
     if (this.#flights.has(ref.key) || spec.hard <= remote.deadline) return this.#await(ref, source, options, until)
-    const seen = await this.#seen(ref)
-    options.signal?.throwIfAborted()
+    const seeing = this.#seen(ref)
+    const expired = () => this.#expired(ref)
+    const seen = await (signal ? waitFor(seeing, { limit: spec.hard, signal, expired }) : seeing)
     if (seen === 'away') return this.#await(ref, source, options, until, { away: true })
     return (seen && this.#serve(ref, source, seen, 'redis', options)) ?? this.#await(ref, source, options, until)
   }
@@ -71,7 +73,7 @@ export class Obtaining<Parameters, Value> {
     const usable = entries.map((entry, i) => {
       const ref = refs[i]
       if (ref === undefined || (entry && this.#ageOf(entry) === 'fresh')) return entry
-      if (entry && options.stale !== false) {
+      if (entry && options.stale !== false && spec.soft === 0) {
         stale.set(ref.key, [ref, entry])
         return entry
       }
@@ -136,10 +138,10 @@ export class Obtaining<Parameters, Value> {
     until: number,
     begun?: Begun,
   ): Promise<Reading<Value>> {
-    const { counters, spec, remote } = this.#context
+    const { counters, remote } = this.#context
     const { signal } = options
     const flight = this.#flights.of(ref, source, begun)
-    const expired = () => new LoadTimeoutError(`${ref.key} was not there within ${spec.hard} ms`)
+    const expired = () => this.#expired(ref)
     const left = () => Math.max(0, until - remote.clock.monotonic())
     flight.board()
     let candidate: Entry<Value> | undefined
@@ -187,6 +189,10 @@ export class Obtaining<Parameters, Value> {
     }
     counters.staleHits += 1
     return readingOf(this.#lookup.hit(candidate, 'redis'), 'stale', 'redis')
+  }
+
+  #expired({ key }: KeyRef<Parameters>): LoadTimeoutError {
+    return new LoadTimeoutError(`${key} was not there within ${this.#context.spec.hard} ms`)
   }
 
   #ageOf(entry: Entry<Value>) {

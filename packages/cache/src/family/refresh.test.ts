@@ -138,4 +138,34 @@ describe('the soft deadline', () => {
     })
     expect(await numbers.read(['A'])).toMatchObject({ value: 1, state: 'stale' })
   })
+
+  test('holds for many values at once too', async () => {
+    const { numbers } = await stale('1m', async () => 2)
+    expect(await numbers.getOrLoadMany([['A'], ['B']])).toEqual([2, 2])
+  })
+})
+
+describe('many values at once, some of them stale', () => {
+  test('are served as they are while those are refreshed', async () => {
+    const clock = pushedClock()
+    const gate = Promise.withResolvers<number>()
+    const one = await opened({ load: () => gate.promise, options: { clock } })
+    await one.numbers.set(['A'], 1)
+    await believed(one)
+    clock.push(90_000)
+    await one.numbers.set(['B'], 5)
+    expect(await one.numbers.getOrLoadMany([['A'], ['B']])).toEqual([1, 5])
+    gate.resolve(2)
+    await one.cache.drain()
+    expect(await one.numbers.getMany([['A'], ['B']])).toEqual([2, 5])
+  })
+
+  test('are waited for where a caller refuses stale ones', async () => {
+    const clock = pushedClock()
+    const one = await opened({ load: async () => 2, options: { clock } })
+    await one.numbers.set(['A'], 1)
+    await believed(one)
+    clock.push(90_000)
+    expect(await one.numbers.getOrLoadMany([['A']], { stale: false })).toEqual([2])
+  })
 })

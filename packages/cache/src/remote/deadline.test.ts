@@ -61,3 +61,11 @@ test('one timer serves all, and none is left when nobody waits', async () => {
   await vi.advanceTimersByTimeAsync(60)
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('the watch does not keep the process alive', async () => {
+  vi.useRealTimers()
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const before = timers()
+  await new Deadline(60_000).within(Promise.resolve(1), late)
+  expect(timers()).toBe(before)
+})

@@ -57,16 +57,21 @@ export class Deadline {
 
   #watch(milliseconds: number): void {
     this.#watching = true
-    setTimeout(() => setImmediate(() => this.#expire()), milliseconds)
+    const timer = setTimeout(() => {
+      // whoever is due later than this has not had its replies read yet
+      const now = performance.now()
+      setImmediate(() => this.#expire(now))
+    }, milliseconds)
+    // what is waited for keeps the process alive, not the watch over it
+    timer.unref()
   }
 
-  #expire(): void {
+  #expire(now: number): void {
     this.#watching = false
-    const now = performance.now()
     for (let wait = this.#oldest; wait && wait.until <= now; wait = this.#oldest) {
       this.#end(wait)
       wait.expire()
     }
-    if (this.#oldest) this.#watch(Math.max(1, this.#oldest.until - now))
+    if (this.#oldest) this.#watch(Math.max(1, this.#oldest.until - performance.now()))
   }
 }

@@ -67,7 +67,7 @@ const writeTimes = (bytes: Buffer, at: number, times: Times): void => {
   bytes.writeFloatLE(times.cost, at + 32)
 }
 
-// the fixed part of the value that is being read, laid where its numbers can be read without making objects; as little-endian as the machine
+// the fixed part of the value that is being read, laid where its numbers can be read without making objects; the machine is little-endian, as for frames
 const part = new Uint8Array(fixedBytes)
 const doubles = new Float64Array(part.buffer)
 const floats = new Float32Array(part.buffer)

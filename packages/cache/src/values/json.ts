@@ -23,7 +23,7 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const parse = (payload: Uint8Array): unknown => {
-  // twice as fast as a decoder that checks by itself
+  // faster than a decoder that checks by itself
   if (!isUtf8(payload)) throw new CorruptValueError('the value is not UTF-8')
   const text = asBuffer(payload).toString()
   let value: unknown

@@ -61,7 +61,6 @@ export const redisHit: Group = {
     const cases: TimedCase[] = [
       { name: 'GET + JSON.parse', kind: 'floor', run: each(bare) },
       { name: 'fyntrix get', kind: 'ours', target, run: ours(plain) },
-      // the read asks for the lease as well, in case that there is nothing
       { name: 'fyntrix getOrLoad', kind: 'ours', target, run: each((i) => plain.getOrLoad([symbolAt(i)])) },
       { name: 'fyntrix get, 24 bytes more: compressed', kind: 'reference', run: ours(zipped) },
       ...opened.map(({ peer: { name }, cache: peer }): TimedCase => ({ name, kind: 'peer', run: read(peer) })),
