@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { analyticsCommand } from './analyses/analytics.command.ts'
 import { benchCommand } from './bench/bench.command.ts'
 import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
@@ -11,6 +12,7 @@ import { readEnvironment } from './env.ts'
 import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
+import { replayCommand } from './jobs/replay.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
@@ -38,6 +40,8 @@ try {
     calendarCommand,
     checkCommand,
     testCommand,
+    replayCommand,
+    analyticsCommand,
     benchCommand,
     proveCommand,
   ]) {

@@ -1,11 +1,13 @@
 import { renameSync, writeFileSync } from 'node:fs'
+import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
+import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { readEnvironment } from './env.ts'
-import { startTimetable } from './timetable.ts'
+import { type Binding, startTimetable } from './timetable.ts'
 import { topPicksBindings } from './top-picks/top-picks.binding.ts'
 
 const env = readEnvironment()
@@ -29,27 +31,24 @@ const { services, calendar, clock } = opened
 const stopping = new AbortController()
 const relaying = services.relay.run(stopping.signal)
 
+const refreshCandles = createRefresh({
+  candles: services.candles,
+  calendar,
+  seed: env.FYNTRIX_SIMULATION_SEED,
+  wall,
+})
 // in a replay the clock stands, so nothing is ever due
-const bindings = clock.standing
+const bindings: Binding[] = clock.standing
   ? []
-  : topPicksBindings((jobId, job, nominal) =>
-      runTopPicksJob(
-        {
-          topPicks: services.topPicks,
-          calendar,
-          log,
-          refreshCandles: createRefresh({
-            candles: services.candles,
-            calendar,
-            seed: env.FYNTRIX_SIMULATION_SEED,
-            wall,
-          }),
-        },
-        jobId,
-        job,
-        nominal,
+  : [
+      ...topPicksBindings((jobId, job, nominal) =>
+        runTopPicksJob({ topPicks: services.topPicks, calendar, log, refreshCandles }, jobId, job, nominal),
       ),
-    )
+      {
+        definition: outcomesJob,
+        handle: (nominal) => runOutcomesJob({ pickEvents: services.pickEvents, calendar, log }, nominal),
+      },
+    ]
 const timetable = startTimetable(bindings, wall, log)
 log.info({ jobs: timetable.size, next: timetable.next(), replay: clock.standing }, 'scheduler started')
 

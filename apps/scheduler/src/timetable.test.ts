@@ -1,8 +1,8 @@
 import { type Log, silentLog } from '@fyntrix/services/shared'
 import { topPicksJobDefinitions } from '@fyntrix/services/top-picks'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { startTimetable } from './timetable.ts'
-import { type Binding, topPicksBindings } from './top-picks/top-picks.binding.ts'
+import { type Binding, startTimetable } from './timetable.ts'
+import { topPicksBindings } from './top-picks/top-picks.binding.ts'
 
 const wall = () => new Date()
 const [definition] = topPicksJobDefinitions

@@ -1,7 +1,14 @@
+import type { JobDefinition } from '@fyntrix/domain/jobs'
 import type { Now } from '@fyntrix/domain/shared'
+import type { JobOutcome } from '@fyntrix/services/jobs'
 import type { Log } from '@fyntrix/services/shared'
 import { Cron } from 'croner'
-import type { Binding } from './top-picks/top-picks.binding.ts'
+
+/** One thing to do when a pattern fires. `nominal` is the instant that the pattern named, however late the timer was. */
+export interface Binding {
+  readonly definition: JobDefinition
+  readonly handle: (nominal: Date) => Promise<JobOutcome>
+}
 
 export interface Timetable {
   /** Patterns that are bound. */

@@ -15,7 +15,10 @@ export interface Feed extends RunFeed {
 
 /** What lives as long as the process. */
 export interface App {
-  readonly services: Pick<Services, 'access' | 'cache' | 'candles' | 'health' | 'topPicks' | 'universes'>
+  readonly services: Pick<
+    Services,
+    'access' | 'analyses' | 'cache' | 'candles' | 'health' | 'pickEvents' | 'topPicks' | 'universes'
+  >
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed
   /** The market's time. */

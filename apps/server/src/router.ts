@@ -1,6 +1,8 @@
+import { analysesRouter } from './analyses/index.ts'
 import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
 import { healthRouter } from './health/index.ts'
+import { pickEventsRouter } from './pick-events/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
@@ -10,6 +12,8 @@ export const appRouter = router({
   topPicks: topPicksRouter,
   candles: candlesRouter,
   universes: universesRouter,
+  analyses: analysesRouter,
+  pickEvents: pickEventsRouter,
   cache: cacheRouter,
   health: healthRouter,
 })

@@ -641,6 +641,240 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    analyses: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        history: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol: string;
+                agent?: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical" | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                asOf: string;
+                result: {
+                    answered: true;
+                    agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                    score: number;
+                    confidence: "High" | "Low" | "Medium";
+                    signals: {
+                        type: string;
+                        direction: "bearish" | "bullish" | "neutral";
+                        value: number | null;
+                        description: string;
+                    }[];
+                    reasoning: string;
+                    metadata: Record<string, string | number | boolean | null>;
+                } | {
+                    answered: false;
+                    agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                    abstention: {
+                        code: "insufficient-candles" | "no-benchmark" | "no-contracts" | "no-intraday" | "no-source" | "price-break" | "stale-candles";
+                        message: string;
+                    };
+                };
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol: string;
+                agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                asOf: string;
+                result: {
+                    answered: true;
+                    agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                    score: number;
+                    confidence: "High" | "Low" | "Medium";
+                    signals: {
+                        type: string;
+                        direction: "bearish" | "bullish" | "neutral";
+                        value: number | null;
+                        description: string;
+                    }[];
+                    reasoning: string;
+                    metadata: Record<string, string | number | boolean | null>;
+                } | {
+                    answered: false;
+                    agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                    abstention: {
+                        code: "insufficient-candles" | "no-benchmark" | "no-contracts" | "no-intraday" | "no-source" | "price-break" | "stale-candles";
+                        message: string;
+                    };
+                };
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        performance: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                from: string;
+                to: string;
+                horizon?: "10d" | "3d" | "5d" | "60m" | "eod" | undefined;
+            };
+            output: {
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                from: string;
+                to: string;
+                picks: number;
+                agents: {
+                    agent: "blend" | "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                    horizon: "10d" | "3d" | "5d" | "60m" | "eod";
+                    informationCoefficient: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    } | null;
+                    hitRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    } | null;
+                    reason: string | null;
+                    controls: {
+                        shuffled: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        } | null;
+                        planted: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        } | null;
+                    };
+                }[];
+                warnings: string[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    pickEvents: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        computeOutcomes: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                asOf?: string | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+            };
+            output: {
+                asOf: string;
+                closed: number;
+                unavailable: number;
+                waiting: number;
+                recommendations: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     cache: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         keys: import("@trpc/server").TRPCQueryProcedure<{
             input: void;

@@ -31,6 +31,30 @@ export interface FyntrixClient {
     /** Follows published runs until closed, across lost connections, each run once and in order. */
     subscribe(subscriber: RunSubscriber): RunSubscription
   }
+  readonly analyses: {
+    /** What agents said of a symbol, newest first; `before` is the last id of the page before. */
+    history(
+      input: RouterInputs['analyses']['history'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['analyses']['history']>
+    /** The newest word of an agent on a symbol. Rejects with `not-found` before the first. */
+    latest(
+      input: RouterInputs['analyses']['latest'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['analyses']['latest']>
+    /** How good every agent was over the picks of a span, with intervals. */
+    performance(
+      input: RouterInputs['analyses']['performance'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['analyses']['performance']>
+  }
+  readonly pickEvents: {
+    /** Tells the outcomes that are due; needs the scope `run`. Repeating it adds nothing. */
+    computeOutcomes(
+      input?: RouterInputs['pickEvents']['computeOutcomes'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['pickEvents']['computeOutcomes']>
+  }
   readonly candles: {
     /** The newest bars of one series that were known at `asOf`, by default now. */
     series(input: RouterInputs['candles']['series'], options?: CallOptions): Promise<CandleSeries>
@@ -95,6 +119,14 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
             subscriber.onError?.(error)
           },
         }),
+    },
+    analyses: {
+      history: (input, options) => call(trpc.analyses.history.query(input, options)),
+      latest: (input, options) => call(trpc.analyses.latest.query(input, options)),
+      performance: (input, options) => call(trpc.analyses.performance.query(input, options)),
+    },
+    pickEvents: {
+      computeOutcomes: (input = {}, options) => call(trpc.pickEvents.computeOutcomes.mutate(input, options)),
     },
     candles: { series: (input, options) => call(trpc.candles.series.query(input, options)) },
     universes: {

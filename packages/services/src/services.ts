@@ -5,6 +5,7 @@ import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type Access, createAccess } from './access/index.ts'
+import { type Analyses, createAnalyses } from './analyses/index.ts'
 import { createArchive } from './archive/index.ts'
 import {
   type CacheService,
@@ -15,7 +16,9 @@ import {
 } from './cache/index.ts'
 import { type Candles, createCandles } from './candles/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
+import { createReplay, type Replay } from './jobs/index.ts'
 import { createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
+import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import { createRunLock, createTopPicks, type TopPicks, topPicksEffect, topPicksProjection } from './top-picks/index.ts'
 import { createUniverses, type Universes } from './universes/index.ts'
@@ -43,10 +46,13 @@ export interface Resources {
 /** Every use case, ready to be called. */
 export interface Services {
   readonly access: Access
+  readonly analyses: Analyses
   readonly cache: CacheService
   readonly candles: Candles
   readonly health: HealthService
+  readonly pickEvents: PickEvents
   readonly relay: Relay
+  readonly replay: Replay
   readonly topPicks: TopPicks
   readonly unified: UnifiedCache
   readonly universes: Universes
@@ -63,16 +69,21 @@ export const createServices = (resources: Resources): Services => {
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
+  const pickEvents = createPickEvents({ db, candles, calendar, clock, lane: topPicks.lane })
+  const relay = createRelay({
+    db,
+    effects: { 'top-picks.run-recorded': topPicksEffect({ archive, redis, projection }) },
+    log,
+  })
   return {
     access: createAccess({ db, wall }),
+    analyses: createAnalyses({ db, lane: topPicks.lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
     health: createHealth({ db, redis, clock, calendar, lane: topPicks.lane, version }),
-    relay: createRelay({
-      db,
-      effects: { 'top-picks.run-recorded': topPicksEffect({ archive, redis, projection }) },
-      log,
-    }),
+    pickEvents,
+    relay,
+    replay: createReplay({ topPicks, pickEvents, candles, universes, relay, calendar, log }),
     topPicks,
     unified: createUnified(cache),
     universes,

@@ -1,12 +1,7 @@
-import type { JobDefinition } from '@fyntrix/domain/jobs'
 import type { TopPicksJob } from '@fyntrix/domain/top-picks'
-import { type JobOutcome, topPicksJobDefinitions } from '@fyntrix/services/top-picks'
-
-/** One thing to do when a pattern fires. `nominal` is the instant that the pattern named, however late the timer was. */
-export interface Binding {
-  readonly definition: JobDefinition
-  readonly handle: (nominal: Date) => Promise<JobOutcome>
-}
+import type { JobOutcome } from '@fyntrix/services/jobs'
+import { topPicksJobDefinitions } from '@fyntrix/services/top-picks'
+import type { Binding } from '../timetable.ts'
 
 /** Ties each top-picks job to its handler. */
 export const topPicksBindings = (

@@ -23,7 +23,10 @@ export const AgentAnalysisSchema = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
   },
   uniques: [{ name: 'agent_analyses_run_symbol_agent_unique', properties: ['run', 'symbol', 'agentType'] }],
-  indexes: [{ name: 'agent_analyses_history_index', properties: ['symbol', 'agentType', 'asOf'] }],
+  indexes: [
+    { name: 'agent_analyses_history_index', properties: ['symbol', 'agentType', 'asOf'] },
+    { name: 'agent_analyses_symbol_index', properties: ['symbol', 'asOf', 'id'] },
+  ],
   checks: [{ name: 'agent_analyses_answer_check', expression: '(score is null) = (abstention is not null)' }],
 })
 export class AgentAnalysisEntity extends AgentAnalysisSchema.class {}

@@ -1,9 +1,11 @@
-import type { AgentResult } from '@fyntrix/domain/agents'
-import { newId } from '@fyntrix/domain/shared'
+import type { AgentName, AgentResult } from '@fyntrix/domain/agents'
+import { AgentAnalysis } from '@fyntrix/domain/analyses'
+import { type Id, type Lane, newId } from '@fyntrix/domain/shared'
 import type { SymbolAnalysis, TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { insertNew } from '../shared/sql.ts'
+import { insertNew, instant, query } from '../shared/sql.ts'
 import { AgentAnalysisEntity } from './analyses.entity.ts'
+import { type ScoredPicks, type ScoredPicksQuery, scoredPicks } from './analyses.performance.ts'
 
 const columnsOf = (result: AgentResult) =>
   result.answered
@@ -16,6 +18,20 @@ const columnsOf = (result: AgentResult) =>
         metadata: result.metadata,
       }
     : { score: null, confidence: null, signals: [], reasoning: null, abstention: result.abstention, metadata: {} }
+
+/** Which analyses to list, newest first by (as-of, id). `before` is the last id of the page before. */
+export interface AnalysisListing {
+  readonly lane: Lane
+  readonly symbol: string
+  readonly agent?: AgentName | undefined
+  readonly before?: Id | undefined
+  readonly limit: number
+}
+
+const result = `case when a.score is null
+  then jsonb_build_object('answered', false, 'agent', a.agent_type, 'abstention', a.abstention)
+  else jsonb_build_object('answered', true, 'agent', a.agent_type, 'score', a.score, 'confidence', a.confidence, 'signals', a.signals,
+    'reasoning', a.reasoning, 'metadata', a.metadata) end`
 
 /** What every agent said about every symbol of a run. */
 export class AnalysesRepository {
@@ -43,5 +59,24 @@ export class AnalysesRepository {
         })),
       ),
     )
+  }
+
+  /** A page of what agents said of a symbol. An unknown `before` gives an empty page. */
+  async list({ lane, symbol, agent, before, limit }: AnalysisListing): Promise<AgentAnalysis[]> {
+    const rows = await query(
+      this.#em,
+      `select a.id, a.run_id as "runId", a.symbol, r.universe, r.mode, ${instant('a.as_of')} as "asOf", ${result} as result
+       from agent_analyses a join top_picks_runs r on r.id = a.run_id
+       where a.lane = ? and a.symbol = ? and (?::text is null or a.agent_type = ?)
+         and (?::uuid is null or (a.as_of, a.id) < (select as_of, id from agent_analyses where id = ?::uuid))
+       order by a.as_of desc, a.id desc limit ?`,
+      [lane, symbol, agent ?? null, agent ?? null, before ?? null, before ?? null, limit],
+    )
+    return rows.map((row) => AgentAnalysis.parse(row))
+  }
+
+  /** What agents scored and what came of it; see `scoredPicks`. */
+  scoredPicks(wanted: ScoredPicksQuery): Promise<ScoredPicks[]> {
+    return scoredPicks(this.#em, wanted)
   }
 }

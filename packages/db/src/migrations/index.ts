@@ -1,5 +1,9 @@
 import type { MigrationObject } from '@mikro-orm/core'
 import { Migration20260701000000Init } from './migration-20260701000000-init.ts'
+import { Migration20260801000000Outcomes } from './migration-20260801000000-outcomes.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
-export const migrations: MigrationObject[] = [{ name: '20260701000000-init', class: Migration20260701000000Init }]
+export const migrations: MigrationObject[] = [
+  { name: '20260701000000-init', class: Migration20260701000000Init },
+  { name: '20260801000000-outcomes', class: Migration20260801000000Outcomes },
+]

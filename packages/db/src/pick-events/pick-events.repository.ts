@@ -1,3 +1,4 @@
+import { horizonsOf } from '@fyntrix/domain/pick-events'
 import { newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
@@ -13,8 +14,8 @@ export class PickEventsRepository {
   }
 
   /**
-   * Writes one event for each pick of a run, which must be written before, and one contribution for each of its agents: two statements, to be run
-   * in one transaction. The signal is dated by the run's as-of instant and session. Repeating it adds nothing. Returns how many events are new.
+   * Writes one event for each pick of a run, which must be written before, one contribution for each of its agents, and one pending outcome for each
+   * horizon of the mode: three statements, to be run in one transaction. The signal is dated by the run's as-of instant and session. Repeating it adds nothing. Returns how many events are new.
    */
   async insertForRun(run: TopPicksRun): Promise<number> {
     const at = new Date(run.finishedAt)
@@ -52,6 +53,7 @@ export class PickEventsRepository {
       })),
     )
     await this.#insertContributions(run, at)
+    await this.#insertPendingOutcomes(run, at)
     return inserted
   }
 
@@ -68,6 +70,20 @@ export class PickEventsRepository {
          as c (id uuid, symbol text, agent text, weight float8, score float8, confidence text, abstention jsonb)
        join pick_events e on e.run_id = ? and e.symbol = c.symbol
        on conflict (event_id, agent_name) do nothing`,
+      [JSON.stringify(rows), run.id],
+    )
+  }
+
+  async #insertPendingOutcomes(run: TopPicksRun, at: Date): Promise<void> {
+    const rows = run.picks.flatMap(({ symbol }) =>
+      horizonsOf[run.mode].map((horizon) => ({ id: newId(at), symbol, horizon })),
+    )
+    await query(
+      this.#em,
+      `insert into pick_outcomes (id, event_id, lane, horizon)
+       select o.id, e.id, e.lane, o.horizon from jsonb_to_recordset(?::jsonb) as o (id uuid, symbol text, horizon text)
+       join pick_events e on e.run_id = ? and e.symbol = o.symbol
+       on conflict (event_id, horizon) do nothing`,
       [JSON.stringify(rows), run.id],
     )
   }

@@ -1,4 +1,5 @@
 import { Confidence } from '@fyntrix/domain/agents'
+import { OutcomeLabel } from '@fyntrix/domain/pick-events'
 import { Lane } from '@fyntrix/domain/shared'
 import { Direction, Mode, type Pick, Recommendation, RunTrigger } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
@@ -38,6 +39,7 @@ export const RecommendationSchema = defineEntity({
     pnlPct: p.double().nullable(),
     maxDrawdownPct: p.double().nullable(),
     alphaVsBenchmark: p.double().nullable(),
+    outcomeLabel: p.enum(OutcomeLabel.options).nullable(),
     labels: p.json<Readonly<Record<string, unknown>>>().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
@@ -45,6 +47,12 @@ export const RecommendationSchema = defineEntity({
   indexes: [
     { name: 'ai_recommendations_symbol_index', properties: ['symbol', 'mode', 'generatedAt'] },
     { name: 'ai_recommendations_evaluated_index', properties: ['lane', 'evaluated', 'generatedAt'] },
+  ],
+  checks: [
+    {
+      name: 'ai_recommendations_evaluated_check',
+      expression: 'evaluated = (evaluated_at is not null) and evaluated = (exit_reason is not null)',
+    },
   ],
 })
 export class RecommendationEntity extends RecommendationSchema.class {}

@@ -3,6 +3,7 @@ import { AgentAnalysisEntity } from '../analyses/analyses.entity.ts'
 import { ArchiveFileEntity } from '../archive/archive.entity.ts'
 import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.entity.ts'
 import { OutboxCounterEntity, OutboxEntity } from '../outbox/outbox.entity.ts'
+import { PickOutcomeEntity } from '../pick-events/outcomes.entity.ts'
 import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
 import { RecommendationEntity } from '../recommendations/recommendations.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
@@ -21,6 +22,7 @@ export const entities = [
   OutboxEntity,
   PickAgentContributionEntity,
   PickEventEntity,
+  PickOutcomeEntity,
   RecommendationEntity,
   TopPicksHeadEntity,
   TopPicksRunEntity,

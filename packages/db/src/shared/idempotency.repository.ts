@@ -14,6 +14,9 @@ export interface IdempotentRequest {
 /** `first`: the caller does the work and stores its result. Otherwise the work was done, and this is what it gave. */
 export type Claim = { readonly first: true } | { readonly first: false; readonly result: Json }
 
+const otherRequest = (): DomainError =>
+  new DomainError('conflict', 'this idempotency key was used for another request: send a new key')
+
 /** Idempotency keys. Everything here belongs into the transaction of the effect: both are committed, or neither. */
 export class IdempotencyRepository {
   readonly #em: EntityManager
@@ -45,9 +48,21 @@ export class IdempotencyRepository {
       [scope, key],
     )
     if (stored?.request_hash !== requestHash) {
-      throw new DomainError('conflict', 'this idempotency key was used for another request: send a new key')
+      throw otherRequest()
     }
     return { first: false, result: stored.result }
+  }
+
+  /** What a request gave before, undefined when it has not been done yet. Throws `conflict` when the key stands for another request. */
+  async find({ scope, key, requestHash }: Omit<IdempotentRequest, 'lifetimeMs'>): Promise<Json | undefined> {
+    const [stored] = await query<{ request_hash: string; result: Json }>(
+      this.#em,
+      `select request_hash, result from idempotency_keys where scope = ? and key = ? and expires_at > clock_timestamp()`,
+      [scope, key],
+    )
+    if (stored === undefined) return undefined
+    if (stored.request_hash !== requestHash) throw otherRequest()
+    return stored.result
   }
 
   /** Stores the result of a claimed key for those who repeat the request. */

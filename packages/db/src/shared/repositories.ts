@@ -3,6 +3,7 @@ import { AccessRepository } from '../access/access.repository.ts'
 import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { OutboxRepository } from '../outbox/outbox.repository.ts'
+import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
@@ -16,6 +17,7 @@ export interface Repositories {
   readonly archive: ArchiveRepository
   readonly idempotency: IdempotencyRepository
   readonly outbox: OutboxRepository
+  readonly outcomes: OutcomesRepository
   readonly pickEvents: PickEventsRepository
   readonly recommendations: RecommendationsRepository
   readonly topPicks: TopPicksRepository
@@ -42,6 +44,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   archive: new ArchiveRepository(em),
   idempotency: new IdempotencyRepository(em),
   outbox: new OutboxRepository(em),
+  outcomes: new OutcomesRepository(em),
   pickEvents: new PickEventsRepository(em),
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),

@@ -51,6 +51,11 @@ export const recordRun = async (
   const { universe, mode, trigger, idempotencyKey } = request
   const asOf = asOfOf(request, clock)
   const lane = laneOf(candles.source, clock.standing)
+  const before = await recordedBefore(db, request)
+  if (before) {
+    clock.advanceTo(asOf)
+    return before
+  }
 
   return deps.lock.hold({ universe, mode }, async (signal) => {
     const fence = await db.repositories().topPicks.takeFence()
@@ -99,6 +104,16 @@ export const recordRun = async (
     clock.advanceTo(asOf)
     return recorded === run.id ? run : storedRun(db, recorded)
   })
+}
+
+/** The run that this idempotency key stands for: found without computing it again, and without the lock. */
+const recordedBefore = async (db: Database, request: RunRequest): Promise<TopPicksRun | undefined> => {
+  const { idempotencyKey } = request
+  if (idempotencyKey === undefined) return undefined
+  const stored = await db
+    .repositories()
+    .idempotency.find({ scope: idempotencyScope, key: idempotencyKey, requestHash: requestHash(request) })
+  return stored === undefined ? undefined : storedRun(db, StoredRun.parse(stored).runId)
 }
 
 const storedRun = async (db: Database, id: Id): Promise<TopPicksRun> => {

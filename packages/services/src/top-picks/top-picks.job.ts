@@ -1,14 +1,10 @@
 import type { Calendar } from '@fyntrix/calendar'
-import { DomainError } from '@fyntrix/domain/shared'
+import { DomainError, toInstant } from '@fyntrix/domain/shared'
 import { type TopPicksJob, type TopPicksRun, topPicksJobs } from '@fyntrix/domain/top-picks'
-import { reasonNotDue } from '../jobs/index.ts'
+import type { JobOutcome } from '../jobs/job-outcome.ts'
+import { reasonNotDue } from '../jobs/occurrence.ts'
 import type { Log } from '../shared/index.ts'
 import type { TopPicks } from './top-picks.service.ts'
-
-/** How an occurrence of a job ended. */
-export type JobOutcome =
-  | { readonly status: 'ran'; readonly run: TopPicksRun }
-  | { readonly status: 'skipped'; readonly reason: string }
 
 export interface TopPicksHandlerDependencies {
   readonly topPicks: TopPicks
@@ -21,7 +17,7 @@ export interface TopPicksHandlerDependencies {
 export const topPicksJobDefinitions = topPicksJobs
 
 /**
- * Computes the picks that were due at `nominal`, once however often it is called for that instant: the idempotency key is the job and the instant.
+ * Computes the picks that were due at `nominal`, from what was known then, once however often it is called for that instant: the idempotency key is the job and the instant.
  * Answers why it did nothing when it was not due or somebody else is at it; throws what went wrong otherwise.
  */
 export const runTopPicksJob = async (
@@ -29,14 +25,18 @@ export const runTopPicksJob = async (
   jobId: string,
   job: TopPicksJob,
   nominal: Date,
-): Promise<JobOutcome> => {
+): Promise<JobOutcome<TopPicksRun>> => {
   const notDue = reasonNotDue(job, nominal, calendar)
   if (notDue !== null) return { status: 'skipped', reason: notDue }
   try {
     await refreshCandles()
-    const run = await topPicks.run({ ...job, idempotencyKey: `${jobId}@${nominal.toISOString()}` })
+    const run = await topPicks.run({
+      ...job,
+      asOf: toInstant(nominal),
+      idempotencyKey: `${jobId}@${toInstant(nominal)}`,
+    })
     log.info({ jobId, runId: run.id, picks: run.picks.length, elapsedMs: run.elapsedMs }, 'top picks computed')
-    return { status: 'ran', run }
+    return { status: 'ran', result: run }
   } catch (cause) {
     if (cause instanceof DomainError && (cause.code === 'conflict' || cause.code === 'refused')) {
       return { status: 'skipped', reason: cause.message }

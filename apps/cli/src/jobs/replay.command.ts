@@ -1,0 +1,99 @@
+import { Mode } from '@fyntrix/domain/top-picks'
+import { Universe } from '@fyntrix/domain/universes'
+import { stopPostgres, stopRedis } from '@fyntrix/embedded'
+import { openServices } from '@fyntrix/services'
+import { silentLog } from '@fyntrix/services/shared'
+import { type Command, Option } from 'commander'
+import type { CliContext } from '../context.ts'
+import { ensureHome, HomeConfig, homePaths, readJson } from '../home/home.ts'
+import { prepareHome, prepareServers } from '../home/prepare-home.ts'
+import { refuseWhileRunning, runningState } from '../home/running.ts'
+import { parseDate, parseListOf } from '../shared/arguments.ts'
+import { CommandFailure } from '../shared/failure.ts'
+import { answer, type JsonOption } from '../shared/output.ts'
+import { createProgress, gauge, type Progress } from '../shared/progress.ts'
+import { replayText } from './replay.text.ts'
+
+interface ReplayOptions {
+  readonly from: string
+  readonly to: string
+  readonly universe: readonly Universe[]
+  readonly mode: readonly Mode[]
+  readonly slots: 'pre-open' | 'all'
+  readonly marketData?: string
+  readonly json?: JsonOption
+}
+
+/** Settings of a home that can be replayed: of the folder that is named, else of the candles that it holds. */
+const settingsOf = async ({ env, wall, version }: CliContext, marketData: string | undefined, progress: Progress) => {
+  const config = readJson(homePaths(env.home).config, HomeConfig)
+  if (marketData !== undefined) {
+    refuseWhileRunning(env.home)
+    ensureHome(env.home)
+    const request = { marketData, asOf: config?.asOf ?? undefined, lane: undefined }
+    return (await prepareHome(env, request, { progress, log: silentLog, wall, version })).settings
+  }
+  if (config === undefined) {
+    throw new CommandFailure('this home holds no candles yet: name a folder with --market-data, or ./fyntrix up', 2)
+  }
+  const { databaseUrl, redisUrl } = await prepareServers(env, progress)
+  const facts = { home: env.home, version, wall, log: silentLog }
+  return { name: 'fyntrix-replay', databaseUrl, redisUrl, source: config.source, ...facts }
+}
+
+const withStop = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const stopping = new AbortController()
+  const stop = () => stopping.abort(new CommandFailure('stopped: the same command goes on from here'))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    return await work(stopping.signal)
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+  }
+}
+
+export const replayCommand = (program: Command, context: CliContext): void => {
+  const { env } = context
+  program
+    .command('replay')
+    .description('run past sessions through the jobs, as of the instant of each')
+    .requiredOption('--from <date>', 'first exchange date', parseDate)
+    .requiredOption('--to <date>', 'last exchange date', parseDate)
+    .option('--universe <list>', 'which stocks, separated by commas', parseListOf(Universe.options), [
+      ...Universe.options,
+    ])
+    .option('--mode <list>', 'trading horizons, separated by commas', parseListOf(Mode.options), ['swing'])
+    .addOption(
+      new Option('--slots <slots>', 'one run a session before the open, or the whole timetable')
+        .choices(['pre-open', 'all'])
+        .default('pre-open'),
+    )
+    .option('--market-data <dir>', 'import the candles of this folder first')
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ from, to, universe, mode, slots, marketData, json }: ReplayOptions) => {
+      if (to < from) throw new CommandFailure(`--to ${to} lies before --from ${from}`, 2)
+      const progress = createProgress()
+      const running = runningState(env.home) !== undefined
+      try {
+        const settings = await settingsOf(context, marketData, progress)
+        await using opened = await openServices({ ...settings, asOf: new Date(`${from}T00:00:00+05:30`) })
+        const report = await withStop((signal) =>
+          progress.step(
+            `replay of ${universe.join(', ')}: ${mode.join(', ')}`,
+            (update) =>
+              opened.services.replay.replay(
+                { from, to, universes: universe, modes: mode, slots },
+                { signal, onProgress: ({ done, total, date }) => update(`${gauge(done, total)} ${date}`) },
+              ),
+            ({ sessions, runs, picks }) => `${sessions} sessions, ${runs} runs, ${picks} picks`,
+          ),
+        )
+        answer(json, report, () => replayText(report))
+      } finally {
+        const paths = homePaths(env.home)
+        if (!running) await Promise.all([stopRedis(paths.redis), stopPostgres(paths.postgres)])
+      }
+    })
+}

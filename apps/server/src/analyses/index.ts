@@ -1,0 +1,1 @@
+export { analysesRouter } from './analyses.router.ts'

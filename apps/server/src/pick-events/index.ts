@@ -1,0 +1,1 @@
+export { pickEventsRouter } from './pick-events.router.ts'

@@ -1,0 +1,6 @@
+export { type Benchmark } from './benchmark-return.ts'
+export { betaAt } from './beta.ts'
+export type { ExitRules } from './exit-rules.ts'
+export { type HeldBar, type Holding, holdingOf } from './holding.ts'
+export { outcomeOf, type Position } from './outcome.ts'
+export { type OutcomeConfig, outcomeConfig } from './outcome-config.ts'

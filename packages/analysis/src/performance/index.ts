@@ -1,0 +1,1 @@
+export { agentPerformance } from './agent-performance.ts'

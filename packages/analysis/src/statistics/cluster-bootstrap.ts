@@ -1,0 +1,84 @@
+import { type Interval, upperTail } from './interval.ts'
+import { quantile } from './quantile.ts'
+import { seededRandom } from './seeded-random.ts'
+
+/** What {@link clusterBootstrap} draws from, what it measures, and how often. */
+export interface ClusterBootstrap {
+  /** How many clusters there are, in order of time, such as one per trading session with its observations. */
+  readonly clusters: number
+  /**
+   * What the interval is about, of as many clusters as there are, given by their numbers from 0 in a buffer that is used again; null (or a number that is
+   * not finite) where it is not defined.
+   */
+  readonly statistic: (drawn: Uint32Array) => number | null
+  /** How many times to draw; 2000 unless given. */
+  readonly resamples?: number
+  /** How many consecutive clusters stay together, for observations that overlap in time; 1 unless given. */
+  readonly blockLength?: number
+  /** The same seed gives the same interval. An integer. */
+  readonly seed: number
+  /** 0.95 unless given. */
+  readonly level?: number
+}
+
+/** The mean of all observations of the clusters that were drawn; null of none. Sums are made once, so that a draw costs two additions a cluster. */
+export const pooledMean = (clusters: readonly (readonly number[])[]): ((drawn: Uint32Array) => number | null) => {
+  const sums = Float64Array.from(clusters, (values) => values.reduce((sum, value) => sum + value, 0))
+  const counts = Float64Array.from(clusters, (values) => values.length)
+  return (drawn) => {
+    let [sum, count] = [0, 0]
+    for (let i = 0; i < drawn.length; i++) {
+      const cluster = drawn[i] ?? 0
+      sum += sums[cluster] ?? Number.NaN
+      count += counts[cluster] ?? Number.NaN
+    }
+    return count === 0 ? null : sum / count
+  }
+}
+
+const throwUnlessCount = (name: string, value: number): void => {
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new RangeError(`${name} must be a whole number from 1, not ${value}`)
+}
+
+/** Fills `drawn` with blocks of consecutive clusters from random starts, past the last one on to the first. */
+const draw = (drawn: Uint32Array, blockLength: number, random: () => number): void => {
+  for (let begin = 0; begin < drawn.length; begin += blockLength) {
+    const start = Math.floor(random() * drawn.length)
+    const end = Math.min(begin + blockLength, drawn.length)
+    for (let i = begin; i < end; i++) drawn[i] = (start + i - begin) % drawn.length
+  }
+}
+
+/**
+ * Interval of a statistic of observations that are alike within a cluster: the circular moving-block bootstrap (Politis and Romano) of whole clusters,
+ * with the percentile interval (Efron), in the unit of the statistic. Percentiles as {@link quantile}. Resamples whose statistic is null are left out.
+ *
+ * Null below three clusters, where a block holds all clusters (then every resample is the sample), and where fewer than half of the resamples have a
+ * statistic. Throws RangeError for resamples or blocks below 1, a seed that is no integer, and unless 0 < level < 1.
+ */
+export const clusterBootstrap = ({
+  clusters,
+  statistic,
+  resamples = 2000,
+  blockLength = 1,
+  seed,
+  level = 0.95,
+}: ClusterBootstrap): Interval | null => {
+  throwUnlessCount('resamples', resamples)
+  throwUnlessCount('blockLength', blockLength)
+  const tail = upperTail(level)
+  const random = seededRandom(seed)
+  if (clusters < 3 || blockLength >= clusters) return null
+  const drawn = new Uint32Array(clusters)
+  const values: number[] = []
+  for (let i = 0; i < resamples; i++) {
+    draw(drawn, blockLength, random)
+    const value = statistic(drawn)
+    if (value !== null && Number.isFinite(value)) values.push(value)
+  }
+  if (values.length * 2 < resamples) return null
+  const sorted = Float64Array.from(values).sort()
+  const [low, high] = [quantile(sorted, 1 - tail), quantile(sorted, tail)]
+  return low === null || high === null ? null : { low, high, level }
+}

@@ -1,0 +1,9 @@
+export {
+  AgentAnalysis,
+  AgentPerformance,
+  AnalysisQuery,
+  Estimate,
+  Interval,
+  PerformanceQuery,
+  PerformanceReport,
+} from './analyses.schema.ts'

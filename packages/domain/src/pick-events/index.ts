@@ -1,0 +1,12 @@
+export { Horizon, horizonMinutes, horizonSessions, horizonsOf, ownHorizon } from './horizon.ts'
+export {
+  ClosedOutcome,
+  ExitReason,
+  Outcome,
+  OutcomeLabel,
+  PendingOutcome,
+  UnavailableCode,
+  UnavailableOutcome,
+} from './outcome.schema.ts'
+export { OutcomesReport, OutcomesRequest } from './outcomes-request.ts'
+export { outcomesJob } from './pick-events.job.ts'

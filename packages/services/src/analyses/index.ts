@@ -1,0 +1,1 @@
+export { type Analyses, createAnalyses } from './analyses.service.ts'

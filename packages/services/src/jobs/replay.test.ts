@@ -1,0 +1,118 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importSimulatedMarket, testServices } from '../testing/index.ts'
+import type { ReplayRequest } from './index.ts'
+
+const end = '2026-05-29T14:00:00.000Z'
+const { services, resources, databaseUrl } = await testServices({ asOf: '2026-05-01T00:00:00.000Z' })
+const client = new pg.Client({ connectionString: databaseUrl })
+await client.connect()
+afterAll(() => client.end())
+beforeAll(() => importSimulatedMarket(services, end))
+
+const week: ReplayRequest = {
+  from: '2026-05-04',
+  to: '2026-05-12',
+  universes: ['banknifty'],
+  modes: ['swing', 'options'],
+  slots: 'pre-open',
+}
+
+/** Every fact that a replay leaves, with its ids: what is repeated must not even be written again. */
+const facts = async () => {
+  const all: unknown[] = []
+  for (const table of [
+    'top_picks_runs',
+    'ai_recommendations',
+    'pick_events',
+    'pick_agent_contributions',
+    'pick_outcomes',
+    'agent_analyses',
+    'archive_files',
+  ]) {
+    const { rows } = await client.query(`select md5(string_agg(t::text, '|' order by t::text)) as rows from ${table} t`)
+    all.push({ table, ...rows[0] })
+  }
+  return all
+}
+
+test('a replay runs each session once as of its instant, and the same replay again changes nothing, also without Redis', async () => {
+  const dates: string[] = []
+  const report = await services.replay.replay(week, { onProgress: ({ date }) => void dates.push(date) })
+  expect(dates).toEqual([
+    '2026-05-04',
+    '2026-05-05',
+    '2026-05-06',
+    '2026-05-07',
+    '2026-05-08',
+    '2026-05-11',
+    '2026-05-12',
+  ])
+  expect(report).toMatchObject({ sessions: 7, runs: 14, noSession: [], withoutCandles: [] })
+  expect(Object.values(report.abstained)).toEqual([7])
+  expect(report.picks).toBeGreaterThan(10)
+  expect(report.outcomes.closed).toBeGreaterThan(report.picks)
+  const runs = await services.topPicks.list({ universe: 'banknifty', mode: 'swing', limit: 50 })
+  expect(runs.map(({ asOf }) => asOf)).toEqual(dates.map((date) => `${date}T02:36:00.000Z`).toReversed())
+
+  const [before, latest] = [await facts(), await services.topPicks.latest({ universe: 'banknifty', mode: 'swing' })]
+  const { redis, prefix } = resources
+  await redis.del(`${prefix}top_picks:banknifty:swing`)
+  const again = await services.replay.replay(week)
+  expect(again).toMatchObject({ runs: 14, picks: report.picks, outcomes: { closed: 0, unavailable: 0 } })
+  expect(await facts()).toEqual(before)
+  expect((await services.topPicks.latest({ universe: 'banknifty', mode: 'swing' })).run).toEqual(latest.run)
+})
+
+test('a replay that is stopped goes on where it was', async () => {
+  const stopping = new AbortController()
+  const later: ReplayRequest = { ...week, from: '2026-05-13', to: '2026-05-15', modes: ['swing'] }
+  const stopped = services.replay.replay(later, {
+    signal: stopping.signal,
+    onProgress: ({ date }) => {
+      if (date === '2026-05-14') stopping.abort(new Error('enough'))
+    },
+  })
+  await expect(stopped).rejects.toThrow('enough')
+  expect(await services.replay.replay(later)).toMatchObject({ sessions: 3, runs: 3 })
+  const runs = await services.topPicks.list({ universe: 'banknifty', mode: 'swing', limit: 3 })
+  expect(runs.map(({ asOf }) => asOf.slice(0, 10))).toEqual(['2026-05-15', '2026-05-14', '2026-05-13'])
+})
+
+test('a day on which the exchange is closed is named, and nothing runs on it', async () => {
+  // 1 May is Maharashtra Day
+  const closed: ReplayRequest = { ...week, from: '2026-05-01', to: '2026-05-03', modes: ['swing'] }
+  expect(await services.replay.replay(closed)).toMatchObject({ sessions: 0, runs: 0, noSession: ['2026-05-01'] })
+})
+
+test('what agents said can be read back, and how good they were says why it cannot be told yet', async () => {
+  const [newest] = await services.analyses.history({ symbol: 'HDFCBANK', limit: 1 })
+  expect(newest).toMatchObject({ symbol: 'HDFCBANK', universe: 'banknifty', mode: 'swing' })
+  const page = await services.analyses.history({ symbol: 'HDFCBANK', agent: 'technical', limit: 3 })
+  const next = await services.analyses.history({
+    symbol: 'HDFCBANK',
+    agent: 'technical',
+    limit: 3,
+    before: page[2]?.id,
+  })
+  const instants = [...page, ...next].map(({ asOf }) => asOf)
+  expect(instants).toEqual([...new Set(instants)].toSorted().toReversed())
+  expect(await services.analyses.latest({ symbol: 'HDFCBANK', agent: 'technical' })).toEqual(page[0])
+  await expect(services.analyses.latest({ symbol: 'NOBODY', agent: 'technical' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+
+  const report = await services.analyses.performance({
+    universe: 'banknifty',
+    mode: 'swing',
+    from: '2026-05-01T00:00:00.000Z',
+    to: end,
+    horizon: 'eod',
+  })
+  expect(report.picks).toBeGreaterThan(10)
+  expect(report.agents.map(({ agent }) => agent)).toContain('blend')
+  for (const { informationCoefficient, reason } of report.agents) {
+    expect(informationCoefficient).toBeNull()
+    expect(reason).toContain('needs 10 sessions')
+  }
+})

@@ -1,0 +1,48 @@
+import { engineConfig, holdingOf } from '@fyntrix/analysis'
+import { type Calendar, CalendarRangeError } from '@fyntrix/calendar'
+import type { Horizon } from '@fyntrix/domain/pick-events'
+import type { Mode } from '@fyntrix/domain/top-picks'
+import { dailyKnownAt } from '@fyntrix/market-data'
+
+/** A pick's signal (epoch milliseconds) and how it is to be followed. */
+export interface Followed {
+  readonly mode: Mode
+  readonly signalAt: number
+  readonly horizon: Horizon
+}
+
+/** The bars over which a pick is followed: those that its mode reads. Throws `CalendarRangeError` where the calendar does not reach. */
+export const holdingFor = (calendar: Calendar, { mode, signalAt, horizon }: Followed) =>
+  holdingOf(calendar, { signalAt, interval: engineConfig.modes[mode].interval, horizon })
+
+/** When the last bar of a horizon is known (epoch milliseconds), by the same rule as for candles; null where the calendar does not reach yet. */
+export const outcomeDueAt = (calendar: Calendar, followed: Followed): number | null => {
+  try {
+    const { interval, bars, lastSession } = holdingFor(calendar, followed)
+    return interval === 'day' ? dailyKnownAt(calendar, lastSession) : (bars.at(-1)?.close ?? null)
+  } catch (cause) {
+    if (cause instanceof CalendarRangeError) return null
+    throw cause
+  }
+}
+
+/** Sessions after the due time for which late candles are waited for. */
+const graceSessions = 2
+
+/**
+ * When to look again for candles that were missing at `asOf`: once the next session's are known. Null when the grace is over, or beyond the calendar:
+ * then the outcome is unavailable.
+ */
+export const nextAttempt = (calendar: Calendar, dueAt: number, asOf: number): number | null => {
+  try {
+    const due = calendar.lastSessionAt(dueAt)
+    const end = dailyKnownAt(calendar, calendar.addSessions(due.date, graceSessions))
+    if (asOf >= end) return null
+    const settled = calendar.lastSessionAt(asOf)
+    const known = dailyKnownAt(calendar, settled)
+    return known > asOf ? known : dailyKnownAt(calendar, calendar.nextSession(settled.date))
+  } catch (cause) {
+    if (cause instanceof CalendarRangeError) return null
+    throw cause
+  }
+}

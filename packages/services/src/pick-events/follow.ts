@@ -1,0 +1,79 @@
+import { type Benchmark, betaAt, engineConfig, outcomeConfig, outcomeOf } from '@fyntrix/analysis'
+import type { Calendar } from '@fyntrix/calendar'
+import type { DueOutcome, EvaluatedOutcome } from '@fyntrix/db/pick-events'
+import { type CandleColumns, type CandleInterval, emptyCandles } from '@fyntrix/domain/candles'
+import { benchmarks, type Universe } from '@fyntrix/domain/universes'
+import type { Candles } from '../candles/index.ts'
+import { holdingFor } from './due.ts'
+
+/** Bars that are read: the window of beta, which ends before the signal, and the longest holding with room to spare. */
+const barsRead: Readonly<Record<'day' | 'intraday', number>> = { day: 160, intraday: 250 }
+
+type Series = ReadonlyMap<string, CandleColumns>
+
+/** Everything that outcomes of one due time and interval look at. */
+interface Market {
+  readonly day: Series
+  readonly held: Series
+}
+
+const readMarket = async (
+  candles: Candles,
+  interval: CandleInterval,
+  asOf: Date,
+  due: readonly DueOutcome[],
+): Promise<Market> => {
+  const universes = new Set(due.map(({ universe }) => universe))
+  const references = [...universes].flatMap((universe) => Object.values(benchmarks[universe]))
+  const symbols = [...new Set([...due.map(({ symbol }) => symbol), ...references])]
+  const day = await candles.many(symbols, 'day', asOf, barsRead.day)
+  if (interval === 'day') return { day, held: day }
+  return { day, held: await candles.many(symbols, interval, asOf, barsRead.intraday) }
+}
+
+const benchmarkOf = (universe: Universe, { held }: Market): Benchmark => {
+  const { index, proxy } = benchmarks[universe]
+  for (const symbol of [index, proxy]) {
+    const candles = held.get(symbol)
+    if (candles) return { symbol, proxy: symbol === proxy, candles }
+  }
+  return { symbol: null, reason: `the source has neither ${index} nor ${proxy}` }
+}
+
+const outcomeIn = (calendar: Calendar, market: Market, due: DueOutcome): EvaluatedOutcome => {
+  const benchmark = benchmarkOf(due.universe, market)
+  const day = market.day.get(due.symbol) ?? emptyCandles()
+  const reference = benchmark.symbol === null ? undefined : market.day.get(benchmark.symbol)
+  const outcome = outcomeOf(
+    {
+      direction: due.direction,
+      holding: holdingFor(calendar, due),
+      exits: { stop: due.stop, target: due.target, trailing: null, longestBars: null },
+      candles: market.held.get(due.symbol) ?? emptyCandles(),
+      benchmark,
+      beta: reference ? betaAt(due.signalAt, day, reference, engineConfig) : null,
+      costPct: outcomeConfig.costPct[due.mode],
+    },
+    outcomeConfig,
+  )
+  return { id: due.id, outcome }
+}
+
+/**
+ * Outcomes of picks whose time has come. Each is told from the candles that were known at its due time, whenever that is done, so that doing it late or
+ * again gives the same answer; candles are read once for all that fall due together.
+ */
+export const followAll = async (
+  { candles, calendar }: { candles: Candles; calendar: Calendar },
+  due: readonly DueOutcome[],
+): Promise<EvaluatedOutcome[]> => {
+  const groups = Map.groupBy(due, ({ dueAt, mode }) => `${dueAt} ${engineConfig.modes[mode].interval}`)
+  const evaluated: EvaluatedOutcome[] = []
+  for (const group of groups.values()) {
+    const [first] = group
+    if (first === undefined) continue
+    const market = await readMarket(candles, engineConfig.modes[first.mode].interval, new Date(first.dueAt), group)
+    evaluated.push(...group.map((one) => outcomeIn(calendar, market, one)))
+  }
+  return evaluated
+}

@@ -1,0 +1,105 @@
+import { outcomeConfig } from '@fyntrix/analysis'
+import type { Calendar } from '@fyntrix/calendar'
+import type { DueOutcome } from '@fyntrix/db/pick-events'
+import type { Database, Repositories } from '@fyntrix/db/shared'
+import { type OutcomesReport, type OutcomesRequest, ownHorizon } from '@fyntrix/domain/pick-events'
+import { DomainError, type Id, type Lane, toInstant } from '@fyntrix/domain/shared'
+import type { Candles } from '../candles/index.ts'
+import type { Clock } from '../shared/index.ts'
+import { nextAttempt, outcomeDueAt } from './due.ts'
+import { followAll } from './follow.ts'
+
+/** What may be given to a computation of outcomes beside the request. */
+export interface ComputeOptions {
+  /** Ends it between two batches: what is committed stays, and the next call goes on from there. */
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((evaluated: number) => void) | undefined
+}
+
+/** Picks as events to learn from. */
+export interface PickEvents {
+  /**
+   * Tells every outcome of the lane whose horizon had ended, and whose candles were known, at `asOf`, by default now. A batch is one transaction that
+   * holds its rows: any number of processes may do this at once, and one that dies leaves its batch to the others. Throws `refused` for an instant in
+   * the future.
+   */
+  computeOutcomes(request?: OutcomesRequest, options?: ComputeOptions): Promise<OutcomesReport>
+}
+
+interface Dependencies {
+  readonly db: Database
+  readonly candles: Candles
+  readonly calendar: Calendar
+  readonly clock: Clock
+  readonly lane: Lane
+}
+
+const batchSize = 500
+
+export const createPickEvents = ({ db, candles, calendar, clock, lane }: Dependencies): PickEvents => {
+  const scheduleNew = async (): Promise<void> => {
+    let after: Id | null = null
+    for (;;) {
+      const found = await db.repositories().outcomes.unscheduled(lane, batchSize, after)
+      const due = found.flatMap((one) => {
+        const at = outcomeDueAt(calendar, one)
+        return at === null ? [] : [{ id: one.id, dueAt: toInstant(new Date(at)) }]
+      })
+      if (due.length > 0) await db.repositories().outcomes.schedule(due)
+      if (found.length < batchSize) return
+      after = found.at(-1)?.id ?? null
+    }
+  }
+
+  const settle = async (tx: Repositories, due: readonly DueOutcome[], asOf: Date) => {
+    const held = new Map(due.map((one) => [one.id, one]))
+    const results = await followAll({ candles, calendar }, due)
+    const told: typeof results = []
+    const waiting: { id: Id; detail: string; attemptAt: string }[] = []
+    for (const result of results) {
+      const { outcome } = result
+      const late = outcome.status === 'unavailable' && outcome.code === 'missing-candle'
+      const again = late ? nextAttempt(calendar, held.get(result.id)?.dueAt ?? 0, asOf.getTime()) : null
+      if (again === null || outcome.status === 'closed') told.push(result)
+      else waiting.push({ id: result.id, detail: outcome.detail, attemptAt: toInstant(new Date(again)) })
+    }
+    await tx.outcomes.evaluate(told, outcomeConfig.version, asOf)
+    await tx.outcomes.postpone(waiting)
+    const own = told.filter(({ id }) => isOwn(held.get(id))).map(({ id }) => id)
+    const recommendations = await tx.recommendations.closeByOutcomes(own, asOf)
+    return {
+      closed: told.filter(({ outcome }) => outcome.status === 'closed').length,
+      unavailable: told.filter(({ outcome }) => outcome.status === 'unavailable').length,
+      waiting: waiting.length,
+      recommendations: recommendations.length,
+    }
+  }
+
+  const batch = (request: OutcomesRequest, asOf: Date) =>
+    db.transaction(async (tx) => {
+      const due = await tx.outcomes.claimDue({ lane, asOf, from: request.from, to: request.to, limit: batchSize })
+      return { claimed: due.length, ...(await settle(tx, due, asOf)) }
+    })
+
+  return {
+    async computeOutcomes(request = {}, { signal, onProgress } = {}) {
+      const asOf = request.asOf === undefined ? clock.now() : new Date(request.asOf)
+      if (!clock.standing && asOf > clock.now()) {
+        throw new DomainError('refused', `as-of ${request.asOf} lies in the future: no outcome of it can be known`)
+      }
+      await scheduleNew()
+      const total = { closed: 0, unavailable: 0, waiting: 0, recommendations: 0 }
+      for (;;) {
+        signal?.throwIfAborted()
+        const { claimed, ...done } = await batch(request, asOf)
+        for (const name of ['closed', 'unavailable', 'waiting', 'recommendations'] as const) total[name] += done[name]
+        if (claimed === 0) break
+        onProgress?.(total.closed + total.unavailable)
+      }
+      clock.advanceTo(asOf)
+      return { ...total, asOf: toInstant(asOf) }
+    },
+  }
+}
+
+const isOwn = (due: DueOutcome | undefined): boolean => due !== undefined && ownHorizon[due.mode] === due.horizon
