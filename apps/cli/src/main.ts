@@ -9,6 +9,7 @@ import type { CliContext } from './context.ts'
 import { checkCommand } from './development/check.command.ts'
 import { testCommand } from './development/test.command.ts'
 import { readEnvironment } from './env.ts'
+import { dbCommand } from './home/db.command.ts'
 import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
@@ -38,6 +39,7 @@ try {
     picksCommand,
     cacheCommand,
     calendarCommand,
+    dbCommand,
     checkCommand,
     testCommand,
     replayCommand,

@@ -75,7 +75,6 @@ export const replayCommand = (program: Command, context: CliContext): void => {
     .action(async ({ from, to, universe, mode, slots, marketData, json }: ReplayOptions) => {
       if (to < from) throw new CommandFailure(`--to ${to} lies before --from ${from}`, 2)
       const progress = createProgress()
-      const running = runningState(env.home) !== undefined
       try {
         const settings = await settingsOf(context, marketData, progress)
         await using opened = await openServices({ ...settings, asOf: new Date(`${from}T00:00:00+05:30`) })
@@ -93,7 +92,9 @@ export const replayCommand = (program: Command, context: CliContext): void => {
         answer(json, report, () => replayText(report))
       } finally {
         const paths = homePaths(env.home)
-        if (!running) await Promise.all([stopRedis(paths.redis), stopPostgres(paths.postgres)])
+        // an installation that runs, or was started meanwhile, needs its servers
+        if (runningState(env.home) === undefined)
+          await Promise.all([stopRedis(paths.redis), stopPostgres(paths.postgres)])
       }
     })
 }
