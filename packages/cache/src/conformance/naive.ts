@@ -37,7 +37,14 @@ export class NaiveCache {
   private constructor(options: NaiveOptions) {
     this.#options = options
     this.client = new Redis({ ...options.connection, enableOfflineQueue: false, maxRetriesPerRequest: 0 })
-    this.ear = new Redis({ ...options.connection, connectionName: 'naive:invalidations', retryStrategy: () => 5 })
+    this.ear = new Redis({
+      ...options.connection,
+      connectionName: 'naive:invalidations',
+      retryStrategy: () => 5,
+      // the client's own renewal rejects without anybody to hear it when the connection is closed meanwhile
+      autoResubscribe: false,
+    })
+    this.ear.on('ready', () => void this.ear.subscribe(this.#channel).catch(() => undefined))
     this.ear.on('message', (_: string, key: string) => this.#local.delete(key))
     for (const redis of [this.client, this.ear]) redis.on('error', () => undefined)
   }
