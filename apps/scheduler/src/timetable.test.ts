@@ -23,7 +23,7 @@ describe('the timetable', () => {
       [
         everyMinute(async (at) => {
           nominal.push(at.toISOString())
-          return { status: 'skipped', reason: 'test' }
+          return { status: 'skipped', why: 'not-due', reason: 'test' }
         }),
       ],
       wall,
@@ -46,7 +46,7 @@ describe('the timetable', () => {
   })
 
   test('reads patterns in exchange time: the first run of a day is at 08:00 in Asia/Kolkata', async () => {
-    const bindings = topPicksBindings(() => Promise.resolve({ status: 'skipped', reason: 'test' }))
+    const bindings = topPicksBindings(() => Promise.resolve({ status: 'skipped', why: 'not-due', reason: 'test' }))
     const timetable = startTimetable(bindings, wall, silentLog)
     expect(timetable.next()?.toISOString()).toBe('2026-01-09T02:30:00.000Z')
     expect(timetable.size).toBe(topPicksJobDefinitions.length)

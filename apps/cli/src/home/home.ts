@@ -35,6 +35,7 @@ export const homePaths = (home: string) => ({
   credentials: join(home, 'credentials.json'),
   calendars: join(home, 'calendar'),
   lock: join(home, 'up.lock'),
+  guest: join(home, 'replay.lock'),
   log: join(home, 'up.log'),
   logs: join(home, 'logs'),
   postgres: join(home, 'postgres'),

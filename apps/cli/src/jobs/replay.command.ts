@@ -1,13 +1,14 @@
+import { atIst } from '@fyntrix/calendar'
 import { Mode } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
-import { stopPostgres, stopRedis } from '@fyntrix/embedded'
-import { openServices } from '@fyntrix/services'
+import { openServices, type Settings } from '@fyntrix/services'
 import { silentLog } from '@fyntrix/services/shared'
 import { type Command, Option } from 'commander'
 import type { CliContext } from '../context.ts'
-import { ensureHome, HomeConfig, homePaths, readJson } from '../home/home.ts'
+import { stay } from '../home/guest.ts'
+import { HomeConfig, homePaths, readJson } from '../home/home.ts'
 import { prepareHome, prepareServers } from '../home/prepare-home.ts'
-import { refuseWhileRunning, runningState } from '../home/running.ts'
+import { refuseWhileRunning } from '../home/running.ts'
 import { parseDate, parseListOf } from '../shared/arguments.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
@@ -25,20 +26,25 @@ interface ReplayOptions {
 }
 
 /** Settings of a home that can be replayed: of the folder that is named, else of the candles that it holds. */
-const settingsOf = async ({ env, wall, version }: CliContext, marketData: string | undefined, progress: Progress) => {
+const settingsOf = async (
+  { env, wall, version }: CliContext,
+  { from, marketData }: ReplayOptions,
+  progress: Progress,
+): Promise<Settings> => {
+  const own = { name: 'fyntrix-replay', asOf: new Date(atIst(from, '00:00')) }
   const config = readJson(homePaths(env.home).config, HomeConfig)
   if (marketData !== undefined) {
     refuseWhileRunning(env.home)
-    ensureHome(env.home)
     const request = { marketData, asOf: config?.asOf ?? undefined, lane: undefined }
-    return (await prepareHome(env, request, { progress, log: silentLog, wall, version })).settings
+    const { settings } = await prepareHome(env, request, { progress, log: silentLog, wall, version })
+    return { ...settings, ...own }
   }
   if (config === undefined) {
     throw new CommandFailure('this home holds no candles yet: name a folder with --market-data, or ./fyntrix up', 2)
   }
   const { databaseUrl, redisUrl } = await prepareServers(env, progress)
   const facts = { home: env.home, version, wall, log: silentLog }
-  return { name: 'fyntrix-replay', databaseUrl, redisUrl, source: config.source, ...facts }
+  return { databaseUrl, redisUrl, source: config.source, ...facts, ...own }
 }
 
 const withStop = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -72,12 +78,12 @@ export const replayCommand = (program: Command, context: CliContext): void => {
     )
     .option('--market-data <dir>', 'import the candles of this folder first')
     .option('--json [file]', 'answer as JSON')
-    .action(async ({ from, to, universe, mode, slots, marketData, json }: ReplayOptions) => {
+    .action(async (options: ReplayOptions) => {
+      const { from, to, universe, mode, slots, json } = options
       if (to < from) throw new CommandFailure(`--to ${to} lies before --from ${from}`, 2)
       const progress = createProgress()
-      try {
-        const settings = await settingsOf(context, marketData, progress)
-        await using opened = await openServices({ ...settings, asOf: new Date(`${from}T00:00:00+05:30`) })
+      const replay = async (settings: Settings) => {
+        await using opened = await openServices(settings)
         const report = await withStop((signal) =>
           progress.step(
             `replay of ${universe.join(', ')}: ${mode.join(', ')}`,
@@ -90,11 +96,7 @@ export const replayCommand = (program: Command, context: CliContext): void => {
           ),
         )
         answer(json, report, () => replayText(report))
-      } finally {
-        const paths = homePaths(env.home)
-        // an installation that runs, or was started meanwhile, needs its servers
-        if (runningState(env.home) === undefined)
-          await Promise.all([stopRedis(paths.redis), stopPostgres(paths.postgres)])
       }
+      await stay(env.home, () => settingsOf(context, options, progress), replay)
     })
 }

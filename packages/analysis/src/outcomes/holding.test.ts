@@ -40,6 +40,8 @@ describe('the bars of a holding', () => {
       opens: '2026-01-05T05:15:00.000Z',
       count: 19,
     })
+    // sixty minutes are not a day
+    expect(of('2026-01-05T02:36:00Z', 'day', '60m')).toMatchObject({ count: 0 })
     // after the last bar has begun there is nothing left to enter on that day
     expect(of('2026-01-05T09:58:00Z', '5minute', '60m')).toMatchObject({ lastSession: '2026-01-06', count: 12 })
   })

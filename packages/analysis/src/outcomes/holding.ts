@@ -37,7 +37,7 @@ const intradayBars = (calendar: Calendar, session: Session, minutes: number): He
 /**
  * The bars of `interval` over which a signal of `signalAt` (epoch milliseconds) is followed. The entry is the open of the first bar that starts after
  * the signal: a daily bar starts with its session's open, and an open that coincides with the signal is past. The horizon counts sessions of the
- * exchange, whether candles of them exist or not; sixty minutes end with the session at the latest. Throws `CalendarRangeError` where the calendar
+ * exchange, whether candles of them exist or not; sixty minutes end with the session at the latest, and hold no daily bar. Throws `CalendarRangeError` where the calendar
  * does not reach.
  */
 export const holdingOf = (
@@ -52,9 +52,8 @@ export const holdingOf = (
   const entry = today && barsAfterSignal(today).length > 0 ? today : calendar.nextSession(istDate(signalAt))
   const count = horizonSessions[horizon]
   if (count === null) {
-    const minutes = interval === 'day' ? Number.POSITIVE_INFINITY : intervalMinutes[interval]
-    const bars = barsAfterSignal(entry).slice(0, Math.max(1, Math.floor(horizonMinutes / minutes)))
-    return { interval, bars, lastSession: entry }
+    const most = interval === 'day' ? 0 : horizonMinutes / intervalMinutes[interval]
+    return { interval, bars: barsAfterSignal(entry).slice(0, most), lastSession: entry }
   }
   const [, ...later] = sessionsFrom(calendar, entry, count)
   return {

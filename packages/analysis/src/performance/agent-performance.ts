@@ -1,17 +1,11 @@
 import type { AgentPerformance, Estimate } from '@fyntrix/domain/analyses'
 import { mean } from '../shared/numbers.ts'
-import {
-  clusterBootstrap,
-  informationCoefficient,
-  pooledMean,
-  rankCorrelation,
-  type ScoredSession,
-} from '../statistics/index.ts'
+import { clusterBootstrap, informationCoefficient, pooledMean, type ScoredSession } from '../statistics/index.ts'
 import { plantedSessions, shuffledSessions } from './controls.ts'
 
 /** Least number of pairs for a session to have a rank correlation, and of sessions for a measurement. */
-export const leastPairs = 5
-export const leastSessions = 10
+const leastPairs = 5
+const leastSessions = 10
 
 interface Measuring {
   /** Sessions that one outcome spans: neighbours overlap, so they are drawn together. */
@@ -25,13 +19,12 @@ const intervalOf = (clusters: readonly (readonly number[])[], { span, seed }: Me
 const coefficientOf = (sessions: readonly ScoredSession[], measuring: Measuring): Estimate | null => {
   const found = informationCoefficient(sessions, leastPairs)
   if (found === null || found.sessions < leastSessions) return null
-  const clusters = sessions.flatMap(({ scores, returns }) => {
-    const value = scores.length < leastPairs ? null : rankCorrelation(scores, returns)
-    return value === null ? [] : [[value]]
-  })
   return {
     value: found.value,
-    interval: intervalOf(clusters, measuring),
+    interval: intervalOf(
+      found.correlations.map((value) => [value]),
+      measuring,
+    ),
     sessions: found.sessions,
     n: found.pairs,
   }

@@ -1,5 +1,7 @@
+import type { Interval } from '@fyntrix/domain/analyses'
 import { describe, expect, test } from 'vitest'
-import { clusterBootstrap, type Interval, pooledMean, quantile, seededRandom } from './index.ts'
+import { clusterBootstrap, pooledMean, seededRandom } from './index.ts'
+import { quantile } from './quantile.ts'
 
 type Clusters = readonly (readonly number[])[]
 type Options = Omit<Parameters<typeof clusterBootstrap>[0], 'clusters' | 'statistic'>

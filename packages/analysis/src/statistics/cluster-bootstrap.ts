@@ -1,4 +1,5 @@
-import { type Interval, upperTail } from './interval.ts'
+import type { Interval } from '@fyntrix/domain/analyses'
+import { upperTail } from './interval.ts'
 import { quantile } from './quantile.ts'
 import { seededRandom } from './seeded-random.ts'
 

@@ -17,6 +17,8 @@ export interface InformationCoefficient {
   readonly pairs: number
   /** Sessions left out: too few pairs, a side that does not vary, or a value that is NaN. */
   readonly left: number
+  /** The rank correlation of each session used, in their order. */
+  readonly correlations: readonly number[]
 }
 
 /**
@@ -29,13 +31,15 @@ export const informationCoefficient = (
   sessions: readonly ScoredSession[],
   minimumPairs = 5,
 ): InformationCoefficient | null => {
-  let [sum, used, pairs] = [0, 0, 0]
+  const correlations: number[] = []
+  let [sum, pairs] = [0, 0]
   for (const { scores, returns } of sessions) {
     const correlation = rankCorrelation(scores, returns)
     if (correlation === null || scores.length < minimumPairs) continue
+    correlations.push(correlation)
     sum += correlation
-    used++
     pairs += scores.length
   }
-  return used > 0 ? { value: sum / used, sessions: used, pairs, left: sessions.length - used } : null
+  const used = correlations.length
+  return used > 0 ? { value: sum / used, sessions: used, pairs, left: sessions.length - used, correlations } : null
 }

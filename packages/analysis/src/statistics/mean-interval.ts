@@ -1,4 +1,5 @@
-import { type Interval, studentCritical } from './interval.ts'
+import type { Interval } from '@fyntrix/domain/analyses'
+import { studentCritical } from './critical-values.ts'
 
 /**
  * Interval of the mean behind `n` independent values with this mean and standard deviation (of a sample, n − 1): mean ±

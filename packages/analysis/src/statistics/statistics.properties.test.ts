@@ -1,16 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  averageRanks,
-  equityDrawdown,
-  informationCoefficient,
-  meanInterval,
-  quantile,
-  rankCorrelation,
-  seededRandom,
-  summary,
-  wilson,
-} from './index.ts'
+import { averageRanks } from './average-ranks.ts'
+import { equityDrawdown } from './equity-drawdown.ts'
+import { informationCoefficient, seededRandom } from './index.ts'
+import { meanInterval } from './mean-interval.ts'
+import { quantile } from './quantile.ts'
+import { rankCorrelation } from './rank-correlation.ts'
+import { summary } from './summary.ts'
+import { wilson } from './wilson.ts'
 
 const values = (constraints: { readonly minLength: number }) =>
   fc.array(fc.integer({ min: -50, max: 50 }), { maxLength: 40, ...constraints })
@@ -209,6 +206,12 @@ test('the information coefficient counts a session once, whatever its size, and 
   const falling = { scores: [1, 2, 3, 4, 5], returns: [5, 4, 3, 2, 1] }
   const flat = { scores: [50, 50, 50, 50, 50], returns: [1, 2, 3, 4, 5] }
   const small = { scores: [1, 2, 3, 4], returns: [1, 2, 3, 4] }
-  expect(informationCoefficient([rising, falling, flat, small])).toEqual({ value: 0, sessions: 2, pairs: 14, left: 2 })
+  expect(informationCoefficient([rising, falling, flat, small])).toEqual({
+    value: 0,
+    sessions: 2,
+    pairs: 14,
+    left: 2,
+    correlations: [1, -1],
+  })
   expect(informationCoefficient([rising, falling, flat, small], 4)).toMatchObject({ sessions: 3, pairs: 18, left: 1 })
 })

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import golden from '../../golden/statistics.json' with { type: 'json' }
 import { regress } from '../shared/returns.ts'
-import {
-  averageRanks,
-  equityDrawdown,
-  informationCoefficient,
-  meanInterval,
-  quantile,
-  rankCorrelation,
-  seededRandom,
-  summary,
-  wilson,
-} from './index.ts'
+import { averageRanks } from './average-ranks.ts'
+import { equityDrawdown } from './equity-drawdown.ts'
+import { informationCoefficient, seededRandom } from './index.ts'
+import { meanInterval } from './mean-interval.ts'
+import { quantile } from './quantile.ts'
+import { rankCorrelation } from './rank-correlation.ts'
+import { summary } from './summary.ts'
+import { wilson } from './wilson.ts'
 
 /** How far `actual` is from `wanted`, relative above 1; null is only near null. */
 const distance = (actual: number | null | undefined, wanted: number | null): number => {

@@ -1,4 +1,5 @@
-import { type Interval, normalCritical } from './interval.ts'
+import type { Interval } from '@fyntrix/domain/analyses'
+import { normalCritical } from './critical-values.ts'
 
 /**
  * Wilson's score interval, without correction for continuity, of the probability behind `successes` of `n` trials: as

@@ -1,7 +1,7 @@
 import { OutboxMessage } from '@fyntrix/domain/outbox'
 import { DomainError, Id } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { query } from '../shared/sql.ts'
+import { epochMs, query } from '../shared/sql.ts'
 
 /** PostgreSQL channel that is notified when messages were committed. */
 export const outboxChannel = 'outbox'
@@ -48,7 +48,6 @@ export interface OutboxStats {
 export const aggregateOf = ({ lane, universe, mode }: OutboxMessage): string => `top-picks:${lane}:${universe}:${mode}`
 
 const readable = (payload: unknown): OutboxMessage | null => OutboxMessage.safeParse(payload).data ?? null
-const epochMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`
 const pending = 'published_at is null and parked_at is null'
 
 /** The transactional outbox. A relay claims, publishes and marks in one transaction; several may run at once. */

@@ -1,9 +1,9 @@
 import type { ClosedOutcome, Horizon, UnavailableOutcome } from '@fyntrix/domain/pick-events'
-import { Id, type Instant, type Lane } from '@fyntrix/domain/shared'
+import { DomainError, Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { Direction, Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { query } from '../shared/sql.ts'
+import { epochMs, query } from '../shared/sql.ts'
 
 /** An outcome for which nobody has asked the calendar yet when it is due. `signalAt` is epoch milliseconds. */
 export interface UnscheduledOutcome {
@@ -15,7 +15,6 @@ export interface UnscheduledOutcome {
 
 /** A pending outcome whose time has come, and what its event planned. Held by this transaction. */
 export interface DueOutcome extends UnscheduledOutcome {
-  readonly eventId: Id
   readonly dueAt: number
   readonly symbol: string
   readonly universe: Universe
@@ -38,8 +37,6 @@ export interface DueQuery {
   readonly to?: Instant | undefined
   readonly limit: number
 }
-
-const epoch = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
 const rowOf = ({ id, outcome }: EvaluatedOutcome) => {
   if (outcome.status === 'unavailable')
@@ -121,7 +118,7 @@ export class OutcomesRepository {
   async unscheduled(lane: Lane, limit: number, after: Id | null): Promise<UnscheduledOutcome[]> {
     const rows = await query<{ id: string; horizon: Horizon; mode: Mode; signal_at: number }>(
       this.#em,
-      `select o.id, o.horizon, e.mode, ${epoch('e.signal_ts')} as signal_at
+      `select o.id, o.horizon, e.mode, ${epochMs('e.signal_ts')} as signal_at
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.lane = ? and o.status = 'pending' and o.attempt_at is null and (?::uuid is null or o.id > ?::uuid)
        order by o.id limit ?`,
@@ -145,7 +142,6 @@ export class OutcomesRepository {
   async claimDue({ lane, asOf, from, to, limit }: DueQuery): Promise<DueOutcome[]> {
     const rows = await query<{
       id: string
-      event_id: string
       horizon: Horizon
       due_at: number
       mode: Mode
@@ -157,26 +153,25 @@ export class OutcomesRepository {
       signal_at: number
     }>(
       this.#em,
-      `select o.id, o.event_id, o.horizon, ${epoch('o.due_at')} as due_at, e.mode, e.symbol, e.universe, e.direction,
-         e.recommended_stop as stop, e.recommended_target as target, ${epoch('e.signal_ts')} as signal_at
+      `select o.id, o.horizon, ${epochMs('o.due_at')} as due_at, e.mode, e.symbol, e.universe, e.direction,
+         e.recommended_stop as stop, e.recommended_target as target, ${epochMs('e.signal_ts')} as signal_at
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.lane = ? and o.status = 'pending' and o.attempt_at <= ?
          and (?::timestamptz is null or e.signal_ts >= ?::timestamptz) and (?::timestamptz is null or e.signal_ts <= ?::timestamptz)
        order by o.attempt_at, o.event_id limit ? for update of o skip locked`,
       [lane, asOf, from ?? null, from ?? null, to ?? null, to ?? null, limit],
     )
-    return rows.map(({ id, event_id, due_at, signal_at, ...rest }) => ({
+    return rows.map(({ id, due_at, signal_at, ...rest }) => ({
       ...rest,
       id: Id.parse(id),
-      eventId: Id.parse(event_id),
       dueAt: due_at,
       signalAt: signal_at,
     }))
   }
 
-  /** Writes evaluations of claimed outcomes in one statement. One that was evaluated before stays as it is. Returns how many were written. */
-  async evaluate(evaluated: readonly EvaluatedOutcome[], configVersion: string, evaluatedAt: Date): Promise<number> {
-    if (evaluated.length === 0) return 0
+  /** Writes evaluations of claimed outcomes in one statement. Throws `internal` for one that was evaluated before: whoever claims it cannot meet such. */
+  async evaluate(evaluated: readonly EvaluatedOutcome[], configVersion: string, evaluatedAt: Date): Promise<void> {
+    if (evaluated.length === 0) return
     const names = Object.keys(columns)
     const rows = await query(
       this.#em,
@@ -187,7 +182,8 @@ export class OutcomesRepository {
        where o.id = v.id and o.status = 'pending' returning o.id`,
       [configVersion, evaluatedAt, JSON.stringify(evaluated.map(rowOf))],
     )
-    return rows.length
+    if (rows.length !== evaluated.length)
+      throw new DomainError('internal', 'an outcome was told that this process did not hold')
   }
 
   /** Lets claimed outcomes rest until an instant, with the reason why they could not be told. */

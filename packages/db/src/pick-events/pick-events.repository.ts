@@ -15,7 +15,8 @@ export class PickEventsRepository {
 
   /**
    * Writes one event for each pick of a run, which must be written before, one contribution for each of its agents, and one pending outcome for each
-   * horizon of the mode: three statements, to be run in one transaction. The signal is dated by the run's as-of instant and session. Repeating it adds nothing. Returns how many events are new.
+   * horizon of the mode: three statements, to be run in one transaction. The signal is dated by the run's as-of instant and session. Repeating it adds
+   * nothing. Returns how many events are new.
    */
   async insertForRun(run: TopPicksRun): Promise<number> {
     const at = new Date(run.finishedAt)

@@ -35,3 +35,6 @@ export const insertNew = <E extends object>(
 /** SQL that writes a timestamptz as the domain's `Instant`: ISO 8601, UTC, milliseconds. */
 export const instant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** SQL that gives a timestamptz as epoch milliseconds, a number in JavaScript. */
+export const epochMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`

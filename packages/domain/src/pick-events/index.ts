@@ -2,9 +2,7 @@ export { Horizon, horizonMinutes, horizonSessions, horizonsOf, ownHorizon } from
 export {
   ClosedOutcome,
   ExitReason,
-  Outcome,
   OutcomeLabel,
-  PendingOutcome,
   UnavailableCode,
   UnavailableOutcome,
 } from './outcome.schema.ts'

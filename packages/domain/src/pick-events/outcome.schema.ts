@@ -65,11 +65,3 @@ export const UnavailableOutcome = z.object({
   detail: z.string(),
 })
 export type UnavailableOutcome = z.infer<typeof UnavailableOutcome>
-
-/** It can not be told yet, and from when it may be. */
-export const PendingOutcome = z.object({ status: z.literal('pending'), dueAt: Instant.nullable(), detail: z.string() })
-export type PendingOutcome = z.infer<typeof PendingOutcome>
-
-/** What became of a pick over a horizon. */
-export const Outcome = z.discriminatedUnion('status', [ClosedOutcome, UnavailableOutcome, PendingOutcome])
-export type Outcome = z.infer<typeof Outcome>

@@ -79,6 +79,14 @@ test('a replay that is stopped goes on where it was', async () => {
   expect(runs.map(({ asOf }) => asOf.slice(0, 10))).toEqual(['2026-05-15', '2026-05-14', '2026-05-13'])
 })
 
+test('a replay waits for whoever computes the same, and leaves out no session when that one died', async () => {
+  const { redis, prefix } = resources
+  const lock = `${prefix}lock:top_picks:banknifty:swing`
+  const day: ReplayRequest = { ...week, from: '2026-05-18', to: '2026-05-18', modes: ['swing'] }
+  await redis.set(lock, 'somebody who died', 'PX', 1_500)
+  expect(await services.replay.replay(day)).toMatchObject({ runs: 1, abstained: {} })
+})
+
 test('a day on which the exchange is closed is named, and nothing runs on it', async () => {
   // 1 May is Maharashtra Day
   const closed: ReplayRequest = { ...week, from: '2026-05-01', to: '2026-05-03', modes: ['swing'] }

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { atIst, type Calendar, dateOfDay, dayNumber, istDate, weekday } from '@fyntrix/calendar'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
-import type { SessionDate } from '@fyntrix/domain/shared'
-import { type Mode, topPicksJobs } from '@fyntrix/domain/top-picks'
+import { DomainError, type SessionDate } from '@fyntrix/domain/shared'
+import { type Mode, type TopPicksRun, topPicksJobs } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { Candles } from '../candles/index.ts'
 import type { Relay } from '../outbox/index.ts'
@@ -11,6 +12,7 @@ import type { Log } from '../shared/index.ts'
 import { runTopPicksJob } from '../top-picks/top-picks.job.ts'
 import type { TopPicks } from '../top-picks/top-picks.service.ts'
 import type { Universes } from '../universes/index.ts'
+import type { JobOutcome } from './job-outcome.ts'
 import { occurrencesBetween } from './occurrences.ts'
 import { type ReplayCounts, ReplayTally } from './replay.tally.ts'
 
@@ -43,7 +45,8 @@ export interface ReplayReport extends ReplayCounts {
 export interface Replay {
   /**
    * Does everything that was due, in order, and relays it day by day. A run that is there already is not computed again, so a replay that was ended goes
-   * on where it was, and the same replay twice leaves the same tables. Throws `refused` outside the calendar.
+   * on where it was, and the same replay twice leaves the same tables. Where somebody else computes the same, or died doing so, it waits for the lock. Throws `conflict` when
+   * that is not given back, `CalendarRangeError` outside the calendar.
    */
   replay(
     request: ReplayRequest,
@@ -64,10 +67,28 @@ export interface ReplayDependencies {
 /** One thing to do, and its instant. */
 interface Step {
   readonly at: Date
-  readonly run: () => Promise<void>
+  readonly run: (signal: AbortSignal | undefined) => Promise<void>
 }
 
 const lastMinute = '23:59'
+
+/** Whoever died holding a run's lock holds it for five minutes. */
+const patienceMs = 330_000
+const lookAgainMs = 500
+
+/** Does a job, and does it again as long as somebody else is at it. A session that was left out would be a hole in what is measured later. */
+const untilDone = async (
+  work: () => Promise<JobOutcome<TopPicksRun>>,
+  signal: AbortSignal | undefined,
+): Promise<JobOutcome<TopPicksRun>> => {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const outcome = await work()
+    if (outcome.status === 'ran' || outcome.why !== 'busy') return outcome
+    if (performance.now() > until) throw new DomainError('conflict', outcome.reason)
+    await delay(lookAgainMs, undefined, { signal })
+  }
+}
 
 const datesBetween = (from: SessionDate, to: SessionDate): SessionDate[] => {
   const first = dayNumber(from)
@@ -92,8 +113,10 @@ export const createReplay = (deps: ReplayDependencies): Replay => {
     const picks = wanted.flatMap((job) =>
       occurrencesBetween(job, from, to).map((at) => ({
         at,
-        run: async () =>
-          tally.picked(await runTopPicksJob({ topPicks, calendar, log, refreshCandles }, job.id, job.input, at)),
+        run: async (signal: AbortSignal | undefined) => {
+          const handlers = { topPicks, calendar, log, refreshCandles }
+          tally.picked(await untilDone(() => runTopPicksJob(handlers, job.id, job.input, at), signal))
+        },
       })),
     )
     const outcomes = occurrencesBetween(outcomesJob, from, to).map((at) => ({
@@ -120,7 +143,7 @@ export const createReplay = (deps: ReplayDependencies): Replay => {
         onProgress?.({ done, total: sessions.length, date })
         for (const { run } of stepsOn(date, request, tally)) {
           signal?.throwIfAborted()
-          await run()
+          await run(signal)
         }
         await relay.drain()
         if (!(await hasCandles(date, request.universes))) withoutCandles.push(date)

@@ -5,20 +5,20 @@ import type { Mode } from '@fyntrix/domain/top-picks'
 import { dailyKnownAt } from '@fyntrix/market-data'
 
 /** A pick's signal (epoch milliseconds) and how it is to be followed. */
-export interface Followed {
+export interface Following {
   readonly mode: Mode
   readonly signalAt: number
   readonly horizon: Horizon
 }
 
 /** The bars over which a pick is followed: those that its mode reads. Throws `CalendarRangeError` where the calendar does not reach. */
-export const holdingFor = (calendar: Calendar, { mode, signalAt, horizon }: Followed) =>
+export const holdingFor = (calendar: Calendar, { mode, signalAt, horizon }: Following) =>
   holdingOf(calendar, { signalAt, interval: engineConfig.modes[mode].interval, horizon })
 
 /** When the last bar of a horizon is known (epoch milliseconds), by the same rule as for candles; null where the calendar does not reach yet. */
-export const outcomeDueAt = (calendar: Calendar, followed: Followed): number | null => {
+export const outcomeDueAt = (calendar: Calendar, following: Following): number | null => {
   try {
-    const { interval, bars, lastSession } = holdingFor(calendar, followed)
+    const { interval, bars, lastSession } = holdingFor(calendar, following)
     return interval === 'day' ? dailyKnownAt(calendar, lastSession) : (bars.at(-1)?.close ?? null)
   } catch (cause) {
     if (cause instanceof CalendarRangeError) return null
@@ -26,18 +26,24 @@ export const outcomeDueAt = (calendar: Calendar, followed: Followed): number | n
   }
 }
 
-/** Sessions after the due time for which late candles are waited for. */
+/** Sessions after the due time that the source has delivered before a candle counts as one that does not come. */
 const graceSessions = 2
 
+/** What is known of time: the instant of asking, and when the newest candle of the source became known, whatever its symbol. Epoch milliseconds. */
+export interface Progress {
+  readonly asOf: number
+  readonly delivered: number
+}
+
 /**
- * When to look again for candles that were missing at `asOf`: once the next session's are known. Null when the grace is over, or beyond the calendar:
- * then the outcome is unavailable.
+ * When to look again for candles that were missing: once the next session's are known. Null when the source has gone on for two sessions without them,
+ * or beyond the calendar: then the outcome is unavailable. A source that has stopped altogether is waited for, however long.
  */
-export const nextAttempt = (calendar: Calendar, dueAt: number, asOf: number): number | null => {
+export const nextAttempt = (calendar: Calendar, dueAt: number, { asOf, delivered }: Progress): number | null => {
   try {
     const due = calendar.lastSessionAt(dueAt)
     const end = dailyKnownAt(calendar, calendar.addSessions(due.date, graceSessions))
-    if (asOf >= end) return null
+    if (Math.min(asOf, delivered) >= end) return null
     const settled = calendar.lastSessionAt(asOf)
     const known = dailyKnownAt(calendar, settled)
     return known > asOf ? known : dailyKnownAt(calendar, calendar.nextSession(settled.date))

@@ -40,7 +40,13 @@ const benchmarkOf = (universe: Universe, { held }: Market): Benchmark => {
   return { symbol: null, reason: `the source has neither ${index} nor ${proxy}` }
 }
 
-const outcomeIn = (calendar: Calendar, market: Market, due: DueOutcome): EvaluatedOutcome => {
+/** A due outcome and what became of it. */
+export interface Followed {
+  readonly due: DueOutcome
+  readonly outcome: EvaluatedOutcome['outcome']
+}
+
+const outcomeIn = (calendar: Calendar, market: Market, due: DueOutcome): Followed => {
   const benchmark = benchmarkOf(due.universe, market)
   const day = market.day.get(due.symbol) ?? emptyCandles()
   const reference = benchmark.symbol === null ? undefined : market.day.get(benchmark.symbol)
@@ -56,7 +62,7 @@ const outcomeIn = (calendar: Calendar, market: Market, due: DueOutcome): Evaluat
     },
     outcomeConfig,
   )
-  return { id: due.id, outcome }
+  return { due, outcome }
 }
 
 /**
@@ -66,14 +72,14 @@ const outcomeIn = (calendar: Calendar, market: Market, due: DueOutcome): Evaluat
 export const followAll = async (
   { candles, calendar }: { candles: Candles; calendar: Calendar },
   due: readonly DueOutcome[],
-): Promise<EvaluatedOutcome[]> => {
+): Promise<Followed[]> => {
   const groups = Map.groupBy(due, ({ dueAt, mode }) => `${dueAt} ${engineConfig.modes[mode].interval}`)
-  const evaluated: EvaluatedOutcome[] = []
+  const followed: Followed[] = []
   for (const group of groups.values()) {
     const [first] = group
     if (first === undefined) continue
     const market = await readMarket(candles, engineConfig.modes[first.mode].interval, new Date(first.dueAt), group)
-    evaluated.push(...group.map((one) => outcomeIn(calendar, market, one)))
+    followed.push(...group.map((one) => outcomeIn(calendar, market, one)))
   }
-  return evaluated
+  return followed
 }

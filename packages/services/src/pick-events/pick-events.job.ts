@@ -17,7 +17,8 @@ export const runOutcomesJob = async (
   { pickEvents, calendar, log }: OutcomesHandlerDependencies,
   nominal: Date,
 ): Promise<JobOutcome<OutcomesReport>> => {
-  if (!calendar.isSession(istDate(nominal.getTime()))) return { status: 'skipped', reason: 'no session today' }
+  if (!calendar.isSession(istDate(nominal.getTime())))
+    return { status: 'skipped', why: 'not-due', reason: 'no session today' }
   const result = await pickEvents.computeOutcomes({ asOf: toInstant(nominal) })
   log.info({ ...result }, 'outcomes told')
   return { status: 'ran', result }

@@ -7,7 +7,7 @@ import { DomainError, type Id, type Lane, toInstant } from '@fyntrix/domain/shar
 import type { Candles } from '../candles/index.ts'
 import type { Clock } from '../shared/index.ts'
 import { nextAttempt, outcomeDueAt } from './due.ts'
-import { followAll } from './follow.ts'
+import { type Followed, followAll } from './follow.ts'
 
 /** What may be given to a computation of outcomes beside the request. */
 export interface ComputeOptions {
@@ -34,6 +34,12 @@ interface Dependencies {
   readonly lane: Lane
 }
 
+/** The instant of asking, and when the newest candle of the source became known (epoch milliseconds). */
+interface Moment {
+  readonly asOf: Date
+  readonly delivered: number
+}
+
 const batchSize = 500
 
 export const createPickEvents = ({ db, candles, calendar, clock, lane }: Dependencies): PickEvents => {
@@ -51,21 +57,22 @@ export const createPickEvents = ({ db, candles, calendar, clock, lane }: Depende
     }
   }
 
-  const settle = async (tx: Repositories, due: readonly DueOutcome[], asOf: Date) => {
-    const held = new Map(due.map((one) => [one.id, one]))
-    const results = await followAll({ candles, calendar }, due)
-    const told: typeof results = []
+  const settle = async (tx: Repositories, due: readonly DueOutcome[], { asOf, delivered }: Moment) => {
+    const told: Followed[] = []
     const waiting: { id: Id; detail: string; attemptAt: string }[] = []
-    for (const result of results) {
-      const { outcome } = result
-      const late = outcome.status === 'unavailable' && outcome.code === 'missing-candle'
-      const again = late ? nextAttempt(calendar, held.get(result.id)?.dueAt ?? 0, asOf.getTime()) : null
-      if (again === null || outcome.status === 'closed') told.push(result)
-      else waiting.push({ id: result.id, detail: outcome.detail, attemptAt: toInstant(new Date(again)) })
+    for (const followed of await followAll({ candles, calendar }, due)) {
+      const { outcome } = followed
+      const again =
+        outcome.status === 'unavailable' && outcome.code === 'missing-candle'
+          ? nextAttempt(calendar, followed.due.dueAt, { asOf: asOf.getTime(), delivered })
+          : null
+      if (again === null || outcome.status === 'closed') told.push(followed)
+      else waiting.push({ id: followed.due.id, detail: outcome.detail, attemptAt: toInstant(new Date(again)) })
     }
-    await tx.outcomes.evaluate(told, outcomeConfig.version, asOf)
+    const evaluated = told.map(({ due: { id }, outcome }) => ({ id, outcome }))
+    await tx.outcomes.evaluate(evaluated, outcomeConfig.version, asOf)
     await tx.outcomes.postpone(waiting)
-    const own = told.filter(({ id }) => isOwn(held.get(id))).map(({ id }) => id)
+    const own = told.filter(({ due: { mode, horizon } }) => ownHorizon[mode] === horizon).map((one) => one.due.id)
     const recommendations = await tx.recommendations.closeByOutcomes(own, asOf)
     return {
       closed: told.filter(({ outcome }) => outcome.status === 'closed').length,
@@ -75,10 +82,11 @@ export const createPickEvents = ({ db, candles, calendar, clock, lane }: Depende
     }
   }
 
-  const batch = (request: OutcomesRequest, asOf: Date) =>
+  const batch = (request: OutcomesRequest, moment: Moment) =>
     db.transaction(async (tx) => {
+      const { asOf } = moment
       const due = await tx.outcomes.claimDue({ lane, asOf, from: request.from, to: request.to, limit: batchSize })
-      return { claimed: due.length, ...(await settle(tx, due, asOf)) }
+      return { claimed: due.length, ...(await settle(tx, due, moment)) }
     })
 
   return {
@@ -88,10 +96,11 @@ export const createPickEvents = ({ db, candles, calendar, clock, lane }: Depende
         throw new DomainError('refused', `as-of ${request.asOf} lies in the future: no outcome of it can be known`)
       }
       await scheduleNew()
+      const moment = { asOf, delivered: (await candles.lastKnownAt())?.getTime() ?? Number.NEGATIVE_INFINITY }
       const total = { closed: 0, unavailable: 0, waiting: 0, recommendations: 0 }
       for (;;) {
         signal?.throwIfAborted()
-        const { claimed, ...done } = await batch(request, asOf)
+        const { claimed, ...done } = await batch(request, moment)
         for (const name of ['closed', 'unavailable', 'waiting', 'recommendations'] as const) total[name] += done[name]
         if (claimed === 0) break
         onProgress?.(total.closed + total.unavailable)
@@ -101,5 +110,3 @@ export const createPickEvents = ({ db, candles, calendar, clock, lane }: Depende
     },
   }
 }
-
-const isOwn = (due: DueOutcome | undefined): boolean => due !== undefined && ownHorizon[due.mode] === due.horizon

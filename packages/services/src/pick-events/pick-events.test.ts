@@ -127,6 +127,22 @@ describe('outcomes of a run', () => {
     ])
   })
 
+  test('wait without end for a source that has stopped: that a candle does not come shows only when others do', async () => {
+    const late = await services.topPicks.run({
+      universe: 'banknifty',
+      mode: 'swing',
+      asOf: new Date(nse.addSessions('2026-05-04', 13).open - 3_600_000).toISOString(),
+      trigger: 'manual',
+    })
+    expect(late.picks.length).toBeGreaterThan(0)
+    const far = new Date(dailyKnownAt(nse, nse.addSessions('2026-05-04', 60))).toISOString()
+    const report = await services.pickEvents.computeOutcomes({ asOf: far })
+    // of the end of day and of three sessions candles are there, of five and ten none
+    expect(report).toMatchObject({ closed: 2 * late.picks.length, unavailable: 0, waiting: 2 * late.picks.length })
+    const waiting = (await outcomesOf(late.id)).filter(({ status }) => status === 'pending')
+    expect(waiting.map(({ horizon }) => horizon)).toEqual(late.picks.flatMap(() => ['10d', '5d']))
+  })
+
   test('of picks whose horizon the calendar does not reach stay pending', async () => {
     const { rows } = await client.query(
       `insert into pick_events (id, run_id, lane, symbol, direction, source, mode, universe, signal_ts, trade_date, signal_price,

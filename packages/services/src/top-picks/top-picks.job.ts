@@ -17,8 +17,8 @@ export interface TopPicksHandlerDependencies {
 export const topPicksJobDefinitions = topPicksJobs
 
 /**
- * Computes the picks that were due at `nominal`, from what was known then, once however often it is called for that instant: the idempotency key is the job and the instant.
- * Answers why it did nothing when it was not due or somebody else is at it; throws what went wrong otherwise.
+ * Computes the picks that were due at `nominal`, from what was known then, once however often it is called for that instant: the idempotency key is
+ * the job and the instant. Answers why it did nothing when it was not due or somebody else is at it; throws what went wrong otherwise.
  */
 export const runTopPicksJob = async (
   { topPicks, calendar, log, refreshCandles }: TopPicksHandlerDependencies,
@@ -27,7 +27,7 @@ export const runTopPicksJob = async (
   nominal: Date,
 ): Promise<JobOutcome<TopPicksRun>> => {
   const notDue = reasonNotDue(job, nominal, calendar)
-  if (notDue !== null) return { status: 'skipped', reason: notDue }
+  if (notDue !== null) return { status: 'skipped', why: 'not-due', reason: notDue }
   try {
     await refreshCandles()
     const run = await topPicks.run({
@@ -39,7 +39,7 @@ export const runTopPicksJob = async (
     return { status: 'ran', result: run }
   } catch (cause) {
     if (cause instanceof DomainError && (cause.code === 'conflict' || cause.code === 'refused')) {
-      return { status: 'skipped', reason: cause.message }
+      return { status: 'skipped', why: cause.code === 'conflict' ? 'busy' : 'refused', reason: cause.message }
     }
     throw cause
   }
