@@ -6,6 +6,7 @@ import { benchCommand } from './bench/bench.command.ts'
 import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
 import type { CliContext } from './context.ts'
+import { dashboardCommand } from './dashboard/dashboard.command.ts'
 import { checkCommand } from './development/check.command.ts'
 import { testCommand } from './development/test.command.ts'
 import { readEnvironment } from './env.ts'
@@ -15,6 +16,7 @@ import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
+import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
 
@@ -44,6 +46,8 @@ try {
     testCommand,
     replayCommand,
     analyticsCommand,
+    recommendationsCommand,
+    dashboardCommand,
     benchCommand,
     proveCommand,
   ]) {

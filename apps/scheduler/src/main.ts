@@ -1,7 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs'
+import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
+import { runDashboardJob } from '@fyntrix/services/dashboard'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
@@ -48,6 +50,11 @@ const bindings: Binding[] = clock.standing
         definition: outcomesJob,
         handle: (nominal) => runOutcomesJob({ pickEvents: services.pickEvents, calendar, log }, nominal),
       },
+      ...dashboardJobs.map((definition) => ({
+        definition,
+        handle: (nominal: Date) =>
+          runDashboardJob({ dashboards: services.dashboards, calendar }, definition.input, nominal),
+      })),
     ]
 const timetable = startTimetable(bindings, wall, log)
 log.info({ jobs: timetable.size, next: timetable.next(), replay: clock.standing }, 'scheduler started')

@@ -17,7 +17,16 @@ export interface Feed extends RunFeed {
 export interface App {
   readonly services: Pick<
     Services,
-    'access' | 'analyses' | 'cache' | 'candles' | 'health' | 'pickEvents' | 'topPicks' | 'universes'
+    | 'access'
+    | 'analyses'
+    | 'cache'
+    | 'candles'
+    | 'dashboards'
+    | 'health'
+    | 'pickEvents'
+    | 'recommendations'
+    | 'topPicks'
+    | 'universes'
   >
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed

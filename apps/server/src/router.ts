@@ -1,8 +1,10 @@
 import { analysesRouter } from './analyses/index.ts'
 import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
+import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
+import { recommendationsRouter } from './recommendations/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
@@ -14,6 +16,8 @@ export const appRouter = router({
   universes: universesRouter,
   analyses: analysesRouter,
   pickEvents: pickEventsRouter,
+  recommendations: recommendationsRouter,
+  dashboard: dashboardRouter,
   cache: cacheRouter,
   health: healthRouter,
 })

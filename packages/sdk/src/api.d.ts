@@ -875,6 +875,732 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    recommendations: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol?: string | undefined;
+                universe?: "banknifty" | "nifty50" | undefined;
+                mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                evaluated?: boolean | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                rank: number;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                direction: "LONG" | "SHORT";
+                generatedAt: string;
+                entryPrice: number;
+                stopPrice: number;
+                targetPrice: number;
+                score: number;
+                confidence: "High" | "Low" | "Medium";
+                coverage: number;
+                configVersion: string;
+                scores: Partial<Record<"global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical", number | null>>;
+                exit: {
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    at: string | null;
+                    price: number | null;
+                    netReturnPct: number | null;
+                    maxDrawdownPct: number | null;
+                    alphaPct: number | null;
+                    label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                    closedAt: string;
+                    detail: string | null;
+                } | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        byId: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                rank: number;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                direction: "LONG" | "SHORT";
+                generatedAt: string;
+                entryPrice: number;
+                stopPrice: number;
+                targetPrice: number;
+                score: number;
+                confidence: "High" | "Low" | "Medium";
+                coverage: number;
+                configVersion: string;
+                scores: Partial<Record<"global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical", number | null>>;
+                exit: {
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    at: string | null;
+                    price: number | null;
+                    netReturnPct: number | null;
+                    maxDrawdownPct: number | null;
+                    alphaPct: number | null;
+                    label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                    closedAt: string;
+                    detail: string | null;
+                } | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        performance: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                by: "agent" | "decile" | "mode" | "side" | "universe";
+                universe?: "banknifty" | "nifty50" | undefined;
+                mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+            };
+            output: {
+                by: "agent" | "decile" | "mode" | "side" | "universe";
+                groups: {
+                    group: string;
+                    n: number;
+                    sessions: number;
+                    wins: number;
+                    losses: number;
+                    winRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    mean: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    median: number;
+                    standardDeviation: number | null;
+                    meanWin: number | null;
+                    meanLoss: number | null;
+                    expectancy: number;
+                    meanAlpha: number | null;
+                    equityDrawdown: number | null;
+                    warning: string | null;
+                }[];
+                counts: {
+                    open: number;
+                    told: number;
+                    unavailable: number;
+                };
+                warnings: string[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        applyExit: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+                at: string;
+                price: number;
+                reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL";
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                rank: number;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                direction: "LONG" | "SHORT";
+                generatedAt: string;
+                entryPrice: number;
+                stopPrice: number;
+                targetPrice: number;
+                score: number;
+                confidence: "High" | "Low" | "Medium";
+                coverage: number;
+                configVersion: string;
+                scores: Partial<Record<"global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical", number | null>>;
+                exit: {
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    at: string | null;
+                    price: number | null;
+                    netReturnPct: number | null;
+                    maxDrawdownPct: number | null;
+                    alphaPct: number | null;
+                    label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                    closedAt: string;
+                    detail: string | null;
+                } | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    dashboard: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                period: "7d" | "intraday";
+                asOf?: string | undefined;
+            };
+            output: {
+                dashboard: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    period: "intraday";
+                    date: string;
+                    signals: {
+                        universe: "banknifty" | "nifty50";
+                        mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                        runs: number;
+                        abstained: number;
+                        picks: number;
+                        latest: string;
+                    }[];
+                    closed: {
+                        exits: number;
+                        wins: number;
+                        losses: number;
+                        winRate: number | null;
+                        meanReturn: number | null;
+                        meanHoldMinutes: number | null;
+                        reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                    };
+                    scalping: {
+                        exits: number;
+                        wins: number;
+                        losses: number;
+                        winRate: number | null;
+                        meanReturn: number | null;
+                        meanHoldMinutes: number | null;
+                        reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                    };
+                } | {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    period: "7d";
+                    from: string;
+                    signalled: number;
+                    open: number;
+                    unavailable: number;
+                    total: {
+                        group: string;
+                        n: number;
+                        sessions: number;
+                        wins: number;
+                        losses: number;
+                        winRate: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        mean: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        median: number;
+                        standardDeviation: number | null;
+                        meanWin: number | null;
+                        meanLoss: number | null;
+                        expectancy: number;
+                        meanAlpha: number | null;
+                        equityDrawdown: number | null;
+                        warning: string | null;
+                    } | null;
+                    groups: {
+                        group: string;
+                        n: number;
+                        sessions: number;
+                        wins: number;
+                        losses: number;
+                        winRate: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        mean: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        median: number;
+                        standardDeviation: number | null;
+                        meanWin: number | null;
+                        meanLoss: number | null;
+                        expectancy: number;
+                        meanAlpha: number | null;
+                        equityDrawdown: number | null;
+                        warning: string | null;
+                    }[];
+                    meanBenchmark: number | null;
+                    best: {
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                        direction: "LONG" | "SHORT";
+                        reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                        netReturn: number;
+                        closedAt: string;
+                    }[];
+                    worst: {
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                        direction: "LONG" | "SHORT";
+                        reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                        netReturn: number;
+                        closedAt: string;
+                    }[];
+                };
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        history: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                period: "7d" | "intraday";
+                from?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: ({
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                period: "intraday";
+                date: string;
+                signals: {
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    runs: number;
+                    abstained: number;
+                    picks: number;
+                    latest: string;
+                }[];
+                closed: {
+                    exits: number;
+                    wins: number;
+                    losses: number;
+                    winRate: number | null;
+                    meanReturn: number | null;
+                    meanHoldMinutes: number | null;
+                    reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                };
+                scalping: {
+                    exits: number;
+                    wins: number;
+                    losses: number;
+                    winRate: number | null;
+                    meanReturn: number | null;
+                    meanHoldMinutes: number | null;
+                    reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                };
+            } | {
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                period: "7d";
+                from: string;
+                signalled: number;
+                open: number;
+                unavailable: number;
+                total: {
+                    group: string;
+                    n: number;
+                    sessions: number;
+                    wins: number;
+                    losses: number;
+                    winRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    mean: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    median: number;
+                    standardDeviation: number | null;
+                    meanWin: number | null;
+                    meanLoss: number | null;
+                    expectancy: number;
+                    meanAlpha: number | null;
+                    equityDrawdown: number | null;
+                    warning: string | null;
+                } | null;
+                groups: {
+                    group: string;
+                    n: number;
+                    sessions: number;
+                    wins: number;
+                    losses: number;
+                    winRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    mean: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    median: number;
+                    standardDeviation: number | null;
+                    meanWin: number | null;
+                    meanLoss: number | null;
+                    expectancy: number;
+                    meanAlpha: number | null;
+                    equityDrawdown: number | null;
+                    warning: string | null;
+                }[];
+                meanBenchmark: number | null;
+                best: {
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    direction: "LONG" | "SHORT";
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    netReturn: number;
+                    closedAt: string;
+                }[];
+                worst: {
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    direction: "LONG" | "SHORT";
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    netReturn: number;
+                    closedAt: string;
+                }[];
+            })[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        record: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                period: "7d" | "intraday";
+                asOf?: string | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                period: "intraday";
+                date: string;
+                signals: {
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    runs: number;
+                    abstained: number;
+                    picks: number;
+                    latest: string;
+                }[];
+                closed: {
+                    exits: number;
+                    wins: number;
+                    losses: number;
+                    winRate: number | null;
+                    meanReturn: number | null;
+                    meanHoldMinutes: number | null;
+                    reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                };
+                scalping: {
+                    exits: number;
+                    wins: number;
+                    losses: number;
+                    winRate: number | null;
+                    meanReturn: number | null;
+                    meanHoldMinutes: number | null;
+                    reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                };
+            } | {
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                period: "7d";
+                from: string;
+                signalled: number;
+                open: number;
+                unavailable: number;
+                total: {
+                    group: string;
+                    n: number;
+                    sessions: number;
+                    wins: number;
+                    losses: number;
+                    winRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    mean: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    median: number;
+                    standardDeviation: number | null;
+                    meanWin: number | null;
+                    meanLoss: number | null;
+                    expectancy: number;
+                    meanAlpha: number | null;
+                    equityDrawdown: number | null;
+                    warning: string | null;
+                } | null;
+                groups: {
+                    group: string;
+                    n: number;
+                    sessions: number;
+                    wins: number;
+                    losses: number;
+                    winRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    mean: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    median: number;
+                    standardDeviation: number | null;
+                    meanWin: number | null;
+                    meanLoss: number | null;
+                    expectancy: number;
+                    meanAlpha: number | null;
+                    equityDrawdown: number | null;
+                    warning: string | null;
+                }[];
+                meanBenchmark: number | null;
+                best: {
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    direction: "LONG" | "SHORT";
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    netReturn: number;
+                    closedAt: string;
+                }[];
+                worst: {
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    direction: "LONG" | "SHORT";
+                    reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                    netReturn: number;
+                    closedAt: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     cache: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         keys: import("@trpc/server").TRPCQueryProcedure<{
             input: void;

@@ -55,6 +55,45 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['pickEvents']['computeOutcomes']>
   }
+  readonly recommendations: {
+    /** Recommendations, newest first; `before` is the last id of the page before. */
+    list(
+      input?: RouterInputs['recommendations']['list'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['recommendations']['list']>
+    /** A recommendation and how it ended. Rejects with `not-found`. */
+    byId(
+      input: RouterInputs['recommendations']['byId'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['recommendations']['byId']>
+    /** How recommendations did, by group, with intervals. */
+    performance(
+      input: RouterInputs['recommendations']['performance'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['recommendations']['performance']>
+    /** Closes a recommendation by an exit that somebody made; needs the scope `run`. Rejects with `conflict` when it was closed otherwise. */
+    applyExit(
+      input: RouterInputs['recommendations']['applyExit'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['recommendations']['applyExit']>
+  }
+  readonly dashboard: {
+    /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
+    latest(
+      input: RouterInputs['dashboard']['latest'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['dashboard']['latest']>
+    /** Past dashboards, newest first; `before` is the `asOf` of the last one of the page before. */
+    history(
+      input: RouterInputs['dashboard']['history'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['dashboard']['history']>
+    /** Computes and records a dashboard; needs the scope `run`. Repeating it for an instant adds nothing. */
+    record(
+      input: RouterInputs['dashboard']['record'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['dashboard']['record']>
+  }
   readonly candles: {
     /** The newest bars of one series that were known at `asOf`, by default now. */
     series(input: RouterInputs['candles']['series'], options?: CallOptions): Promise<CandleSeries>
@@ -127,6 +166,17 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     },
     pickEvents: {
       computeOutcomes: (input = {}, options) => call(trpc.pickEvents.computeOutcomes.mutate(input, options)),
+    },
+    recommendations: {
+      list: (input = {}, options) => call(trpc.recommendations.list.query(input, options)),
+      byId: (input, options) => call(trpc.recommendations.byId.query(input, options)),
+      performance: (input, options) => call(trpc.recommendations.performance.query(input, options)),
+      applyExit: (input, options) => call(trpc.recommendations.applyExit.mutate(input, options)),
+    },
+    dashboard: {
+      latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),
+      history: (input, options) => call(trpc.dashboard.history.query(input, options)),
+      record: (input, options) => call(trpc.dashboard.record.mutate(input, options)),
     },
     candles: { series: (input, options) => call(trpc.candles.series.query(input, options)) },
     universes: {

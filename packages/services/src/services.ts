@@ -15,10 +15,12 @@ import {
   type UnifiedCache,
 } from './cache/index.ts'
 import { type Candles, createCandles } from './candles/index.ts'
+import { createDashboards, type Dashboards, dashboardEffect, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
+import { createRecommendations, type Recommendations } from './recommendations/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import { createRunLock, createTopPicks, type TopPicks, topPicksEffect, topPicksProjection } from './top-picks/index.ts'
 import { createUniverses, type Universes } from './universes/index.ts'
@@ -49,8 +51,10 @@ export interface Services {
   readonly analyses: Analyses
   readonly cache: CacheService
   readonly candles: Candles
+  readonly dashboards: Dashboards
   readonly health: HealthService
   readonly pickEvents: PickEvents
+  readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
   readonly topPicks: TopPicks
@@ -66,27 +70,35 @@ export const createServices = (resources: Resources): Services => {
   const candles = createCandles({ db, source, clock, wall })
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
+  const projections = dashboardProjections(prefix)
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
-  const pickEvents = createPickEvents({ db, candles, calendar, clock, lane: topPicks.lane })
+  const { lane } = topPicks
+  const pickEvents = createPickEvents({ db, candles, calendar, clock, lane })
+  const dashboards = createDashboards({ db, redis, projections, calendar, clock, wall, lane, log })
   const relay = createRelay({
     db,
-    effects: { 'top-picks.run-recorded': topPicksEffect({ archive, redis, projection }) },
+    effects: {
+      'top-picks.run-recorded': topPicksEffect({ archive, redis, projection }),
+      'dashboard.recorded': dashboardEffect({ redis, projections }),
+    },
     log,
   })
   return {
     access: createAccess({ db, wall }),
-    analyses: createAnalyses({ db, lane: topPicks.lane }),
+    analyses: createAnalyses({ db, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
-    health: createHealth({ db, redis, clock, calendar, lane: topPicks.lane, version }),
+    dashboards,
+    health: createHealth({ db, redis, clock, calendar, lane, version }),
     pickEvents,
+    recommendations: createRecommendations({ db, clock, lane }),
     relay,
-    replay: createReplay({ topPicks, pickEvents, candles, universes, relay, calendar, log }),
+    replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
     topPicks,
     unified: createUnified(cache),
     universes,
-    runFeed: () => createRunFeed({ db, lane: topPicks.lane }),
+    runFeed: () => createRunFeed({ db, lane }),
   }
 }

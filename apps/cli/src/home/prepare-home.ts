@@ -32,10 +32,10 @@ export interface PreparedHome {
 const origin = ({ embedded }: { embedded: boolean }) => (embedded ? 'own server' : 'external')
 
 /** Starts, or finds, PostgreSQL and Redis of a home, and brings its tables to the newest shape. */
-export const prepareServers = async (env: CliEnvironment, progress: Progress) => {
+export const prepareServers = async (env: CliEnvironment, { progress, wall }: Pick<HomeTools, 'progress' | 'wall'>) => {
   const postgres = await progress.step('PostgreSQL', () => providePostgres(env), origin)
   const redis = await progress.step('Redis', () => provideRedis(env), origin)
-  await prepareTables(progress, postgres.url)
+  await prepareTables(progress, postgres.url, wall())
   return {
     databaseUrl: postgres.url,
     redisUrl: redis.url,
@@ -59,7 +59,7 @@ export const prepareHome = async (
   const wanted = requestedHome(request, provider.source)
   const { changed } = checkLane(readJson(paths.config, HomeConfig), wanted, request.lane)
 
-  const { embedded, ...connections } = await prepareServers(env, progress)
+  const { embedded, ...connections } = await prepareServers(env, { progress, wall })
   const settings = { name: 'fyntrix-up', ...connections, source: wanted.source, home: env.home, version, wall, log }
   const lastSession = await prepareCandles(progress, settings, { provider, calendar })
   const asOf = request.asOf === undefined ? lastSession : new Date(request.asOf)

@@ -10,11 +10,12 @@ import { lastKnownSession } from './market.ts'
 
 const thousands = (count: number) => count.toLocaleString('en-IN')
 
-/** Brings the tables to the newest shape. */
-export const prepareTables = (progress: Progress, databaseUrl: string): Promise<void> =>
+/** Brings the tables to the newest shape, with the partitions of `now`. */
+export const prepareTables = (progress: Progress, databaseUrl: string, now: Date): Promise<void> =>
   progress.step('tables', async () => {
     await using db = openDatabase({ url: databaseUrl, applicationName: 'fyntrix-migrate' })
     await db.migrate()
+    await db.keepPartitions(now)
   })
 
 /** Imports the candles; answers where the clock of a replay stands by default, null for the simulated market. */

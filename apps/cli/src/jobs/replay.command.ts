@@ -42,7 +42,7 @@ const settingsOf = async (
   if (config === undefined) {
     throw new CommandFailure('this home holds no candles yet: name a folder with --market-data, or ./fyntrix up', 2)
   }
-  const { databaseUrl, redisUrl } = await prepareServers(env, progress)
+  const { databaseUrl, redisUrl } = await prepareServers(env, { progress, wall })
   const facts = { home: env.home, version, wall, log: silentLog }
   return { databaseUrl, redisUrl, source: config.source, ...facts, ...own }
 }

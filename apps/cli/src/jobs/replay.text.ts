@@ -9,7 +9,7 @@ export const replayText = (report: ReplayReport): string => {
   const { outcomes, abstained } = report
   return [
     `${report.sessions} sessions, ${report.runs} runs, ${report.picks} picks`,
-    `${outcomes.closed} outcomes told, ${outcomes.unavailable} can not be told`,
+    `${outcomes.closed} outcomes told, ${outcomes.unavailable} can not be told; ${report.dashboards} dashboards`,
     ...listed('no session:', report.noSession),
     ...listed('without candles:', report.withoutCandles),
     ...(Object.keys(abstained).length === 0

@@ -1,5 +1,5 @@
 import type { CandleColumns } from '@fyntrix/domain/candles'
-import type { ClosedOutcome, OutcomeLabel, UnavailableOutcome } from '@fyntrix/domain/pick-events'
+import type { ClosedOutcome, UnavailableOutcome } from '@fyntrix/domain/pick-events'
 import type { Direction } from '@fyntrix/domain/top-picks'
 import { at, last } from '../indicators/index.ts'
 import { clamp } from '../shared/numbers.ts'
@@ -9,6 +9,7 @@ import { type ExitRules, exitOf, signOf } from './exit-rules.ts'
 import { heldBars } from './held-bars.ts'
 import type { Holding } from './holding.ts'
 import type { OutcomeConfig } from './outcome-config.ts'
+import { labelOf, signedReturnPct } from './signed-return.ts'
 
 /** A position to follow: which way, over which bars, when to leave. */
 export interface Position {
@@ -22,11 +23,6 @@ export interface Position {
   readonly beta: number | null
   /** Assumed costs of entering and leaving together, in percent of the entry price. */
   readonly costPct: number
-}
-
-const labelOf = (netReturnPct: number, thresholdPct: number): OutcomeLabel => {
-  if (netReturnPct > thresholdPct) return 'WIN'
-  return netReturnPct < -thresholdPct ? 'LOSS' : 'BREAKEVEN'
 }
 
 const extreme = (column: Float64Array, pick: (...values: number[]) => number): number =>
@@ -43,7 +39,7 @@ export const outcomeOf = (position: Position, config: OutcomeConfig): ClosedOutc
   const { bars } = held
   const sign = signOf(direction)
   const entryPrice = at(bars.open, 0)
-  const signedPct = (price: number): number => (sign * 100 * (price - entryPrice)) / entryPrice + 0
+  const signedPct = (price: number): number => signedReturnPct(direction, entryPrice, price)
   const exit = exitOf(bars, direction, exits)
   const { runupPct, drawdownPct } = excursionsOf(bars, direction, exit)
   const comparison = benchmarkReturn(position.benchmark, holding, exit, config.breakThreshold)
@@ -76,6 +72,6 @@ export const outcomeOf = (position: Position, config: OutcomeConfig): ClosedOutc
     beta,
     alphaPct: market === null ? null : netReturnPct - market,
     betaAlphaPct: market === null || beta === null ? null : netReturnPct - beta * market,
-    label: labelOf(netReturnPct, config.thresholdPct),
+    label: labelOf(netReturnPct, config),
   }
 }

@@ -22,20 +22,25 @@ export interface ClusterBootstrap {
   readonly level?: number
 }
 
-/** The mean of all observations of the clusters that were drawn; null of none. Sums are made once, so that a draw costs two additions a cluster. */
-export const pooledMean = (clusters: readonly (readonly number[])[]): ((drawn: Uint32Array) => number | null) => {
-  const sums = Float64Array.from(clusters, (values) => values.reduce((sum, value) => sum + value, 0))
-  const counts = Float64Array.from(clusters, (values) => values.length)
-  return (drawn) => {
-    let [sum, count] = [0, 0]
+/** The quotient of two sums over the clusters that were drawn, each given per cluster; null where the divisor is 0. A draw costs two additions a cluster. */
+export const pooledRatio =
+  (dividends: Float64Array, divisors: Float64Array): ((drawn: Uint32Array) => number | null) =>
+  (drawn) => {
+    let [dividend, divisor] = [0, 0]
     for (let i = 0; i < drawn.length; i++) {
       const cluster = drawn[i] ?? 0
-      sum += sums[cluster] ?? Number.NaN
-      count += counts[cluster] ?? Number.NaN
+      dividend += dividends[cluster] ?? Number.NaN
+      divisor += divisors[cluster] ?? Number.NaN
     }
-    return count === 0 ? null : sum / count
+    return divisor === 0 ? null : dividend / divisor
   }
-}
+
+/** The mean of all observations of the clusters that were drawn; null of none. */
+export const pooledMean = (clusters: readonly (readonly number[])[]): ((drawn: Uint32Array) => number | null) =>
+  pooledRatio(
+    Float64Array.from(clusters, (values) => values.reduce((sum, value) => sum + value, 0)),
+    Float64Array.from(clusters, (values) => values.length),
+  )
 
 const throwUnlessCount = (name: string, value: number): void => {
   if (!Number.isSafeInteger(value) || value < 1)

@@ -1,3 +1,5 @@
-export { clusterBootstrap, pooledMean } from './cluster-bootstrap.ts'
+export { clusterBootstrap, pooledMean, pooledRatio } from './cluster-bootstrap.ts'
+export { equityDrawdown } from './equity-drawdown.ts'
 export { informationCoefficient, type ScoredSession } from './information-coefficient.ts'
 export { seededRandom } from './seeded-random.ts'
+export { summary } from './summary.ts'

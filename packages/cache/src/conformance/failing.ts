@@ -36,7 +36,8 @@ export const failing = (engine: Engine): void => {
       const clock = pushedClock()
       let answer: () => Promise<Quote> = async () => ({ n: 1 })
       const a = await one(
-        { stale: '10m', hold: '1h', hard: 300, load: () => answer() },
+        // far more than a busy machine stalls
+        { stale: '10m', hold: '1h', hard: '3s', load: () => answer() },
         { clock, heartbeat: 3_600_000 },
       )
       expect((await a.quotes.read(['A'])).state).toBe('fresh')

@@ -5,9 +5,10 @@ import type { Id } from '@fyntrix/domain/shared'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { connectionLost } from '../shared/errors.ts'
+import { ensurePartitions } from '../shared/partitions.ts'
 import type { ConnectionPool } from '../shared/pool.ts'
 import { copyIntoStaging, createStaging, encodeItems, newTally, type Span, type Tally } from './candles.staging.ts'
-import { type CandleTable, ensurePartitions } from './candles.tables.ts'
+import type { CandleTable } from './candles.tables.ts'
 
 /** What an import is, and how it is followed. */
 export interface ImportOptions {
@@ -81,7 +82,7 @@ const addTo = async (
   { importId, source, receivedAt }: ImportOptions,
   { repeats }: Tally,
 ): Promise<Added> => {
-  await ensurePartitions(client, table, first, last)
+  await ensurePartitions(async (sql) => (await client.query(sql)).rows, table, first, last)
   const span = [new Date(first), new Date(last)]
   const { rows: found } = await client.query(
     `select 1 from ${table} where source = $1 and ts between $2 and $3 limit 1`,

@@ -2,8 +2,8 @@ import type { ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
 import { DomainError } from '@fyntrix/domain/shared'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { partitionsOf } from '../shared/partitions.ts'
 import { closeOfSession, delivered, freshId, sampleBatch, startOfSession, testDatabase } from '../testing/index.ts'
-import { partitionsOf } from './candles.tables.ts'
 import type { ImportOptions } from './index.ts'
 
 const { database, url } = await testDatabase()

@@ -45,7 +45,10 @@ export interface OutboxStats {
 }
 
 /** Messages of one aggregate are published in the order of their commits; those of different ones in any. */
-export const aggregateOf = ({ lane, universe, mode }: OutboxMessage): string => `top-picks:${lane}:${universe}:${mode}`
+export const aggregateOf = (message: OutboxMessage): string =>
+  message.topic === 'dashboard.recorded'
+    ? `dashboard:${message.lane}:${message.period}`
+    : `top-picks:${message.lane}:${message.universe}:${message.mode}`
 
 const readable = (payload: unknown): OutboxMessage | null => OutboxMessage.safeParse(payload).data ?? null
 const pending = 'published_at is null and parked_at is null'

@@ -22,6 +22,8 @@ export const RecommendationSchema = defineEntity({
     recommendation: p.enum(Recommendation.options),
     direction: p.enum(Direction.options),
     generatedAt: p.datetime(),
+    // the database's own: exchange date of the signal
+    tradeDate: p.date().generated(`((generated_at at time zone 'Asia/Kolkata'))::date stored`).nullable(),
     entryPrice: p.double(),
     stopLossPrice: p.double(),
     targetPrice: p.double(),
@@ -40,20 +42,49 @@ export const RecommendationSchema = defineEntity({
     maxDrawdownPct: p.double().nullable(),
     alphaVsBenchmark: p.double().nullable(),
     outcomeLabel: p.enum(OutcomeLabel.options).nullable(),
+    closedAt: p.datetime().nullable(),
     labels: p.json<Readonly<Record<string, unknown>>>().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
   uniques: [{ name: 'ai_recommendations_run_symbol_unique', properties: ['run', 'symbol'] }],
   indexes: [
-    { name: 'ai_recommendations_symbol_index', properties: ['symbol', 'mode', 'generatedAt'] },
+    { name: 'ai_recommendations_symbol_index', properties: ['lane', 'symbol', 'generatedAt', 'id'] },
+    { name: 'ai_recommendations_listing_index', properties: ['lane', 'generatedAt', 'id'] },
+    { name: 'ai_recommendations_mode_index', properties: ['lane', 'mode', 'generatedAt', 'id'] },
     { name: 'ai_recommendations_evaluated_index', properties: ['lane', 'evaluated', 'generatedAt'] },
+    {
+      name: 'ai_recommendations_session_index',
+      properties: ['lane', 'tradeDate', 'universe', 'mode', 'direction'],
+    },
+    { name: 'ai_recommendations_closed_index', properties: ['lane', 'closedAt'] },
   ],
   checks: [
     {
       name: 'ai_recommendations_evaluated_check',
-      expression: 'evaluated = (evaluated_at is not null) and evaluated = (exit_reason is not null)',
+      expression:
+        'evaluated = (evaluated_at is not null) and evaluated = (exit_reason is not null) and evaluated = (closed_at is not null)',
     },
   ],
 })
 export class RecommendationEntity extends RecommendationSchema.class {}
 RecommendationSchema.setClass(RecommendationEntity)
+
+/** Recommendations of one lane, exchange date, universe, mode and side, counted: the returns and alphas of the closed ones as columns, by id. */
+export const RecommendationSessionSchema = defineEntity({
+  name: 'RecommendationSessionEntity',
+  tableName: 'recommendation_sessions',
+  properties: {
+    lane: p.enum(Lane.options).primary(),
+    tradeDate: p.date().primary(),
+    universe: p.enum(Universe.options).primary(),
+    mode: p.enum(Mode.options).primary(),
+    direction: p.enum(Direction.options).primary(),
+    total: p.integer(),
+    open: p.integer(),
+    returns: p.array<number>().columnType('float8[]'),
+    alphas: p.array<number | null>().columnType('float8[]'),
+  },
+  checks: [{ name: 'recommendation_sessions_columns_check', expression: 'cardinality(returns) = cardinality(alphas)' }],
+})
+export class RecommendationSessionEntity extends RecommendationSessionSchema.class {}
+RecommendationSessionSchema.setClass(RecommendationSessionEntity)

@@ -1,10 +1,37 @@
-import { Id, newId } from '@fyntrix/domain/shared'
+import type { OutcomeLabel } from '@fyntrix/domain/pick-events'
+import type { RecommendationRecord } from '@fyntrix/domain/recommendations'
+import { Id, type Instant, newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { insertNew, query } from '../shared/sql.ts'
 import { RecommendationEntity } from './recommendations.entity.ts'
+import { found, listed, type RecommendationListing } from './recommendations.listing.ts'
+import {
+  type Counted,
+  countedSessions,
+  type MeasuredQuery,
+  type MeasuredSession,
+  measuredSessions,
+} from './recommendations.performance.ts'
+import { recount, type SessionKey } from './recommendations.sessions.ts'
 
-/** Suggestions of runs, and what became of them. */
+/** An exit that somebody made, worked out. Returns in percent after costs. */
+export interface AppliedExit {
+  readonly id: Id
+  readonly at: Instant
+  readonly price: number
+  readonly reason: string
+  readonly netReturnPct: number
+  readonly costPct: number
+  readonly label: OutcomeLabel
+}
+
+/** a row that changed, with what it is counted under */
+type Changed = SessionKey & { readonly id: string }
+
+const changed = `r.id, r.lane, r.trade_date::text as trade_date, r.universe, r.mode, r.direction`
+
+/** Suggestions of runs, and what became of them. Whatever changes them also counts them anew by session, in the same transaction. */
 export class RecommendationsRepository {
   readonly #em: EntityManager
 
@@ -13,13 +40,12 @@ export class RecommendationsRepository {
   }
 
   /** Writes one recommendation for each pick of a run, which must be written before. Repeating it adds nothing. Returns how many are new. */
-  insertForRun(run: TopPicksRun): Promise<number> {
-    const generatedAt = new Date(run.finishedAt)
-    return insertNew(
+  async insertForRun(run: TopPicksRun): Promise<number> {
+    const inserted = await insertNew(
       this.#em,
       RecommendationEntity,
       run.picks.map((pick) => ({
-        id: newId(generatedAt),
+        id: newId(new Date(run.finishedAt)),
         run: run.id,
         lane: run.lane,
         rankInRun: pick.rank,
@@ -29,7 +55,7 @@ export class RecommendationsRepository {
         source: run.trigger,
         recommendation: pick.recommendation,
         direction: pick.direction,
-        generatedAt,
+        generatedAt: new Date(run.asOf),
         entryPrice: pick.plan.entry,
         stopLossPrice: pick.plan.stop,
         targetPrice: pick.plan.target,
@@ -40,6 +66,15 @@ export class RecommendationsRepository {
         features: pick,
       })),
     )
+    if (inserted > 0) {
+      const keys = await query<SessionKey>(
+        this.#em,
+        `select distinct ${changed.replace('r.id, ', '')} from ai_recommendations r where r.run_id = ?`,
+        [run.id],
+      )
+      await recount(this.#em, keys)
+    }
+    return inserted
   }
 
   /**
@@ -48,20 +83,55 @@ export class RecommendationsRepository {
    */
   async closeByOutcomes(outcomes: readonly Id[], evaluatedAt: Date): Promise<Id[]> {
     if (outcomes.length === 0) return []
-    const rows = await query<{ id: string }>(
+    const rows = await query<Changed>(
       this.#em,
       `update ai_recommendations r set evaluated = true, evaluated_at = ?, exit_price = o.exit_price, exit_time = o.exit_at,
          exit_reason = coalesce(o.exit_reason, 'UNAVAILABLE'), pnl_pct = o.ret_net_pct, max_drawdown_pct = o.max_drawdown_pct,
-         alpha_vs_benchmark = o.ret_vs_benchmark_pct, outcome_label = o.outcome_label,
-         labels = jsonb_build_object('schema', 1, 'horizon', o.horizon, 'entry_price', o.entry_price, 'gross_pct', o.ret_gross_pct,
+         alpha_vs_benchmark = o.ret_vs_benchmark_pct, outcome_label = o.outcome_label, closed_at = o.due_at,
+         labels = jsonb_build_object('schema', 1, 'horizon', o.horizon, 'entry_at', o.entry_at, 'entry_price', o.entry_price, 'gross_pct', o.ret_gross_pct,
            'cost_pct', o.cost_pct, 'beta_alpha_pct', o.beta_alpha_pct, 'capture_ratio', o.capture_ratio,
            'unavailable', o.unavailable_code, 'detail', o.detail)
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted) and o.status <> 'pending'
          and r.run_id = e.run_id and r.symbol = e.symbol and not r.evaluated
-       returning r.id`,
+       returning ${changed}`,
       [evaluatedAt, JSON.stringify(outcomes)],
     )
+    await recount(this.#em, rows)
     return rows.map(({ id }) => Id.parse(id))
+  }
+
+  /** Closes a recommendation by an exit that somebody made. False when it is closed already. */
+  async close(exit: AppliedExit, evaluatedAt: Date): Promise<boolean> {
+    const { id, at, price, reason, netReturnPct, costPct, label } = exit
+    const rows = await query<Changed>(
+      this.#em,
+      `update ai_recommendations r set evaluated = true, evaluated_at = ?, exit_price = ?, exit_time = ?, exit_reason = ?, pnl_pct = ?,
+         outcome_label = ?, closed_at = ?, labels = jsonb_build_object('schema', 1, 'cost_pct', ?::float8)
+       where r.id = ? and not r.evaluated returning ${changed}`,
+      [evaluatedAt, price, at, reason, netReturnPct, label, at, costPct, id],
+    )
+    await recount(this.#em, rows)
+    return rows.length === 1
+  }
+
+  /** A page of recommendations, newest first by (generated, id). An unknown `before` gives an empty page. */
+  list(listing: RecommendationListing): Promise<RecommendationRecord[]> {
+    return listed(this.#em, listing)
+  }
+
+  /** A recommendation of any lane; null when there is none. */
+  byId(id: Id): Promise<RecommendationRecord | null> {
+    return found(this.#em, id)
+  }
+
+  /** Closed recommendations by group, date and mode; see `measuredSessions`. */
+  measured(wanted: MeasuredQuery): Promise<MeasuredSession[]> {
+    return measuredSessions(this.#em, wanted)
+  }
+
+  /** How many there are, by what became of them. */
+  counts(wanted: MeasuredQuery): Promise<Counted> {
+    return countedSessions(this.#em, wanted)
   }
 }

@@ -6,6 +6,7 @@ import { migrations } from '../migrations/index.ts'
 import { entities, unmanagedTables } from './entities.ts'
 import { type Listening, listen, type Notification } from './listen.ts'
 import { checkSchema, type MigrationStatus, migrate, migrationStatus } from './migrations.ts'
+import { keepPartitions } from './partitions.ts'
 import { guardPool, type OnWarning, openPool } from './pool.ts'
 import { type Repositories, repositoriesOn } from './repositories.ts'
 import { transaction } from './transaction.ts'
@@ -47,6 +48,8 @@ export interface Database extends AsyncDisposable {
   migrationStatus(): Promise<MigrationStatus>
   /** The statements by which the database differs from the entities; empty when they agree. */
   checkSchema(): Promise<readonly string[]>
+  /** Makes the partition of `now` and the one after it wherever they are missing, and returns the names. Rows of other times bring theirs along. */
+  keepPartitions(now: Date): Promise<readonly string[]>
   /** Waits for running work, then closes every connection. */
   close(): Promise<void>
 }
@@ -106,6 +109,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     migrate: () => migrate(orm, bulk),
     migrationStatus: () => migrationStatus(bulk),
     checkSchema: () => checkSchema(orm),
+    keepPartitions: (now) => keepPartitions(bulk, now),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -5,11 +5,11 @@ import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.e
 import { OutboxCounterEntity, OutboxEntity } from '../outbox/outbox.entity.ts'
 import { PickOutcomeEntity } from '../pick-events/outcomes.entity.ts'
 import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
-import { RecommendationEntity } from '../recommendations/recommendations.entity.ts'
+import { RecommendationEntity, RecommendationSessionEntity } from '../recommendations/recommendations.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
 import { IdempotencyKeyEntity } from './idempotency.entity.ts'
 
-/** Every table that the ORM knows. The partitioned candle tables are none of them: their migrations and queries are written by hand. */
+/** Every table that the ORM knows. Partitioned tables are none of them: their migrations and queries are written by hand. */
 export const entities = [
   AccountEntity,
   AgentAnalysisEntity,
@@ -24,10 +24,11 @@ export const entities = [
   PickEventEntity,
   PickOutcomeEntity,
   RecommendationEntity,
+  RecommendationSessionEntity,
   TopPicksHeadEntity,
   TopPicksRunEntity,
   UserEntity,
 ]
 
 /** Tables that the schema comparison leaves alone, by name. */
-export const unmanagedTables = [/^candles_(daily|intraday)/]
+export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/]

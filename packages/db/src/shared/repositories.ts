@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { AccessRepository } from '../access/access.repository.ts'
 import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
+import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
 import { OutboxRepository } from '../outbox/outbox.repository.ts'
 import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
@@ -15,6 +16,7 @@ export interface Repositories {
   readonly access: AccessRepository
   readonly analyses: AnalysesRepository
   readonly archive: ArchiveRepository
+  readonly dashboard: DashboardRepository
   readonly idempotency: IdempotencyRepository
   readonly outbox: OutboxRepository
   readonly outcomes: OutcomesRepository
@@ -42,6 +44,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   access: new AccessRepository(em),
   analyses: new AnalysesRepository(em),
   archive: new ArchiveRepository(em),
+  dashboard: new DashboardRepository(em),
   idempotency: new IdempotencyRepository(em),
   outbox: new OutboxRepository(em),
   outcomes: new OutcomesRepository(em),

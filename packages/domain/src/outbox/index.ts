@@ -1,1 +1,1 @@
-export { OutboxMessage } from './outbox.schema.ts'
+export { type MessageOf, OutboxMessage, type OutboxTopic } from './outbox.schema.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Id, Lane } from '../shared/index.ts'
+import { DashboardPeriod } from '../dashboard/index.ts'
+import { Id, Instant, Lane } from '../shared/index.ts'
 import { Mode } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
@@ -12,5 +13,16 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     universe: Universe,
     mode: Mode,
   }),
+  z.object({
+    topic: z.literal('dashboard.recorded'),
+    lane: Lane,
+    period: DashboardPeriod,
+    asOf: Instant,
+  }),
 ])
 export type OutboxMessage = z.infer<typeof OutboxMessage>
+
+export type OutboxTopic = OutboxMessage['topic']
+
+/** The message of one topic. */
+export type MessageOf<Topic extends OutboxTopic> = Extract<OutboxMessage, { readonly topic: Topic }>

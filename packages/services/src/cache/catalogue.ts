@@ -1,5 +1,6 @@
-import { describeFamily, durationText, type FamilyDescription } from '@fyntrix/cache'
+import { describeFamily, durationText, type FamilyDescription, type ProjectionDefinition } from '@fyntrix/cache'
 import type { CatalogueEntry } from '@fyntrix/domain/cache'
+import { dashboardProjections } from '../dashboard/index.ts'
 import { topPicksProjection } from '../top-picks/index.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
@@ -25,23 +26,39 @@ const support = (name: string, pattern: string, structure: string, fresh: string
     local: false,
   }) as const satisfies CatalogueEntry
 
+const projected = (
+  name: string,
+  {
+    pattern,
+    description,
+    fresh,
+    lifetime,
+  }: Pick<ProjectionDefinition<string, unknown>, 'pattern' | 'description' | 'fresh' | 'lifetime'>,
+  rule: string,
+): CatalogueEntry => ({
+  kind: 'projection',
+  name,
+  namespace: 'general',
+  pattern,
+  structure: 'string: JSON',
+  description,
+  fresh: `${rule} after ${durationText(fresh * 1_000)}`,
+  stale: (lifetime - fresh) * 1_000,
+  hold: 0,
+  bound: null,
+  local: false,
+})
+
 const topPicks = topPicksProjection('').definition
+const dashboards = dashboardProjections('')
+const untilReplaced = 'until replaced; stale by the session, at the latest'
+const untilTraded = 'until replaced; stale once the exchange has traded since and'
 
 /** Every kind of key that the project keeps in Redis. */
 export const catalogue = (): readonly CatalogueEntry[] => [
-  {
-    kind: 'projection',
-    name: 'top_picks',
-    namespace: 'general',
-    pattern: topPicks.pattern,
-    structure: 'string: JSON',
-    description: topPicks.description,
-    fresh: `until replaced; stale by the session, at the latest after ${durationText(topPicks.fresh * 1_000)}`,
-    stale: (topPicks.lifetime - topPicks.fresh) * 1_000,
-    hold: 0,
-    bound: null,
-    local: false,
-  },
+  projected('top_picks', topPicks, untilReplaced),
+  projected('dashboard_intraday', dashboards.intraday.definition, untilTraded),
+  projected('dashboard_7d', dashboards['7d'].definition, untilTraded),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',

@@ -1,3 +1,4 @@
+import type { Dashboard } from '@fyntrix/domain/dashboard'
 import type { OutcomesReport } from '@fyntrix/domain/pick-events'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { JobOutcome } from './job-outcome.ts'
@@ -7,6 +8,7 @@ export interface ReplayCounts {
   readonly runs: number
   readonly picks: number
   readonly outcomes: { readonly closed: number; readonly unavailable: number }
+  readonly dashboards: number
   readonly abstained: Readonly<Record<string, number>>
 }
 
@@ -16,6 +18,7 @@ export class ReplayTally {
   #picks = 0
   #closed = 0
   #unavailable = 0
+  #dashboards = 0
   readonly #abstained = new Map<string, number>()
 
   picked(outcome: JobOutcome<TopPicksRun>): void {
@@ -32,11 +35,16 @@ export class ReplayTally {
     this.#unavailable += outcome.result.unavailable
   }
 
+  recorded(outcome: JobOutcome<Dashboard>): void {
+    if (outcome.status === 'ran') this.#dashboards += 1
+  }
+
   counts(): ReplayCounts {
     return {
       runs: this.#runs,
       picks: this.#picks,
       outcomes: { closed: this.#closed, unavailable: this.#unavailable },
+      dashboards: this.#dashboards,
       abstained: Object.fromEntries([...this.#abstained].sort(([a], [b]) => (a < b ? -1 : 1))),
     }
   }

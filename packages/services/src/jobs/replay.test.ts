@@ -29,6 +29,8 @@ const facts = async () => {
     'pick_outcomes',
     'agent_analyses',
     'archive_files',
+    'dashboard_performance',
+    'recommendation_sessions',
   ]) {
     const { rows } = await client.query(`select md5(string_agg(t::text, '|' order by t::text)) as rows from ${table} t`)
     all.push({ table, ...rows[0] })
@@ -48,7 +50,7 @@ test('a replay runs each session once as of its instant, and the same replay aga
     '2026-05-11',
     '2026-05-12',
   ])
-  expect(report).toMatchObject({ sessions: 7, runs: 14, noSession: [], withoutCandles: [] })
+  expect(report).toMatchObject({ sessions: 7, runs: 14, dashboards: 14, noSession: [], withoutCandles: [] })
   expect(Object.values(report.abstained)).toEqual([7])
   expect(report.picks).toBeGreaterThan(10)
   expect(report.outcomes.closed).toBeGreaterThan(report.picks)

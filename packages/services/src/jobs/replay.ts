@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { atIst, type Calendar, dateOfDay, dayNumber, istDate, weekday } from '@fyntrix/calendar'
+import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { DomainError, type SessionDate } from '@fyntrix/domain/shared'
 import { type Mode, type TopPicksRun, topPicksJobs } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { Candles } from '../candles/index.ts'
+import { type Dashboards, runDashboardJob } from '../dashboard/index.ts'
 import type { Relay } from '../outbox/index.ts'
 import type { PickEvents } from '../pick-events/index.ts'
 import { runOutcomesJob } from '../pick-events/pick-events.job.ts'
@@ -16,7 +18,7 @@ import type { JobOutcome } from './job-outcome.ts'
 import { occurrencesBetween } from './occurrences.ts'
 import { type ReplayCounts, ReplayTally } from './replay.tally.ts'
 
-/** What to replay. Dates are exchange dates, both inclusive. `slots`: only the runs before the open, or the whole timetable. */
+/** What to replay. Dates are exchange dates, both inclusive. `slots`: the runs before the open and the last dashboards of the day, or the whole timetable. */
 export interface ReplayRequest {
   readonly from: SessionDate
   readonly to: SessionDate
@@ -57,6 +59,7 @@ export interface Replay {
 export interface ReplayDependencies {
   readonly topPicks: TopPicks
   readonly pickEvents: PickEvents
+  readonly dashboards: Dashboards
   readonly candles: Candles
   readonly universes: Universes
   readonly relay: Relay
@@ -98,7 +101,7 @@ const datesBetween = (from: SessionDate, to: SessionDate): SessionDate[] => {
 const isWeekend = (date: SessionDate): boolean => weekday(dayNumber(date)) % 6 === 0
 
 export const createReplay = (deps: ReplayDependencies): Replay => {
-  const { topPicks, pickEvents, candles, universes, relay, calendar, log } = deps
+  const { topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log } = deps
   // nothing becomes known during a replay: the candles are there
   const refreshCandles = async (): Promise<void> => undefined
 
@@ -123,7 +126,15 @@ export const createReplay = (deps: ReplayDependencies): Replay => {
       at,
       run: async () => tally.told(await runOutcomesJob({ pickEvents, calendar, log }, at)),
     }))
-    return [...picks, ...outcomes].sort((a, b) => a.at.getTime() - b.at.getTime())
+    const recorded = dashboardJobs.flatMap((job) =>
+      occurrencesBetween(job, from, to)
+        .slice(request.slots === 'all' ? 0 : -1)
+        .map((at) => ({
+          at,
+          run: async () => tally.recorded(await runDashboardJob({ dashboards, calendar }, job.input, at)),
+        })),
+    )
+    return [...picks, ...outcomes, ...recorded].sort((a, b) => a.at.getTime() - b.at.getTime())
   }
 
   const hasCandles = async (date: SessionDate, wanted: readonly Universe[]): Promise<boolean> => {

@@ -1,2 +1,2 @@
-export { createRelay, type Effect, type Relay, type RelayOptions } from './relay.ts'
+export { createRelay, type Effects, type Relay, type RelayOptions } from './relay.ts'
 export { createRunFeed, type RunFeed } from './run-feed.ts'

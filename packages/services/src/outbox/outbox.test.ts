@@ -69,6 +69,7 @@ describe('the relay', () => {
       db,
       log: silentLog,
       effects: {
+        'dashboard.recorded': async () => undefined,
         'top-picks.run-recorded': async (tx, message) => {
           await tx.archive.upsert({
             runId: message.runId,

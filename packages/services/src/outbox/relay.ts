@@ -1,15 +1,17 @@
 import { type ClaimedMessage, outboxChannel } from '@fyntrix/db/outbox'
 import type { Database, Repositories } from '@fyntrix/db/shared'
-import type { OutboxMessage } from '@fyntrix/domain/outbox'
+import type { MessageOf, OutboxMessage, OutboxTopic } from '@fyntrix/domain/outbox'
 import { DomainError, type Id } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
 
-/** What follows from a message. It may be repeated: it must have the effect once however often it runs. Throws when it could not be done. */
-export type Effect = (tx: Repositories, message: OutboxMessage) => Promise<void>
+/** What follows from a message of each topic. It may be repeated: it must have the effect once however often it runs. Throws when it could not be done. */
+export type Effects = {
+  readonly [Topic in OutboxTopic]: (tx: Repositories, message: MessageOf<Topic>) => Promise<void>
+}
 
 export interface RelayOptions {
   readonly db: Database
-  readonly effects: Readonly<Record<OutboxMessage['topic'], Effect>>
+  readonly effects: Effects
   readonly log: Log
 }
 
@@ -32,6 +34,10 @@ const pauseAfter = (attempts: number): number => Math.min(100 * 2 ** attempts, l
 /** Redis or PostgreSQL being away is no fault of the message: it waits as long as it takes. */
 const isOutage = (error: unknown): boolean => error instanceof DomainError && error.code === 'unavailable'
 
+// a branch a topic: only then is it known that message and effect are of the same one
+const perform = (effects: Effects, tx: Repositories, message: OutboxMessage): Promise<void> =>
+  message.topic === 'dashboard.recorded' ? effects[message.topic](tx, message) : effects[message.topic](tx, message)
+
 export const createRelay = ({ db, effects, log }: RelayOptions): Relay => {
   const fail = async (tx: Repositories, claimed: ClaimedMessage, cause: unknown): Promise<void> => {
     const attempts = claimed.attempts + 1
@@ -47,7 +53,7 @@ export const createRelay = ({ db, effects, log }: RelayOptions): Relay => {
     const { message } = claimed
     try {
       if (message === null) throw new DomainError('internal', 'this version cannot read the message')
-      await tx.savepoint((inner) => effects[message.topic](inner, message))
+      await tx.savepoint((inner) => perform(effects, inner, message))
       return true
     } catch (cause) {
       await fail(tx, claimed, cause)

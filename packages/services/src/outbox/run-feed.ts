@@ -54,7 +54,7 @@ export const createRunFeed = async ({ db, lane }: { db: Database; lane: Lane }):
           // numbers have no gaps, so a missing one is a message that is not kept any more
           if (seq !== seen + 1) throw tooOld(seen)
           seen = seq
-          if (message === null || message.lane !== lane) continue
+          if (message?.topic !== 'top-picks.run-recorded' || message.lane !== lane) continue
           if ((universe && message.universe !== universe) || (mode && message.mode !== mode)) continue
           const run = await db.repositories().topPicks.byId(message.runId)
           if (run) yield { seq, run }

@@ -1,5 +1,5 @@
 import type { Repositories } from '@fyntrix/db/shared'
-import type { OutboxMessage } from '@fyntrix/domain/outbox'
+import type { MessageOf } from '@fyntrix/domain/outbox'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import type { Archive } from '../archive/index.ts'
@@ -19,8 +19,7 @@ export const topPicksEffect =
     redis: Redis
     projection: ReturnType<typeof topPicksProjection>
   }) =>
-  async (tx: Repositories, message: OutboxMessage): Promise<void> => {
-    const { runId, lane, universe, mode } = message
+  async (tx: Repositories, { runId, lane, universe, mode }: MessageOf<'top-picks.run-recorded'>): Promise<void> => {
     const run = await tx.topPicks.byId(runId)
     if (!run) throw new DomainError('internal', `the outbox names run ${runId}, which is not there`)
     await archive.store(tx, run)

@@ -1,6 +1,6 @@
 import { modeNames, type Pick, TopPicksRun } from '@fyntrix/domain/top-picks'
 import { z } from 'zod'
-import { toCamelCase, toSnakeCase } from './case.ts'
+import { toCamelCase, toSnakeCase } from '../shared/case.ts'
 
 const Fields = z.record(z.string(), z.unknown())
 const View = z.looseObject({ items: z.array(Fields), run_id: z.string() })

@@ -1,5 +1,5 @@
 /** A field whose keys are data, such as agent names: they keep their spelling. */
-const dataKeyed = new Set(['weights', 'metadata', 'scores'])
+const dataKeyed = new Set(['weights', 'metadata', 'scores', 'reasons'])
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

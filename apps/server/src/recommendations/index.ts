@@ -1,0 +1,1 @@
+export { recommendationsRouter } from './recommendations.router.ts'

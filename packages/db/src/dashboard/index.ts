@@ -1,0 +1,2 @@
+export type { ClosedSession, Span } from './dashboard.facts.ts'
+export { DashboardRepository } from './dashboard.repository.ts'

@@ -1,0 +1,93 @@
+import type { Grouping } from '@fyntrix/domain/recommendations'
+import type { Lane, SessionDate } from '@fyntrix/domain/shared'
+import type { Mode } from '@fyntrix/domain/top-picks'
+import type { Universe } from '@fyntrix/domain/universes'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { query } from '../shared/sql.ts'
+
+/** Recommendations of a lane to measure on: signalled between two exchange dates, both inclusive; what is left out does not narrow. */
+export interface MeasuredQuery {
+  readonly lane: Lane
+  readonly by: Grouping
+  readonly universe?: Universe | undefined
+  readonly mode?: Mode | undefined
+  readonly from?: SessionDate | undefined
+  readonly to?: SessionDate | undefined
+}
+
+/** Closed recommendations of one group, exchange date and mode, as columns: net return in percent, and alpha or null. */
+export interface MeasuredSession {
+  readonly group: string
+  readonly date: SessionDate
+  readonly mode: Mode
+  readonly returns: readonly number[]
+  readonly alphas: readonly (number | null)[]
+}
+
+/** Recommendations by what became of them. */
+export interface Counted {
+  readonly open: number
+  readonly told: number
+  readonly unavailable: number
+}
+
+// arrays as JSON, which the driver parses many times faster than PostgreSQL's own text form
+const columns = 'to_json(returns) as returns, to_json(alphas) as alphas'
+
+const whereOf = ({ lane, universe, mode, from, to }: MeasuredQuery) => ({
+  sql: `lane = ? and (?::text is null or universe = ?) and (?::text is null or mode = ?)
+    and trade_date >= coalesce(?::date, '-infinity') and trade_date <= coalesce(?::date, 'infinity')`,
+  parameters: [lane, universe ?? null, universe ?? null, mode ?? null, mode ?? null, from ?? null, to ?? null],
+})
+
+/** groups that a session's row has as a column */
+const columnOf = { mode: 'mode', universe: 'universe', side: 'direction' } as const
+
+/** groups of one recommendation: each agent whose score lay on the recommendation's side of 50, or the tenth of the selection that its conviction is in */
+const groupsOf = {
+  agent: `select r.*, a.agent_name as grp from chosen r
+    join pick_events e on e.run_id = r.run_id and e.symbol = r.symbol
+    join pick_agent_contributions a on a.event_id = e.id and case r.direction when 'LONG' then a.score > 50 else a.score < 50 end`,
+  decile: `select r.*, ntile(10) over (order by case r.direction when 'LONG' then r.score_blend else 100 - r.score_blend end, r.id)::text as grp
+    from chosen r`,
+} as const
+
+/** Closed recommendations by group, date and mode, in this order; from the counts by session where they hold the group, else from the facts. */
+export const measuredSessions = (em: EntityManager, wanted: MeasuredQuery): Promise<MeasuredSession[]> => {
+  const { by } = wanted
+  const { sql, parameters } = whereOf(wanted)
+  if (by !== 'agent' && by !== 'decile') {
+    const grp = columnOf[by]
+    return query<MeasuredSession>(
+      em,
+      `select ${grp} as group, trade_date::text as date, mode, ${columns} from recommendation_sessions
+       where ${sql} and returns <> '{}' order by ${grp}, trade_date, mode, universe, direction`,
+      parameters,
+    )
+  }
+  return query<MeasuredSession>(
+    em,
+    `with chosen as (
+       select id, run_id, symbol, direction, score_blend, trade_date, mode, pnl_pct, alpha_vs_benchmark from ai_recommendations
+       where ${sql} and pnl_pct is not null
+     ), grouped as (${groupsOf[by]}), counted as (
+       select grp, trade_date, mode, array_agg(pnl_pct order by id) as returns, array_agg(alpha_vs_benchmark order by id) as alphas
+       from grouped group by grp, trade_date, mode
+     )
+     select grp as group, trade_date::text as date, mode, ${columns} from counted order by length(grp), grp, trade_date, mode`,
+    parameters,
+  )
+}
+
+/** How many recommendations of the selection there are, by what became of them. */
+export const countedSessions = async (em: EntityManager, wanted: MeasuredQuery): Promise<Counted> => {
+  const { sql, parameters } = whereOf(wanted)
+  const [row] = await query<Counted>(
+    em,
+    `select coalesce(sum(open), 0)::int as open, coalesce(sum(cardinality(returns)), 0)::int as told,
+       coalesce(sum(total - open - cardinality(returns)), 0)::int as unavailable
+     from recommendation_sessions where ${sql}`,
+    parameters,
+  )
+  return row ?? { open: 0, told: 0, unavailable: 0 }
+}

@@ -1,0 +1,1 @@
+export { createRecommendations, type Recommendations } from './recommendations.service.ts'
