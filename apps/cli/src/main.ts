@@ -8,6 +8,7 @@ import { calendarCommand } from './calendar/calendar.command.ts'
 import type { CliContext } from './context.ts'
 import { dashboardCommand } from './dashboard/dashboard.command.ts'
 import { checkCommand } from './development/check.command.ts'
+import { systemsCommand } from './development/systems.command.ts'
 import { testCommand } from './development/test.command.ts'
 import { readEnvironment } from './env.ts'
 import { dbCommand } from './home/db.command.ts'
@@ -15,6 +16,8 @@ import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
+import { learningsCommand } from './learnings/learnings.command.ts'
+import { policiesCommand } from './policies/policies.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { report } from './shared/failure.ts'
@@ -44,10 +47,13 @@ try {
     dbCommand,
     checkCommand,
     testCommand,
+    systemsCommand,
     replayCommand,
     analyticsCommand,
     recommendationsCommand,
     dashboardCommand,
+    policiesCommand,
+    learningsCommand,
     benchCommand,
     proveCommand,
   ]) {

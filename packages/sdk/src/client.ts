@@ -77,6 +77,54 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['recommendations']['applyExit']>
   }
+  readonly policies: {
+    /** Policies, newest first. */
+    list(
+      input?: RouterInputs['policies']['list'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['list']>
+    /** A policy with what it has learnt. Rejects with `not-found`. */
+    byId(
+      input: RouterInputs['policies']['byId'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['byId']>
+    /** Whether a policy would pass the gate now. */
+    judge(
+      input: RouterInputs['policies']['judge'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['judge']>
+    /** Writes a draft, by which nothing trades; needs the scope `run`. */
+    draft(
+      input: RouterInputs['policies']['draft'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['draft']>
+    /** Lets drafts and active policies learn from outcomes, each counted once; needs the scope `run`. */
+    learn(options?: CallOptions): Promise<RouterOutputs['policies']['learn']>
+    /** Proposes the best exits of a scope as a draft, where they pass the gate; needs the scope `run`. */
+    train(
+      input: RouterInputs['policies']['train'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['train']>
+    /** Makes a draft the active policy of its scope; needs the scope `admin`. Rejects with `refused` when the gate does not let it through. */
+    activate(
+      input: RouterInputs['policies']['activate'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['activate']>
+    /** Retires a policy; needs the scope `admin`. */
+    retire(
+      input: RouterInputs['policies']['retire'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['retire']>
+  }
+  readonly learnings: {
+    /** What agents' patterns were worth, those that rest on most first. */
+    list(
+      input?: RouterInputs['learnings']['list'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['learnings']['list']>
+    /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
+    learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -172,6 +220,20 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       byId: (input, options) => call(trpc.recommendations.byId.query(input, options)),
       performance: (input, options) => call(trpc.recommendations.performance.query(input, options)),
       applyExit: (input, options) => call(trpc.recommendations.applyExit.mutate(input, options)),
+    },
+    policies: {
+      list: (input = {}, options) => call(trpc.policies.list.query(input, options)),
+      byId: (input, options) => call(trpc.policies.byId.query(input, options)),
+      judge: (input, options) => call(trpc.policies.judge.query(input, options)),
+      draft: (input, options) => call(trpc.policies.draft.mutate(input, options)),
+      learn: (options) => call(trpc.policies.learn.mutate(undefined, options)),
+      train: (input, options) => call(trpc.policies.train.mutate(input, options)),
+      activate: (input, options) => call(trpc.policies.activate.mutate(input, options)),
+      retire: (input, options) => call(trpc.policies.retire.mutate(input, options)),
+    },
+    learnings: {
+      list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
+      learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
     },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),

@@ -18,8 +18,10 @@ import { type Candles, createCandles } from './candles/index.ts'
 import { createDashboards, type Dashboards, dashboardEffect, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
+import { createLearnings, type Learnings } from './learnings/index.ts'
 import { createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
+import { createPolicies, type Policies } from './policies/index.ts'
 import { createRecommendations, type Recommendations } from './recommendations/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import { createRunLock, createTopPicks, type TopPicks, topPicksEffect, topPicksProjection } from './top-picks/index.ts'
@@ -53,7 +55,9 @@ export interface Services {
   readonly candles: Candles
   readonly dashboards: Dashboards
   readonly health: HealthService
+  readonly learnings: Learnings
   readonly pickEvents: PickEvents
+  readonly policies: Policies
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
@@ -92,7 +96,9 @@ export const createServices = (resources: Resources): Services => {
     candles,
     dashboards,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
+    learnings: createLearnings({ db, wall, lane }),
     pickEvents,
+    policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     recommendations: createRecommendations({ db, clock, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),

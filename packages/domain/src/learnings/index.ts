@@ -1,0 +1,1 @@
+export { Learning, LearningQuery, LearningReport } from './learnings.schema.ts'

@@ -1,0 +1,1 @@
+export { createLearnings, type Learnings } from './learnings.service.ts'
