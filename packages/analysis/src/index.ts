@@ -57,3 +57,4 @@ export {
   standardDeviationOf,
   type TrainingPick,
 } from './policies/index.ts'
+export { wilson } from './statistics/index.ts'

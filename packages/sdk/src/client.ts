@@ -79,32 +79,17 @@ export interface FyntrixClient {
   }
   readonly policies: {
     /** Policies, newest first. */
-    list(
-      input?: RouterInputs['policies']['list'],
-      options?: CallOptions,
-    ): Promise<RouterOutputs['policies']['list']>
+    list(input?: RouterInputs['policies']['list'], options?: CallOptions): Promise<RouterOutputs['policies']['list']>
     /** A policy with what it has learnt. Rejects with `not-found`. */
-    byId(
-      input: RouterInputs['policies']['byId'],
-      options?: CallOptions,
-    ): Promise<RouterOutputs['policies']['byId']>
+    byId(input: RouterInputs['policies']['byId'], options?: CallOptions): Promise<RouterOutputs['policies']['byId']>
     /** Whether a policy would pass the gate now. */
-    judge(
-      input: RouterInputs['policies']['judge'],
-      options?: CallOptions,
-    ): Promise<RouterOutputs['policies']['judge']>
+    judge(input: RouterInputs['policies']['judge'], options?: CallOptions): Promise<RouterOutputs['policies']['judge']>
     /** Writes a draft, by which nothing trades; needs the scope `run`. */
-    draft(
-      input: RouterInputs['policies']['draft'],
-      options?: CallOptions,
-    ): Promise<RouterOutputs['policies']['draft']>
+    draft(input: RouterInputs['policies']['draft'], options?: CallOptions): Promise<RouterOutputs['policies']['draft']>
     /** Lets drafts and active policies learn from outcomes, each counted once; needs the scope `run`. */
     learn(options?: CallOptions): Promise<RouterOutputs['policies']['learn']>
     /** Proposes the best exits of a scope as a draft, where they pass the gate; needs the scope `run`. */
-    train(
-      input: RouterInputs['policies']['train'],
-      options?: CallOptions,
-    ): Promise<RouterOutputs['policies']['train']>
+    train(input: RouterInputs['policies']['train'], options?: CallOptions): Promise<RouterOutputs['policies']['train']>
     /** Makes a draft the active policy of its scope; needs the scope `admin`. Rejects with `refused` when the gate does not let it through. */
     activate(
       input: RouterInputs['policies']['activate'],
@@ -118,10 +103,7 @@ export interface FyntrixClient {
   }
   readonly learnings: {
     /** What agents' patterns were worth, those that rest on most first. */
-    list(
-      input?: RouterInputs['learnings']['list'],
-      options?: CallOptions,
-    ): Promise<RouterOutputs['learnings']['list']>
+    list(input?: RouterInputs['learnings']['list'], options?: CallOptions): Promise<RouterOutputs['learnings']['list']>
     /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
     learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
   }

@@ -33,7 +33,9 @@ export const checkCommand = (program: Command, { env }: CliContext): void => {
 
   program
     .command('check')
-    .description('run every static check: format, lint, types, boundaries, unused code, API, features, documents, systems')
+    .description(
+      'run every static check: format, lint, types, boundaries, unused code, API, features, documents, systems',
+    )
     .option('--json [file]', 'answer as JSON')
     .action(async ({ json }: { json?: JsonOption }) => {
       const results: CheckResult[] = []

@@ -26,7 +26,10 @@ const readConfig = (path: string): PolicyConfig => {
   try {
     return PolicyConfig.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (cause) {
-    throw new CommandFailure(`${path} holds no configuration of a policy: ${cause instanceof Error ? cause.message : cause}`, 2)
+    throw new CommandFailure(
+      `${path} holds no configuration of a policy: ${cause instanceof Error ? cause.message : cause}`,
+      2,
+    )
   }
 }
 
@@ -64,7 +67,10 @@ export const policiesCommand = (program: Command, { env }: CliContext): void => 
     async ({ universe, mode, json }: Scope) => {
       const report = await client().train({ universe, mode })
       answer(json, report, () =>
-        [verdictText(report.verdict), ...(report.policy ? ['', policyText(report.policy)] : ['nothing is proposed'])].join('\n'),
+        [
+          verdictText(report.verdict),
+          ...(report.policy ? ['', policyText(report.policy)] : ['nothing is proposed']),
+        ].join('\n'),
       )
     },
   )

@@ -23,10 +23,19 @@ export const listText = (policies: readonly Policy[]): string =>
       )
 
 /** What the gate says, for people. */
-export const verdictText = ({ passed, against, n, sessions, meanDifferencePct, interval, reasons }: GateVerdict): string => {
+export const verdictText = ({
+  passed,
+  against,
+  n,
+  sessions,
+  meanDifferencePct,
+  interval,
+  reasons,
+}: GateVerdict): string => {
   const beside = against === 'plan' ? "the picks' own plans" : 'the active policy'
   const bounds = interval === null ? '' : ` [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]`
-  const difference = meanDifferencePct === null ? 'nothing to compare' : `${meanDifferencePct.toFixed(2)} % a pick${bounds}`
+  const difference =
+    meanDifferencePct === null ? 'nothing to compare' : `${meanDifferencePct.toFixed(2)} % a pick${bounds}`
   const verdict = passed ? styled('green', 'passes the gate') : styled('red', 'does not pass the gate')
   return [
     `${verdict}: beside ${beside} ${difference}, ${n} picks of ${sessions} sessions`,
@@ -58,13 +67,17 @@ export const policyText = ({ name, status, universe, mode, id, config, metrics, 
           '',
           table(
             ['exits', 'n', 'wins', 'stops', 'mean %', 'drawdown %', 'reward'],
-            Object.entries(metrics.exits).map(([arm, { overall }]) => armRow(arm, arm === config.exits.default, overall)),
+            Object.entries(metrics.exits).map(([arm, { overall }]) =>
+              armRow(arm, arm === config.exits.default, overall),
+            ),
             [1, 2, 3, 4, 5, 6],
           ),
           '',
           table(
             ['entries', 'n', 'wins', 'stops', 'mean %', 'drawdown %', 'reward'],
-            Object.entries(metrics.entries).map(([arm, { overall }]) => armRow(arm, arm === config.entries.default, overall)),
+            Object.entries(metrics.entries).map(([arm, { overall }]) =>
+              armRow(arm, arm === config.entries.default, overall),
+            ),
             [1, 2, 3, 4, 5, 6],
           ),
         ]),

@@ -90,7 +90,10 @@ const isLiving = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode =
  * Lets three processes tell the same outcomes at once and kills one of them at a random moment, `n` times. Afterwards every event must have one outcome a
  * horizon, and every figure must be what a single process tells.
  */
-export const proveOutcomes = async (context: CliContext, { n, seed, onRound }: OutcomesOptions): Promise<OutcomesReport> => {
+export const proveOutcomes = async (
+  context: CliContext,
+  { n, seed, onRound }: OutcomesOptions,
+): Promise<OutcomesReport> => {
   const random = xoroshiro128plus(seed)
   await using own = await startOwnServices(context.env)
   await using opened = await openServices({

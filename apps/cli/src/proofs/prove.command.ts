@@ -60,9 +60,7 @@ export const proveCommand = (program: Command, context: CliContext): void => {
         [
           `${report.n} rounds (seed ${report.seed}) of ${number.format(report.outcomes)} outcomes, ${report.killedAmid} kills amid the work;`,
           `${number.format(report.leftOver)} outcomes were left to the next who asked.`,
-          report.broken.length === 0
-            ? 'Each told once, and as a single process tells it.'
-            : report.broken.join('\n'),
+          report.broken.length === 0 ? 'Each told once, and as a single process tells it.' : report.broken.join('\n'),
         ].join('\n'),
       )
       if (report.broken.length > 0) process.exitCode = 1

@@ -36,7 +36,9 @@ export class Migration20261101000000Learning extends Migration {
         constraint rl_policies_dates_check check (case status when 'draft' then activated_at is null and retired_at is null
           when 'active' then activated_at is not null and retired_at is null else retired_at is not null end)
       )`)
-    this.addSql(`create unique index rl_policies_active_unique on rl_policies (lane, universe, mode) where status = 'active'`)
+    this.addSql(
+      `create unique index rl_policies_active_unique on rl_policies (lane, universe, mode) where status = 'active'`,
+    )
     this.addSql(`create index rl_policies_scope_index on rl_policies (lane, universe, mode, created_at)`)
     this.addSql(`
       create table outcome_consumptions (
@@ -46,7 +48,9 @@ export class Migration20261101000000Learning extends Migration {
         primary key (consumer, outcome_id),
         constraint outcome_consumptions_outcome_id_foreign foreign key (outcome_id) references pick_outcomes (id) on delete cascade
       )`)
-    this.addSql(`create index outcome_consumptions_waiting_index on outcome_consumptions (consumer, outcome_id) where consumed_at is null`)
+    this.addSql(
+      `create index outcome_consumptions_waiting_index on outcome_consumptions (consumer, outcome_id) where consumed_at is null`,
+    )
     this.addSql(`
       create table agent_learnings (
         lane text not null,

@@ -1,5 +1,5 @@
-import { Id, type Lane } from '@fyntrix/domain/shared'
 import type { Horizon } from '@fyntrix/domain/pick-events'
+import { Id, type Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'

@@ -68,7 +68,10 @@ const dueColumns = `o.id, o.horizon, ${epochMs('o.due_at')} as due_at, e.mode, e
 
 const toldCondition = (wanted: readonly Id[] | ToldQuery): [string, Parameter[]] => {
   if (!('lane' in wanted))
-    return ['o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)', [JSON.stringify(wanted)]]
+    return [
+      'o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)',
+      [JSON.stringify(wanted)],
+    ]
   const { lane, universe, mode, horizon, from } = wanted
   return [
     'o.lane = ? and e.universe = ? and e.mode = ? and o.horizon = ? and e.signal_ts >= ?',

@@ -1,5 +1,5 @@
-import { DomainError, type Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import { Policy, type PolicyMetrics, type PolicyStatus } from '@fyntrix/domain/policies'
+import { DomainError, type Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
@@ -27,7 +27,8 @@ export class PoliciesRepository {
 
   /** Writes a new policy. */
   async insert(policy: Policy): Promise<void> {
-    const { id, lane, universe, mode, name, description, status, config, configVersion, metrics, proposal, createdAt } = policy
+    const { id, lane, universe, mode, name, description, status, config, configVersion, metrics, proposal, createdAt } =
+      policy
     await query(
       this.#em,
       `insert into rl_policies (id, lane, universe, mode, name, description, status, config, config_schema, config_version, metrics, proposal, created_at)
@@ -52,10 +53,11 @@ export class PoliciesRepository {
 
   /** A policy of a lane; null when there is none. With `hold`, its row stays locked until the transaction ends. */
   async byId(lane: Lane, id: Id, { hold = false }: { readonly hold?: boolean } = {}): Promise<Policy | null> {
-    const [row] = await query(this.#em, `select ${columns} from rl_policies where lane = ? and id = ? ${hold ? 'for update' : ''}`, [
-      lane,
-      id,
-    ])
+    const [row] = await query(
+      this.#em,
+      `select ${columns} from rl_policies where lane = ? and id = ? ${hold ? 'for update' : ''}`,
+      [lane, id],
+    )
     return row === undefined ? null : Policy.parse(row)
   }
 

@@ -29,7 +29,7 @@ export interface AppliedExit {
 /** a row that changed, with what it is counted under */
 type Changed = SessionKey & { readonly id: string }
 
-const changed = `r.id, r.lane, r.trade_date::text as trade_date, r.universe, r.mode, r.direction`
+const keyColumns = 'r.lane, r.trade_date::text as trade_date, r.universe, r.mode, r.direction'
 
 /** Suggestions of runs, and what became of them. Whatever changes them also counts them anew by session, in the same transaction. */
 export class RecommendationsRepository {
@@ -69,7 +69,7 @@ export class RecommendationsRepository {
     if (inserted > 0) {
       const keys = await query<SessionKey>(
         this.#em,
-        `select distinct ${changed.replace('r.id, ', '')} from ai_recommendations r where r.run_id = ?`,
+        `select distinct ${keyColumns} from ai_recommendations r where r.run_id = ?`,
         [run.id],
       )
       await recount(this.#em, keys)
@@ -94,7 +94,7 @@ export class RecommendationsRepository {
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted) and o.status <> 'pending'
          and r.run_id = e.run_id and r.symbol = e.symbol and not r.evaluated
-       returning ${changed}`,
+       returning r.id, ${keyColumns}`,
       [evaluatedAt, JSON.stringify(outcomes)],
     )
     await recount(this.#em, rows)
@@ -108,7 +108,7 @@ export class RecommendationsRepository {
       this.#em,
       `update ai_recommendations r set evaluated = true, evaluated_at = ?, exit_price = ?, exit_time = ?, exit_reason = ?, pnl_pct = ?,
          outcome_label = ?, closed_at = ?, labels = jsonb_build_object('schema', 1, 'cost_pct', ?::float8)
-       where r.id = ? and not r.evaluated returning ${changed}`,
+       where r.id = ? and not r.evaluated returning r.id, ${keyColumns}`,
       [evaluatedAt, price, at, reason, netReturnPct, label, at, costPct, id],
     )
     await recount(this.#em, rows)

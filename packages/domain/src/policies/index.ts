@@ -1,6 +1,6 @@
 export { defaultPolicies } from './default-policies.ts'
-export { policiesJob } from './policies.job.ts'
 export { ExitProfile, LongestHold, ProfileStop, ProfileTarget, planExits } from './exit-profile.schema.ts'
+export { policiesJob } from './policies.job.ts'
 export { ArmChoice, GateBaseline, GateVerdict, Policy, PolicyProposal, PolicyStatus } from './policies.schema.ts'
 export { ArmId, EntryArm, PolicyConfig } from './policy-config.schema.ts'
 export { ArmMetrics, ArmStatistics, EntryMetrics, PolicyMetrics } from './policy-metrics.schema.ts'

@@ -17,7 +17,8 @@ const run = (date: string) =>
     asOf: new Date((nse.sessionOn(date)?.open ?? 0) - 3_600_000).toISOString(),
     trigger: 'manual',
   })
-const listed = (query: Partial<LearningQuery> = {}) => services.learnings.list(LearningQuery.parse({ limit: 500, ...query }))
+const listed = (query: Partial<LearningQuery> = {}) =>
+  services.learnings.list(LearningQuery.parse({ limit: 500, ...query }))
 
 interface Evidence {
   readonly agent: string
@@ -45,7 +46,9 @@ const byHand = async () => {
   const evidence = rows.flatMap(({ event, symbol, date, agent, signals, direction, ret }): Evidence[] => {
     if (first.get(`${symbol} ${date}`) !== event || ret === 0) return []
     const rose = direction === 'LONG' ? ret > 0 : ret < 0
-    const kinds = new Set(signals.filter((one) => one.direction !== 'neutral').map((one) => `${one.type} ${one.direction}`))
+    const kinds = new Set(
+      signals.filter((one) => one.direction !== 'neutral').map((one) => `${one.type} ${one.direction}`),
+    )
     return [...kinds].map((pattern) => ({ agent, pattern, told: pattern.endsWith(' bullish') === rose }))
   })
   return [...Map.groupBy(evidence, ({ agent, pattern }) => `${agent} ${pattern}`)]
@@ -59,7 +62,9 @@ beforeAll(async () => {
 }, 120_000)
 
 test('each outcome is learnt from once, however many do it at a time, and early and late add up', async () => {
-  await services.pickEvents.computeOutcomes({ asOf: new Date(nse.addSessions('2026-05-05', 6).close + 3_600_000).toISOString() })
+  await services.pickEvents.computeOutcomes({
+    asOf: new Date(nse.addSessions('2026-05-05', 6).close + 3_600_000).toISOString(),
+  })
   const early = await services.learnings.learn()
   expect(early.outcomes).toBeGreaterThan(0)
   await services.pickEvents.computeOutcomes({ asOf: end })
@@ -68,9 +73,9 @@ test('each outcome is learnt from once, however many do it at a time, and early 
   expect(await services.learnings.learn()).toEqual({ outcomes: 0, patterns: 0 })
   const learnt = await listed()
   expect(learnt.length).toBeGreaterThan(5)
-  expect(learnt.map(({ agent, pattern, hits, sampleSize }) => `${agent} ${pattern}: ${hits} of ${sampleSize}`).toSorted()).toEqual(
-    await byHand(),
-  )
+  expect(
+    learnt.map(({ agent, pattern, hits, sampleSize }) => `${agent} ${pattern}: ${hits} of ${sampleSize}`).toSorted(),
+  ).toEqual(await byHand())
 })
 
 test('learnings say how sure they are, and can be narrowed', async () => {

@@ -30,7 +30,10 @@ const config: PolicyConfig = {
   schema: 1,
   exits: {
     default: 'close',
-    profiles: { close: { stop: { kind: 'atr', multiple: 1.8 }, ...held }, patient: { stop: { kind: 'none' }, ...held } },
+    profiles: {
+      close: { stop: { kind: 'atr', multiple: 1.8 }, ...held },
+      patient: { stop: { kind: 'none' }, ...held },
+    },
   },
   entries: {
     default: 'strict',

@@ -27,8 +27,7 @@ const gateOptions = (mode: Mode, active: Policy | null, { gate }: LearnDependenc
   return { against: active ? 'active-policy' : 'plan', span, seed, minimumSessions, ...gate }
 }
 
-const baselineExits = (active: Policy | null) =>
-  active?.config.exits.profiles[active.config.exits.default] ?? planExits
+const baselineExits = (active: Policy | null) => active?.config.exits.profiles[active.config.exits.default] ?? planExits
 
 const outcomesOf = async (
   deps: LearnDependencies & { readonly now: Date },

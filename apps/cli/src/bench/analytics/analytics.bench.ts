@@ -3,8 +3,8 @@ import { RecommendationQuery } from '@fyntrix/domain/recommendations'
 import { openServices, type Services } from '@fyntrix/services'
 import { silentLog } from '@fyntrix/services/shared'
 import type { CliContext } from '../../context.ts'
-import { startOwnServices } from '../../shared/own-services.ts'
 import { note } from '../../shared/output.ts'
+import { startOwnServices } from '../../shared/own-services.ts'
 import { type Machine, machineNow } from '../shared/machine.ts'
 import { generate } from './generate.ts'
 
@@ -69,7 +69,10 @@ const questions: readonly Question[] = [
     limitMs: 100,
     // another instant each time: one that was recorded would be read
     ask: (services, call) =>
-      services.dashboards.record({ period: '7d', asOf: new Date(Date.parse(asOf) - (60 - call) * 86_400_000).toISOString() }),
+      services.dashboards.record({
+        period: '7d',
+        asOf: new Date(Date.parse(asOf) - (60 - call) * 86_400_000).toISOString(),
+      }),
   },
   {
     name: 'seven-day dashboard, read',

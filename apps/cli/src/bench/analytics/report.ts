@@ -5,7 +5,13 @@ import type { AnalyticsReport } from './analytics.bench.ts'
 const whole = (count: number): string => count.toLocaleString('en-IN')
 
 /** What was measured, for people. */
-export const analyticsReportText = ({ recommendations, events, generatedInSeconds, answers, machine }: AnalyticsReport): string =>
+export const analyticsReportText = ({
+  recommendations,
+  events,
+  generatedInSeconds,
+  answers,
+  machine,
+}: AnalyticsReport): string =>
   [
     machineText(machine),
     `${whole(recommendations)} recommendations, ${whole(events)} events, made up in ${generatedInSeconds.toFixed(0)} s`,
