@@ -15,7 +15,7 @@ export {
   type Position,
   signedReturnPct,
 } from './outcomes/index.ts'
-export { agentPerformance, groupPerformance, type SessionReturns } from './performance/index.ts'
+export { agentPerformance, type GroupedReturns, groupPerformance, performanceByGroup } from './performance/index.ts'
 export type { MemberSeries, PicksInput } from './picks-input.ts'
 export {
   type ArmQuestion,
@@ -57,3 +57,4 @@ export {
   standardDeviationOf,
   type TrainingPick,
 } from './policies/index.ts'
+export { inventedPrices } from './provenance.ts'

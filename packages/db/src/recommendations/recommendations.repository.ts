@@ -1,6 +1,6 @@
 import type { OutcomeLabel } from '@fyntrix/domain/pick-events'
 import type { RecommendationRecord } from '@fyntrix/domain/recommendations'
-import { Id, type Instant, newId } from '@fyntrix/domain/shared'
+import { Id, type Instant, type Lane, newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { insertNew, query } from '../shared/sql.ts'
@@ -29,7 +29,7 @@ export interface AppliedExit {
 /** a row that changed, with what it is counted under */
 type Changed = SessionKey & { readonly id: string }
 
-const changed = `r.id, r.lane, r.trade_date::text as trade_date, r.universe, r.mode, r.direction`
+const keyColumns = 'r.lane, r.trade_date::text as trade_date, r.universe, r.mode, r.direction'
 
 /** Suggestions of runs, and what became of them. Whatever changes them also counts them anew by session, in the same transaction. */
 export class RecommendationsRepository {
@@ -69,7 +69,7 @@ export class RecommendationsRepository {
     if (inserted > 0) {
       const keys = await query<SessionKey>(
         this.#em,
-        `select distinct ${changed.replace('r.id, ', '')} from ai_recommendations r where r.run_id = ?`,
+        `select distinct ${keyColumns} from ai_recommendations r where r.run_id = ?`,
         [run.id],
       )
       await recount(this.#em, keys)
@@ -88,13 +88,13 @@ export class RecommendationsRepository {
       `update ai_recommendations r set evaluated = true, evaluated_at = ?, exit_price = o.exit_price, exit_time = o.exit_at,
          exit_reason = coalesce(o.exit_reason, 'UNAVAILABLE'), pnl_pct = o.ret_net_pct, max_drawdown_pct = o.max_drawdown_pct,
          alpha_vs_benchmark = o.ret_vs_benchmark_pct, outcome_label = o.outcome_label, closed_at = o.due_at,
-         labels = jsonb_build_object('schema', 1, 'horizon', o.horizon, 'entry_at', o.entry_at, 'entry_price', o.entry_price, 'gross_pct', o.ret_gross_pct,
-           'cost_pct', o.cost_pct, 'beta_alpha_pct', o.beta_alpha_pct, 'capture_ratio', o.capture_ratio,
+         labels = jsonb_build_object('schema', 1, 'horizon', o.horizon, 'entry_at', o.entry_at, 'entry_price', o.entry_price,
+           'gross_pct', o.ret_gross_pct, 'cost_pct', o.cost_pct, 'beta_alpha_pct', o.beta_alpha_pct, 'capture_ratio', o.capture_ratio,
            'unavailable', o.unavailable_code, 'detail', o.detail)
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted) and o.status <> 'pending'
          and r.run_id = e.run_id and r.symbol = e.symbol and not r.evaluated
-       returning ${changed}`,
+       returning r.id, ${keyColumns}`,
       [evaluatedAt, JSON.stringify(outcomes)],
     )
     await recount(this.#em, rows)
@@ -108,7 +108,7 @@ export class RecommendationsRepository {
       this.#em,
       `update ai_recommendations r set evaluated = true, evaluated_at = ?, exit_price = ?, exit_time = ?, exit_reason = ?, pnl_pct = ?,
          outcome_label = ?, closed_at = ?, labels = jsonb_build_object('schema', 1, 'cost_pct', ?::float8)
-       where r.id = ? and not r.evaluated returning ${changed}`,
+       where r.id = ? and not r.evaluated returning r.id, ${keyColumns}`,
       [evaluatedAt, price, at, reason, netReturnPct, label, at, costPct, id],
     )
     await recount(this.#em, rows)
@@ -120,9 +120,9 @@ export class RecommendationsRepository {
     return listed(this.#em, listing)
   }
 
-  /** A recommendation of any lane; null when there is none. */
-  byId(id: Id): Promise<RecommendationRecord | null> {
-    return found(this.#em, id)
+  /** A recommendation of a lane; null when there is none. */
+  byId(lane: Lane, id: Id): Promise<RecommendationRecord | null> {
+    return found(this.#em, lane, id)
   }
 
   /** Closed recommendations by group, date and mode; see `measuredSessions`. */
