@@ -15,7 +15,7 @@ export {
   type Position,
   signedReturnPct,
 } from './outcomes/index.ts'
-export { agentPerformance, groupPerformance, type SessionReturns } from './performance/index.ts'
+export { agentPerformance, type GroupedReturns, groupPerformance, performanceByGroup } from './performance/index.ts'
 export type { MemberSeries, PicksInput } from './picks-input.ts'
 export {
   type ArmQuestion,
@@ -58,3 +58,4 @@ export {
   type TrainingPick,
 } from './policies/index.ts'
 export { wilson } from './statistics/index.ts'
+export { inventedPrices } from './provenance.ts'

@@ -5,6 +5,9 @@ import type { MarketContext } from './agents/index.ts'
 import { inputHash } from './input-hash.ts'
 import type { PicksInput } from './picks-input.ts'
 
+/** What everything that rests on the simulated market says. */
+export const inventedPrices = 'simulated market: the prices are invented'
+
 /** Where the numbers of a run come from, and what a reader has to know before trusting them. */
 export const provenanceOf = (
   input: PicksInput,
@@ -15,7 +18,7 @@ export const provenanceOf = (
   const { members, source, session, benchmark } = input
   const reason = market.benchmark.symbol === null ? market.benchmark.reason : null
   const warnings = [
-    source === 'simulated' ? 'simulated market: the prices are invented' : null,
+    source === 'simulated' ? inventedPrices : null,
     missing.length > 0
       ? `${missing.length} of ${members.symbols.length} members have no candles: ${missing.join(', ')}`
       : null,

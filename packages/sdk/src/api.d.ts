@@ -889,6 +889,7 @@ export declare const api: TRPCBuiltRouter<{
             };
             output: {
                 id: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
                 runId: string & import("zod").$brand<"Id">;
                 rank: number;
                 symbol: string;
@@ -945,6 +946,7 @@ export declare const api: TRPCBuiltRouter<{
             };
             output: {
                 id: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
                 runId: string & import("zod").$brand<"Id">;
                 rank: number;
                 symbol: string;
@@ -1077,6 +1079,7 @@ export declare const api: TRPCBuiltRouter<{
             };
             output: {
                 id: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
                 runId: string & import("zod").$brand<"Id">;
                 rank: number;
                 symbol: string;

@@ -33,7 +33,7 @@ export type Mode = TopPicksRun['mode']
 /** One series of candles: equally long columns, oldest first, prices in INR. */
 export type CandleSeries = RouterOutputs['candles']['series']
 
-/** A run that was published. `seq` numbers publications without gaps. */
+/** A run that was published. `seq` grows in publishing order; numbers between are of other publications. */
 export interface PublishedRun {
   readonly seq: number
   readonly run: TopPicksRun

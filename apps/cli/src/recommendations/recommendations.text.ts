@@ -18,7 +18,8 @@ const resultOf = ({ exit }: RecommendationRecord): string => {
 /** Recommendations for people, newest first, each with its net return in percent once it is told. */
 export const listText = (records: readonly RecommendationRecord[]): string => {
   if (records.length === 0) return 'no recommendation fits'
-  return table(
+  const label = records.some(({ lane }) => lane === 'simulated') ? `${styled('yellow', 'SIMULATED')}\n` : ''
+  const rows = table(
     [
       'signal',
       'symbol',
@@ -51,6 +52,7 @@ export const listText = (records: readonly RecommendationRecord[]): string => {
     ]),
     [5, 6, 7, 8, 10, 11],
   )
+  return label + rows
 }
 
 /** The performance of recommendations for people: returns in percent, intervals at 95 %. */

@@ -37,8 +37,8 @@ const intradayBars = (calendar: Calendar, session: Session, minutes: number): He
 /**
  * The bars of `interval` over which a signal of `signalAt` (epoch milliseconds) is followed. The entry is the open of the first bar that starts after
  * the signal: a daily bar starts with its session's open, and an open that coincides with the signal is past. The horizon counts sessions of the
- * exchange, whether candles of them exist or not; sixty minutes end with the session at the latest, and hold no daily bar. Throws `CalendarRangeError` where the calendar
- * does not reach.
+ * exchange, whether candles of them exist or not; sixty minutes end with the session at the latest, and hold no daily bar. Throws `CalendarRangeError`
+ * where the calendar does not reach.
  */
 export const holdingOf = (
   calendar: Calendar,

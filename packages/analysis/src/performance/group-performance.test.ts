@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupPerformance, type SessionReturns } from './group-performance.ts'
+import { groupPerformance, performanceByGroup, type SessionReturns } from './group-performance.ts'
 
 const swing = (date: string, returns: readonly number[], alphas: readonly (number | null)[] = []): SessionReturns => ({
   date,
@@ -46,6 +46,20 @@ test('rows of one date are one session, whatever their mode, and the drawdown fo
   const found = groupPerformance('LONG', mixed)
   expect(found).toMatchObject({ n: 3, sessions: 2 })
   expect(found?.equityDrawdown).toBeCloseTo(-1, 12)
+  expect(groupPerformance('LONG', mixed.toReversed())).toEqual(found)
+})
+
+test('each group is measured by itself, in the order in which the groups come, and one without returns is left out', () => {
+  const rows = [
+    { group: 'b', ...swing('2026-01-06', [2]) },
+    { group: 'a', ...swing('2026-01-05', [1]) },
+    { group: 'none', ...swing('2026-01-05', []) },
+    { group: 'b', ...swing('2026-01-05', [1]) },
+  ]
+  expect(performanceByGroup(rows).map(({ group, n }) => [group, n])).toEqual([
+    ['b', 2],
+    ['a', 1],
+  ])
 })
 
 test('sixty sessions of a steady gain have an interval above zero, and no warning', () => {

@@ -14,6 +14,11 @@ export interface SessionReturns {
   readonly alphas: readonly (number | null)[]
 }
 
+/** The same of one group. */
+export interface GroupedReturns extends SessionReturns {
+  readonly group: string
+}
+
 /** any fixed number would do: it makes the same facts give the same intervals */
 const seed = 20_260_101
 const few = { picks: 100, sessions: 20 }
@@ -39,12 +44,14 @@ const warningOf = (n: number, sessions: number): string | null =>
     : null
 
 /**
- * How the closed recommendations of a group did, given by date and mode in order of the date. Intervals draw whole dates again, as many neighbours
- * together as the longest position lasts sessions. The equity compounds what the capital returns by date, so its drawdown depends on the order of dates.
+ * How the closed recommendations of a group did, given by date and mode in any order. Intervals draw whole dates again, as many neighbours together as
+ * the longest position lasts sessions. The equity compounds what the capital returns from date to date. Wins and losses are by the thresholds in force.
  * Deterministic. Null of none.
  */
 export const groupPerformance = (group: string, rows: readonly SessionReturns[]): GroupPerformance | null => {
-  const filled = rows.filter(({ returns }) => returns.length > 0)
+  const filled = rows
+    .filter(({ returns }) => returns.length > 0)
+    .toSorted((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))
   const all = filled.flatMap(({ returns }) => returns)
   const described = summary(all)
   if (described === null) return null
@@ -84,3 +91,7 @@ export const groupPerformance = (group: string, rows: readonly SessionReturns[])
     warning: warningOf(described.n, dates.length),
   }
 }
+
+/** The performance of each group that has any, in the order in which the groups come. */
+export const performanceByGroup = (rows: readonly GroupedReturns[]): GroupPerformance[] =>
+  [...Map.groupBy(rows, ({ group }) => group)].flatMap(([group, own]) => groupPerformance(group, own) ?? [])

@@ -1,2 +1,2 @@
 export { agentPerformance } from './agent-performance.ts'
-export { groupPerformance, type SessionReturns } from './group-performance.ts'
+export { type GroupedReturns, groupPerformance, performanceByGroup } from './group-performance.ts'

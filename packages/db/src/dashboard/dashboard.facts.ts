@@ -1,8 +1,8 @@
 import { ClosedRecommendation, ExitSummary, SignalSummary } from '@fyntrix/domain/dashboard'
-import type { Instant, Lane, SessionDate } from '@fyntrix/domain/shared'
+import { DomainError, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
-import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
+import type { MeasuredSession } from '../recommendations/index.ts'
 import { instant, query } from '../shared/sql.ts'
 
 /** A span of a lane's time: after `from`, up to and including `to`. */
@@ -10,15 +10,6 @@ export interface Span {
   readonly lane: Lane
   readonly from: Instant
   readonly to: Instant
-}
-
-/** Recommendations of one universe and mode that closed on one exchange date, as columns: net return in percent, and alpha or null. */
-export interface ClosedSession {
-  readonly universe: Universe
-  readonly mode: Mode
-  readonly date: SessionDate
-  readonly returns: readonly number[]
-  readonly alphas: readonly (number | null)[]
 }
 
 /** How many recommendations there are of a span, and of before its end. */
@@ -64,11 +55,11 @@ export const exitsIn = async (em: EntityManager, span: Span, mode: Mode | null):
   return ExitSummary.parse(row)
 }
 
-/** What closed with a return, by universe, mode and the date of closing, in this order. */
-export const closedSessionsIn = (em: EntityManager, span: Span): Promise<ClosedSession[]> =>
-  query<ClosedSession>(
+/** What closed with a return, by universe and mode (the groups are named `{universe} {mode}`) and by the date of closing. */
+export const closedSessionsIn = (em: EntityManager, span: Span): Promise<MeasuredSession[]> =>
+  query<MeasuredSession>(
     em,
-    `select universe, mode, (closed_at at time zone 'Asia/Kolkata')::date::text as date,
+    `select universe || ' ' || mode as group, mode, (closed_at at time zone 'Asia/Kolkata')::date::text as date,
        to_json(array_agg(pnl_pct order by id)) as returns, to_json(array_agg(alpha_vs_benchmark order by id)) as alphas
      from ai_recommendations r where ${inSpan} and pnl_pct is not null group by 1, 2, 3 order by 1, 2, 3`,
     parameters(span),
@@ -104,5 +95,6 @@ export const countsIn = async (em: EntityManager, span: Span): Promise<SpanCount
        (select count(*) from ai_recommendations r where ${inSpan} and pnl_pct is null)::int as unavailable`,
     [lane, from, to, lane, to, lane, to, to, ...parameters(span)],
   )
-  return row ?? { signalled: 0, open: 0, unavailable: 0 }
+  if (row === undefined) throw new DomainError('internal', 'an aggregate query gave no row')
+  return row
 }

@@ -8,10 +8,10 @@ import {
 import type { Instant, Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
+import type { MeasuredSession } from '../recommendations/index.ts'
 import { ensurePartitions } from '../shared/partitions.ts'
 import { query } from '../shared/sql.ts'
 import {
-  type ClosedSession,
   closedSessionsIn,
   countsIn,
   exitsIn,
@@ -33,15 +33,18 @@ export interface DashboardListing {
   readonly limit: number
 }
 
+/** null of nothing, as the mean is */
+const totalOf = (mean: number | null, count: number): number | null => (mean === null ? null : mean * count)
+
 const columnsOf = (dashboard: Dashboard) => {
   if (dashboard.period === 'intraday') {
     const { signals, closed } = dashboard
     const total = signals.reduce((sum, { picks }) => sum + picks, 0)
-    return [total, closed.exits, closed.winRate, closed.meanReturn, (closed.meanReturn ?? 0) * closed.exits]
+    return [total, closed.exits, closed.winRate, closed.meanReturn, totalOf(closed.meanReturn, closed.exits)]
   }
   const { signalled, total } = dashboard
-  const mean = total?.mean.value ?? null
-  return [signalled, total?.n ?? 0, total?.winRate.value ?? null, mean, (mean ?? 0) * (total?.n ?? 0)]
+  const [n, mean] = [total?.n ?? 0, total?.mean.value ?? null]
+  return [signalled, n, total?.winRate.value ?? null, mean, totalOf(mean, n)]
 }
 
 /** Dashboards as they were recorded, and the facts that they are made of. */
@@ -105,8 +108,8 @@ export class DashboardRepository {
     return exitsIn(this.#em, span, mode)
   }
 
-  /** What closed with a return, by universe, mode and the date of closing. */
-  closedSessions(span: Span): Promise<ClosedSession[]> {
+  /** What closed with a return, by universe and mode, and by the date of closing. */
+  closedSessions(span: Span): Promise<MeasuredSession[]> {
     return closedSessionsIn(this.#em, span)
   }
 

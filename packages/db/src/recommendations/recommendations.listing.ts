@@ -29,7 +29,7 @@ const exit = `case when r.evaluated then jsonb_build_object(
     'maxDrawdownPct', r.max_drawdown_pct, 'alphaPct', r.alpha_vs_benchmark, 'label', r.outcome_label,
     'closedAt', ${instant('r.closed_at')}, 'detail', r.labels->>'detail') end`
 
-const record = `r.id, r.run_id as "runId", r.rank_in_run as rank, r.symbol, r.universe, r.mode, r.source as trigger, r.recommendation,
+const record = `r.id, r.lane, r.run_id as "runId", r.rank_in_run as rank, r.symbol, r.universe, r.mode, r.source as trigger, r.recommendation,
   r.direction, ${instant('r.generated_at')} as "generatedAt", r.entry_price as "entryPrice", r.stop_loss_price as "stopPrice",
   r.target_price as "targetPrice", r.score_blend as score, r.confidence, r.coverage, r.config_version as "configVersion",
   ${scores} as scores, ${exit} as exit`
@@ -66,8 +66,8 @@ export const listed = async (em: EntityManager, listing: RecommendationListing):
   return rows.map((row) => RecommendationRecord.parse(row))
 }
 
-/** A recommendation of any lane; null when there is none. */
-export const found = async (em: EntityManager, id: Id): Promise<RecommendationRecord | null> => {
-  const [row] = await query(em, `select ${record} from ai_recommendations r where r.id = ?`, [id])
+/** A recommendation of a lane; null when there is none. */
+export const found = async (em: EntityManager, lane: Lane, id: Id): Promise<RecommendationRecord | null> => {
+  const [row] = await query(em, `select ${record} from ai_recommendations r where r.lane = ? and r.id = ?`, [lane, id])
   return row === undefined ? null : RecommendationRecord.parse(row)
 }

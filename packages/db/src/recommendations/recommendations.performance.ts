@@ -1,5 +1,5 @@
 import type { Grouping } from '@fyntrix/domain/recommendations'
-import type { Lane, SessionDate } from '@fyntrix/domain/shared'
+import { DomainError, type Lane, type SessionDate } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
@@ -89,5 +89,6 @@ export const countedSessions = async (em: EntityManager, wanted: MeasuredQuery):
      from recommendation_sessions where ${sql}`,
     parameters,
   )
-  return row ?? { open: 0, told: 0, unavailable: 0 }
+  if (row === undefined) throw new DomainError('internal', 'an aggregate query gave no row')
+  return row
 }

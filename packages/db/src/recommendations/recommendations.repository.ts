@@ -1,6 +1,6 @@
 import type { OutcomeLabel } from '@fyntrix/domain/pick-events'
 import type { RecommendationRecord } from '@fyntrix/domain/recommendations'
-import { Id, type Instant, newId } from '@fyntrix/domain/shared'
+import { Id, type Instant, type Lane, newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { insertNew, query } from '../shared/sql.ts'
@@ -88,8 +88,8 @@ export class RecommendationsRepository {
       `update ai_recommendations r set evaluated = true, evaluated_at = ?, exit_price = o.exit_price, exit_time = o.exit_at,
          exit_reason = coalesce(o.exit_reason, 'UNAVAILABLE'), pnl_pct = o.ret_net_pct, max_drawdown_pct = o.max_drawdown_pct,
          alpha_vs_benchmark = o.ret_vs_benchmark_pct, outcome_label = o.outcome_label, closed_at = o.due_at,
-         labels = jsonb_build_object('schema', 1, 'horizon', o.horizon, 'entry_at', o.entry_at, 'entry_price', o.entry_price, 'gross_pct', o.ret_gross_pct,
-           'cost_pct', o.cost_pct, 'beta_alpha_pct', o.beta_alpha_pct, 'capture_ratio', o.capture_ratio,
+         labels = jsonb_build_object('schema', 1, 'horizon', o.horizon, 'entry_at', o.entry_at, 'entry_price', o.entry_price,
+           'gross_pct', o.ret_gross_pct, 'cost_pct', o.cost_pct, 'beta_alpha_pct', o.beta_alpha_pct, 'capture_ratio', o.capture_ratio,
            'unavailable', o.unavailable_code, 'detail', o.detail)
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted) and o.status <> 'pending'
@@ -120,9 +120,9 @@ export class RecommendationsRepository {
     return listed(this.#em, listing)
   }
 
-  /** A recommendation of any lane; null when there is none. */
-  byId(id: Id): Promise<RecommendationRecord | null> {
-    return found(this.#em, id)
+  /** A recommendation of a lane; null when there is none. */
+  byId(lane: Lane, id: Id): Promise<RecommendationRecord | null> {
+    return found(this.#em, lane, id)
   }
 
   /** Closed recommendations by group, date and mode; see `measuredSessions`. */

@@ -1,8 +1,6 @@
 export {
-  factGroupings,
   Grouping,
   GroupPerformance,
-  longestFactSpanDays,
   RecommendationPerformance,
   RecommendationPerformanceQuery,
 } from './performance.schema.ts'
@@ -11,7 +9,6 @@ export {
   RecommendationCounts,
   RecommendationExit,
   RecommendationExitReason,
-  RecommendationFilter,
   RecommendationQuery,
   RecommendationRecord,
 } from './recommendation.schema.ts'

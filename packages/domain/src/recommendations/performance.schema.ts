@@ -10,10 +10,10 @@ export const Grouping = z.enum(['mode', 'universe', 'side', 'agent', 'decile'])
 export type Grouping = z.infer<typeof Grouping>
 
 /** Groupings that are counted call by call from the facts, and whose spans are therefore bounded. */
-export const factGroupings: readonly Grouping[] = ['agent', 'decile']
+const factGroupings: readonly Grouping[] = ['agent', 'decile']
 
 /** Longest span of a grouping that is counted from the facts, in days. */
-export const longestFactSpanDays = 400
+const longestFactSpanDays = 400
 
 const days = (date: string): number => Date.parse(date) / 86_400_000
 

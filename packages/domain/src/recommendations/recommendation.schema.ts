@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AgentName, Confidence } from '../agents/index.ts'
 import { ExitReason, OutcomeLabel } from '../pick-events/index.ts'
-import { Id, Instant, SessionDate, Symbol } from '../shared/index.ts'
+import { Id, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
 import { Direction, Mode, Recommendation as Rating, RunTrigger } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
@@ -9,7 +9,10 @@ import { Universe } from '../universes/index.ts'
 export const RecommendationExitReason = z.enum([...ExitReason.options, 'MANUAL', 'UNAVAILABLE'])
 export type RecommendationExitReason = z.infer<typeof RecommendationExitReason>
 
-/** How a recommendation ended. Prices in INR, returns in percent of the entry, signed so that a gain is positive. All null but the reason where it cannot be told. */
+/**
+ * How a recommendation ended. Prices in INR, returns in percent of the entry, signed so that a gain is positive. All null but the reason where it cannot
+ * be told.
+ */
 export const RecommendationExit = z.object({
   reason: RecommendationExitReason,
   at: Instant.nullable(),
@@ -29,6 +32,7 @@ export type RecommendationExit = z.infer<typeof RecommendationExit>
 /** One suggestion of a run and, once it was evaluated, how it ended. `generatedAt` is the instant as of which it was made. */
 export const RecommendationRecord = z.object({
   id: Id,
+  lane: Lane,
   runId: Id,
   rank: z.int().min(1),
   symbol: Symbol,
@@ -51,19 +55,17 @@ export const RecommendationRecord = z.object({
 })
 export type RecommendationRecord = z.infer<typeof RecommendationRecord>
 
-/** Which recommendations. Dates are exchange dates of the signal, both inclusive; what is left out does not narrow. */
-export const RecommendationFilter = z.object({
+/**
+ * A page of recommendations, newest first; `before` is the last id of the page before. Dates are exchange dates of the signal, both inclusive; what is left
+ * out does not narrow.
+ */
+export const RecommendationQuery = z.object({
   symbol: Symbol.optional(),
   universe: Universe.optional(),
   mode: Mode.optional(),
   from: SessionDate.optional(),
   to: SessionDate.optional(),
   evaluated: z.boolean().optional(),
-})
-export type RecommendationFilter = z.infer<typeof RecommendationFilter>
-
-/** A page of recommendations, newest first. `before` is the last id of the page before. */
-export const RecommendationQuery = RecommendationFilter.extend({
   before: Id.optional(),
   limit: z.int().min(1).max(500).default(50),
 })

@@ -187,7 +187,7 @@ export const RunSubscription = RunKey.partial().extend({
 })
 export type RunSubscription = z.infer<typeof RunSubscription>
 
-/** What subscribers receive when a run was published. `seq` grows without gaps in publishing order. */
+/** What subscribers receive when a run was published. `seq` grows in publishing order; numbers between are of other publications. */
 export const RunPublished = z.object({ seq: z.int(), run: TopPicksRun })
 export type RunPublished = z.infer<typeof RunPublished>
 

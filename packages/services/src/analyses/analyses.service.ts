@@ -1,5 +1,5 @@
 import { setImmediate as immediate } from 'node:timers/promises'
-import { agentPerformance } from '@fyntrix/analysis'
+import { agentPerformance, inventedPrices } from '@fyntrix/analysis'
 import type { Database } from '@fyntrix/db/shared'
 import type { AgentName } from '@fyntrix/domain/agents'
 import type {
@@ -26,7 +26,8 @@ export interface Analyses {
 const seed = 20_260_101
 const fewPicks = 100
 
-const warningsOf = (picks: number, measured: number): string[] => [
+const warningsOf = (lane: Lane, picks: number, measured: number): string[] => [
+  ...(lane === 'simulated' ? [inventedPrices] : []),
   `${measured} measurements stand side by side: of intervals at 95 % about one in twenty misses by chance`,
   'measured on picks: symbols that no gate let through are not in it, so scores near neutral are rare',
   ...(picks < fewPicks ? [`${picks} picks are few: the intervals say how little is known`] : []),
@@ -60,7 +61,7 @@ export const createAnalyses = ({ db, lane }: { db: Database; lane: Lane }): Anal
       const measured = await Promise.all(horizons.map((horizon) => over(horizon, query)))
       const picks = Math.max(0, ...measured.map((one) => one.picks))
       const agents = measured.flatMap((one) => one.agents)
-      return { universe, mode, from, to, picks, agents, warnings: warningsOf(picks, agents.length) }
+      return { universe, mode, from, to, picks, agents, warnings: warningsOf(lane, picks, agents.length) }
     },
   }
 }

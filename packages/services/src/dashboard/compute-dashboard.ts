@@ -1,6 +1,5 @@
-import { groupPerformance } from '@fyntrix/analysis'
+import { type GroupedReturns, groupPerformance, performanceByGroup } from '@fyntrix/analysis'
 import { atIst, istDate } from '@fyntrix/calendar'
-import type { ClosedSession } from '@fyntrix/db/dashboard'
 import type { Repositories } from '@fyntrix/db/shared'
 import {
   type Dashboard,
@@ -29,7 +28,7 @@ const intraday = async ({ dashboard }: Repositories, lane: Lane, asOf: Date): Pr
 }
 
 /** mean of what the benchmarks returned, each with the sign of its recommendation: net return less alpha */
-const meanBenchmarkOf = (sessions: readonly ClosedSession[]): number | null => {
+const meanBenchmarkOf = (sessions: readonly GroupedReturns[]): number | null => {
   const known = sessions.flatMap(({ returns, alphas }) =>
     returns.flatMap((value, i) => {
       const alpha = alphas[i] ?? null
@@ -39,28 +38,27 @@ const meanBenchmarkOf = (sessions: readonly ClosedSession[]): number | null => {
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-const byDate = (sessions: readonly ClosedSession[]): ClosedSession[] =>
-  sessions.toSorted((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))
-
 const week = async ({ dashboard }: Repositories, lane: Lane, asOf: Date): Promise<WeekPerformance> => {
   const from = toInstant(new Date(asOf.getTime() - lookbackDays * dayMs))
   const span = { lane, from, to: toInstant(asOf) }
   const sessions = await dashboard.closedSessions(span)
-  const groups = Map.groupBy(sessions, ({ universe, mode }) => `${universe} ${mode}`)
   return {
     period: '7d',
     lane,
     asOf: span.to,
     from,
     ...(await dashboard.counts(span)),
-    total: groupPerformance('all', byDate(sessions)),
-    groups: [...groups].flatMap(([group, rows]) => groupPerformance(group, byDate(rows)) ?? []),
+    total: groupPerformance('all', sessions),
+    groups: performanceByGroup(sessions),
     meanBenchmark: meanBenchmarkOf(sessions),
     ...(await dashboard.extremes(span, extremes)),
   }
 }
 
-/** A dashboard of what was known at `asOf`. Recommendations count from the instant of their signal, and as closed from when that could first be told. */
+/**
+ * A dashboard as of an instant. Recommendations count from the instant of their signal, and as closed from when their last candle was due; so it can be
+ * computed again as long as no candle came late.
+ */
 export const computeDashboard = (
   tx: Repositories,
   { period, lane, asOf }: { period: DashboardPeriod; lane: Lane; asOf: Date },

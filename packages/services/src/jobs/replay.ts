@@ -47,8 +47,8 @@ export interface ReplayReport extends ReplayCounts {
 export interface Replay {
   /**
    * Does everything that was due, in order, and relays it day by day. A run that is there already is not computed again, so a replay that was ended goes
-   * on where it was, and the same replay twice leaves the same tables. Where somebody else computes the same, or died doing so, it waits for the lock. Throws `conflict` when
-   * that is not given back, `CalendarRangeError` outside the calendar.
+   * on where it was, and the same replay twice leaves the same tables. Where somebody else computes the same, or died doing so, it waits for the lock.
+   * Throws `conflict` when that is not given back, `CalendarRangeError` outside the calendar.
    */
   replay(
     request: ReplayRequest,

@@ -130,4 +130,23 @@ describe('the feed of published runs', () => {
     stop.abort()
     await feed.close()
   })
+
+  test('passes over what is no run, and says so by a number that is missing', async () => {
+    const feed = await services.runFeed()
+    const stop = new AbortController()
+    const { lastSeq } = await db.repositories().outbox.stats()
+    const made: string[] = []
+    for (const step of ['run', 'dashboard', 'run']) {
+      if (step === 'run') made.push((await record()).id)
+      else await services.dashboards.record({ period: '7d', asOf })
+      await services.relay.drain()
+    }
+    const told = await take(feed.follow({ after: lastSeq }, stop.signal), 2)
+    expect(told.map(({ seq, run }) => [seq, run.id])).toEqual([
+      [lastSeq + 1, made[0]],
+      [lastSeq + 3, made[1]],
+    ])
+    stop.abort()
+    await feed.close()
+  })
 })

@@ -1,4 +1,4 @@
-import { groupPerformance, labelOf, outcomeConfig, type SessionReturns, signedReturnPct } from '@fyntrix/analysis'
+import { inventedPrices, labelOf, outcomeConfig, performanceByGroup, signedReturnPct } from '@fyntrix/analysis'
 import type { Database } from '@fyntrix/db/shared'
 import type {
   ExitRequest,
@@ -37,14 +37,7 @@ const warnings = [
   'groups stand side by side: of intervals at 95 % about one in twenty misses by chance',
 ]
 
-const measure = (sessions: readonly (SessionReturns & { readonly group: string })[]) =>
-  [...Map.groupBy(sessions, ({ group }) => group)].flatMap(
-    ([group, rows]) =>
-      groupPerformance(
-        group,
-        rows.toSorted((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date))),
-      ) ?? [],
-  )
+const warningsOf = (lane: Lane): string[] => [...warnings, ...(lane === 'simulated' ? [inventedPrices] : [])]
 
 const isSame = ({ exit }: RecommendationRecord, request: ExitRequest): boolean =>
   exit?.reason === request.reason &&
@@ -54,7 +47,7 @@ const isSame = ({ exit }: RecommendationRecord, request: ExitRequest): boolean =
 
 export const createRecommendations = ({ db, clock, lane }: Dependencies): Recommendations => {
   const byId = async (id: Id): Promise<RecommendationRecord> => {
-    const found = await db.repositories().recommendations.byId(id)
+    const found = await db.repositories().recommendations.byId(lane, id)
     if (found) return found
     throw new DomainError('not-found', `there is no recommendation ${id}`)
   }
@@ -73,7 +66,7 @@ export const createRecommendations = ({ db, clock, lane }: Dependencies): Recomm
       const { recommendations } = db.repositories()
       const wanted = { lane, ...query }
       const [sessions, counts] = await Promise.all([recommendations.measured(wanted), recommendations.counts(wanted)])
-      return { by: query.by, groups: measure(sessions), counts, warnings }
+      return { by: query.by, groups: performanceByGroup(sessions), counts, warnings: warningsOf(lane) }
     },
     async applyExit(request) {
       const record = await byId(request.id)

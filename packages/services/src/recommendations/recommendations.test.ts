@@ -5,6 +5,7 @@ import { dailyKnownAt } from '@fyntrix/market-data'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importSimulatedMarket, testServices } from '../testing/index.ts'
+import { createRecommendations } from './recommendations.service.ts'
 
 const end = '2026-06-12T12:00:00.000Z'
 const { services, resources, databaseUrl, again } = await testServices({ asOf: end })
@@ -172,14 +173,19 @@ describe('counts by session', () => {
     expect(deciles.groups.map(({ group }) => group)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
     expect(deciles.groups.reduce((sum, { n }) => sum + n, 0)).toBe(told.length)
     expect(deciles.counts).toMatchObject({ told: told.length })
+    expect(deciles.warnings).toContain('simulated market: the prices are invented')
     const mean = told.reduce((sum, { exit }) => sum + (exit?.netReturnPct ?? 0), 0) / told.length
     expect((await by('mode')).groups[0]?.mean.value).toBeCloseTo(mean, 9)
   })
 })
 
 test('another lane sees none of it', async () => {
-  const { createRecommendations } = await import('./recommendations.service.ts')
   const other = createRecommendations({ db: resources.db, clock: resources.clock, lane: 'live' })
   expect(await other.list({ limit: 10 })).toEqual([])
+  const [open] = await listing({ evaluated: true, limit: 1 })
+  if (!open) throw new Error('nothing is closed')
+  await expect(other.byId(open.id)).rejects.toMatchObject({ code: 'not-found' })
+  const exit = { id: open.id, at: end, price: open.entryPrice, reason: 'MANUAL' } as const
+  await expect(other.applyExit(exit)).rejects.toMatchObject({ code: 'not-found' })
   expect(await other.performance({ by: 'mode' })).toMatchObject({ groups: [], counts: { open: 0, told: 0 } })
 })
