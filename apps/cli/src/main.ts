@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { analyticsCommand } from './analyses/analytics.command.ts'
+import { archiveCommand } from './archive/archive.command.ts'
 import { benchCommand } from './bench/bench.command.ts'
 import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
@@ -42,6 +43,7 @@ try {
     downCommand,
     statusCommand,
     picksCommand,
+    archiveCommand,
     cacheCommand,
     calendarCommand,
     dbCommand,

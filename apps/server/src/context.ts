@@ -19,6 +19,7 @@ export interface App {
     Services,
     | 'access'
     | 'analyses'
+    | 'archive'
     | 'cache'
     | 'candles'
     | 'dashboards'
@@ -29,6 +30,7 @@ export interface App {
     | 'recommendations'
     | 'topPicks'
     | 'universes'
+    | 'views'
   >
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed

@@ -1,4 +1,5 @@
 import { analysesRouter } from './analyses/index.ts'
+import { archiveRouter } from './archive/index.ts'
 import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   policies: policiesRouter,
   learnings: learningsRouter,
   dashboard: dashboardRouter,
+  archive: archiveRouter,
   cache: cacheRouter,
   health: healthRouter,
 })

@@ -57,5 +57,5 @@ export {
   standardDeviationOf,
   type TrainingPick,
 } from './policies/index.ts'
-export { wilson } from './statistics/index.ts'
 export { inventedPrices } from './provenance.ts'
+export { wilson } from './statistics/index.ts'

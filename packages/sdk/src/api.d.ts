@@ -2789,6 +2789,45 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    archive: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        check: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                repair?: boolean | undefined;
+            };
+            output: {
+                files: number;
+                bytes: number;
+                problems: number;
+                repaired: number;
+                findings: {
+                    problem: "damaged" | "missing" | "unknown" | "unwritten";
+                    runId: (string & import("zod").$brand<"Id">) | null;
+                    path: string | null;
+                    repaired: boolean;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     cache: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         keys: import("@trpc/server").TRPCQueryProcedure<{
             input: void;
@@ -3071,6 +3110,37 @@ export declare const api: TRPCBuiltRouter<{
                     removed: number;
                 }[];
             };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        rebuild: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                view?: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks" | undefined;
+            };
+            output: {
+                view: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks";
+                removed: number;
+                written: number;
+                elapsedMs: number;
+            }[];
             meta: {
                 scope: "admin" | "read" | "run";
                 cost: number;

@@ -137,6 +137,10 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['universes']['members']>
   }
+  readonly archive: {
+    /** Whether every file of the archive is what was written; with `repair`, writes again what is not. Needs the scope `admin`. */
+    check(input?: RouterInputs['archive']['check'], options?: CallOptions): Promise<RouterOutputs['archive']['check']>
+  }
   readonly cache: {
     /** Every kind of key that is kept in Redis. */
     keys(options?: CallOptions): Promise<RouterOutputs['cache']['keys']>
@@ -155,6 +159,8 @@ export interface FyntrixClient {
     ): Promise<RouterOutputs['cache']['invalidate']>
     /** Removes everything that the request narrows down; needs the scope `admin`. */
     clear(input: RouterInputs['cache']['clear'], options?: CallOptions): Promise<RouterOutputs['cache']['clear']>
+    /** Makes a view of the facts again from PostgreSQL, or all of them; needs the scope `admin`. Rejects with `unavailable` when Redis is away. */
+    rebuild(input?: RouterInputs['cache']['rebuild'], options?: CallOptions): Promise<RouterOutputs['cache']['rebuild']>
   }
   readonly health: {
     /** How the installation is doing, component by component. */
@@ -227,6 +233,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       list: (options) => call(trpc.universes.list.query(undefined, options)),
       members: (input, options) => call(trpc.universes.members.query(input, options)),
     },
+    archive: { check: (input = {}, options) => call(trpc.archive.check.mutate(input, options)) },
     cache: {
       keys: (options) => call(trpc.cache.keys.query(undefined, options)),
       stats: (options) => call(trpc.cache.stats.query(undefined, options)),
@@ -235,6 +242,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       get: (input, options) => call(trpc.cache.get.query(input, options)),
       invalidate: (input, options) => call(trpc.cache.invalidate.mutate(input, options)),
       clear: (input, options) => call(trpc.cache.clear.mutate(input, options)),
+      rebuild: (input = {}, options) => call(trpc.cache.rebuild.mutate(input, options)),
     },
     health: { check: (options) => call(trpc.health.check.query(undefined, options)) },
   }

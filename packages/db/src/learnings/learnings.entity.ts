@@ -17,7 +17,7 @@ export const LearningSchema = defineEntity({
     lastUpdated: p.datetime(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
-  checks: [{ name: 'agent_learnings_hits_check', expression: 'hits between 0 and sample_size' }],
+  checks: [{ name: 'agent_learnings_hits_check', expression: 'hits >= 0 and hits <= sample_size' }],
 })
 export class LearningEntity extends LearningSchema.class {}
 LearningSchema.setClass(LearningEntity)

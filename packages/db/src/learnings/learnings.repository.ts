@@ -1,18 +1,9 @@
 import type { AgentName } from '@fyntrix/domain/agents'
-import type { Id, Instant, Lane } from '@fyntrix/domain/shared'
+import type { LearningCounts } from '@fyntrix/domain/learnings'
+import type { Id, Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { instant, query } from '../shared/sql.ts'
-
-/** What is stored of a learning. */
-export interface StoredLearning {
-  readonly agent: AgentName
-  readonly mode: Mode
-  readonly pattern: string
-  readonly sampleSize: number
-  readonly hits: number
-  readonly lastUpdated: Instant
-}
 
 /** Which learnings of a lane to list, those that rest on most first. */
 export interface LearningListing {
@@ -33,11 +24,12 @@ export class LearningsRepository {
 
   /**
    * Adds what these outcomes say about the patterns of their picks, each of which must be taken from the consumptions in the same transaction. A symbol
-   * counts once a date and mode, with its first signal; what has not moved, or can not be told, says nothing. Returns how many patterns changed.
+   * counts once a date and mode, with its first signal; what has not moved, or can not be told, says nothing. Returns the agent of each pattern that
+   * changed.
    */
-  async learn(outcomes: readonly Id[], now: Date): Promise<number> {
-    if (outcomes.length === 0) return 0
-    const rows = await query(
+  async learn(outcomes: readonly Id[], now: Date): Promise<AgentName[]> {
+    if (outcomes.length === 0) return []
+    const rows = await query<{ agent: AgentName }>(
       this.#em,
       `with evidence as (
          select distinct e.id, e.lane, a.agent_type, e.mode, (s->>'type') || ' ' || (s->>'direction') as pattern,
@@ -57,15 +49,15 @@ export class LearningsRepository {
        from evidence group by lane, agent_type, mode, pattern order by lane, agent_type, mode, pattern
        on conflict (lane, agent_type, mode, pattern_recognized) do update set
          sample_size = l.sample_size + excluded.sample_size, hits = l.hits + excluded.hits, last_updated = excluded.last_updated
-       returning 1 as changed`,
+       returning l.agent_type as agent`,
       [JSON.stringify(outcomes), now],
     )
-    return rows.length
+    return rows.map(({ agent }) => agent)
   }
 
   /** Learnings of a lane, those that rest on most first. */
-  list({ lane, agent, mode, minimumSample, limit }: LearningListing): Promise<StoredLearning[]> {
-    return query<StoredLearning>(
+  list({ lane, agent, mode, minimumSample, limit }: LearningListing): Promise<LearningCounts[]> {
+    return query<LearningCounts>(
       this.#em,
       `select agent_type as agent, mode, pattern_recognized as pattern, sample_size as "sampleSize", hits, ${instant('last_updated')} as "lastUpdated"
        from agent_learnings

@@ -4,6 +4,7 @@ import { Migration20260801000000Outcomes } from './migration-20260801000000-outc
 import { Migration20260901000000Recommendations } from './migration-20260901000000-recommendations.ts'
 import { Migration20261001000000Dashboard } from './migration-20261001000000-dashboard.ts'
 import { Migration20261101000000Learning } from './migration-20261101000000-learning.ts'
+import { Migration20261201000000Views } from './migration-20261201000000-views.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -12,4 +13,5 @@ export const migrations: MigrationObject[] = [
   { name: '20260901000000-recommendations', class: Migration20260901000000Recommendations },
   { name: '20261001000000-dashboard', class: Migration20261001000000Dashboard },
   { name: '20261101000000-learning', class: Migration20261101000000Learning },
+  { name: '20261201000000-views', class: Migration20261201000000Views },
 ]

@@ -65,7 +65,7 @@ export class Migration20261101000000Learning extends Migration {
         constraint agent_learnings_lane_check check (lane in ${lanes}),
         constraint agent_learnings_agent_type_check check (agent_type in ${agents}),
         constraint agent_learnings_mode_check check (mode in ${modes}),
-        constraint agent_learnings_hits_check check (hits between 0 and sample_size)
+        constraint agent_learnings_hits_check check (hits >= 0 and hits <= sample_size)
       )`)
   }
 }

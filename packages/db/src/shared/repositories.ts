@@ -13,6 +13,7 @@ import { RecommendationsRepository } from '../recommendations/recommendations.re
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
 import { query } from './sql.ts'
+import { ViewsRepository } from './views.repository.ts'
 
 /** One repository a noun, all in the same transaction, or in none. Their results are domain values. */
 export interface Repositories {
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly policies: PoliciesRepository
   readonly recommendations: RecommendationsRepository
   readonly topPicks: TopPicksRepository
+  readonly views: ViewsRepository
   /** Does `work` in a savepoint: when it throws, only what it wrote is undone, and the surrounding transaction goes on. */
   savepoint<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
 }
@@ -60,5 +62,6 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   policies: new PoliciesRepository(em),
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),
+  views: new ViewsRepository(em),
   savepoint: (work) => inSavepoint(em, work),
 })

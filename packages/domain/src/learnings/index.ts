@@ -1,1 +1,1 @@
-export { Learning, LearningQuery, LearningReport } from './learnings.schema.ts'
+export { Learning, LearningCounts, LearningQuery, LearningReport } from './learnings.schema.ts'

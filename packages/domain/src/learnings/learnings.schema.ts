@@ -22,6 +22,10 @@ export const Learning = z.object({
 })
 export type Learning = z.infer<typeof Learning>
 
+/** What is stored of a learning: the counts, from which the rest follows. */
+export const LearningCounts = Learning.omit({ accuracy: true, interval: true })
+export type LearningCounts = z.infer<typeof LearningCounts>
+
 /** A question for learnings, those that rest on most first. */
 export const LearningQuery = z.object({
   agent: AgentName.optional(),

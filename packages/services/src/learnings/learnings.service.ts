@@ -2,7 +2,7 @@ import { wilson } from '@fyntrix/analysis'
 import type { Database } from '@fyntrix/db/shared'
 import type { Learning, LearningQuery, LearningReport } from '@fyntrix/domain/learnings'
 import { ownHorizon } from '@fyntrix/domain/pick-events'
-import type { Lane, Now } from '@fyntrix/domain/shared'
+import { type Lane, type Now, newId } from '@fyntrix/domain/shared'
 import { Mode } from '@fyntrix/domain/top-picks'
 
 /** What agents' patterns were worth. Looks at one lane. */
@@ -29,7 +29,10 @@ export const createLearnings = ({ db, wall, lane }: Dependencies): Learnings => 
   const batch = () =>
     db.transaction(async (tx) => {
       const taken = await tx.consumptions.take(consumer, batchSize, wall())
-      return { taken: taken.length, patterns: await tx.learnings.learn(taken, wall()) }
+      const changed = await tx.learnings.learn(taken, wall())
+      const agents = [...new Set(changed)].sort()
+      if (agents.length > 0) await tx.outbox.append({ topic: 'learnings.learnt', lane, agents }, newId(wall()))
+      return { taken: taken.length, patterns: changed.length }
     })
 
   return {

@@ -63,7 +63,7 @@ beforeAll(async () => {
 
 test('each outcome is learnt from once, however many do it at a time, and early and late add up', async () => {
   await services.pickEvents.computeOutcomes({
-    asOf: new Date(nse.addSessions('2026-05-05', 6).close + 3_600_000).toISOString(),
+    asOf: new Date(nse.addSessions('2026-05-05', 5).close + 3_600_000).toISOString(),
   })
   const early = await services.learnings.learn()
   expect(early.outcomes).toBeGreaterThan(0)
