@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { analyticsCommand } from './analyses/analytics.command.ts'
+import { archiveCommand } from './archive/archive.command.ts'
 import { benchCommand } from './bench/bench.command.ts'
 import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
 import type { CliContext } from './context.ts'
 import { dashboardCommand } from './dashboard/dashboard.command.ts'
 import { checkCommand } from './development/check.command.ts'
+import { systemsCommand } from './development/systems.command.ts'
 import { testCommand } from './development/test.command.ts'
 import { readEnvironment } from './env.ts'
 import { dbCommand } from './home/db.command.ts'
@@ -15,6 +17,8 @@ import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
+import { learningsCommand } from './learnings/learnings.command.ts'
+import { policiesCommand } from './policies/policies.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { report } from './shared/failure.ts'
@@ -39,15 +43,19 @@ try {
     downCommand,
     statusCommand,
     picksCommand,
+    archiveCommand,
     cacheCommand,
     calendarCommand,
     dbCommand,
     checkCommand,
     testCommand,
+    systemsCommand,
     replayCommand,
     analyticsCommand,
     recommendationsCommand,
     dashboardCommand,
+    policiesCommand,
+    learningsCommand,
     benchCommand,
     proveCommand,
   ]) {

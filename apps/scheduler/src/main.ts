@@ -1,10 +1,12 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
+import { policiesJob } from '@fyntrix/domain/policies'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
 import { runDashboardJob } from '@fyntrix/services/dashboard'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
+import { runPoliciesJob } from '@fyntrix/services/policies'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
@@ -49,6 +51,11 @@ const bindings: Binding[] = clock.standing
       {
         definition: outcomesJob,
         handle: (nominal) => runOutcomesJob({ pickEvents: services.pickEvents, calendar, log }, nominal),
+      },
+      {
+        definition: policiesJob,
+        handle: (nominal) =>
+          runPoliciesJob({ policies: services.policies, learnings: services.learnings, calendar, log }, nominal),
       },
       ...dashboardJobs.map((definition) => ({
         definition,

@@ -19,14 +19,18 @@ export interface App {
     Services,
     | 'access'
     | 'analyses'
+    | 'archive'
     | 'cache'
     | 'candles'
     | 'dashboards'
     | 'health'
+    | 'learnings'
     | 'pickEvents'
+    | 'policies'
     | 'recommendations'
     | 'topPicks'
     | 'universes'
+    | 'views'
   >
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed

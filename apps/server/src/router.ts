@@ -1,9 +1,12 @@
 import { analysesRouter } from './analyses/index.ts'
+import { archiveRouter } from './archive/index.ts'
 import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
+import { learningsRouter } from './learnings/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
+import { policiesRouter } from './policies/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
@@ -17,7 +20,10 @@ export const appRouter = router({
   analyses: analysesRouter,
   pickEvents: pickEventsRouter,
   recommendations: recommendationsRouter,
+  policies: policiesRouter,
+  learnings: learningsRouter,
   dashboard: dashboardRouter,
+  archive: archiveRouter,
   cache: cacheRouter,
   health: healthRouter,
 })

@@ -177,6 +177,8 @@ describe('what is answered', () => {
     expect((await ask(`${server.url()}/metrics`, runner)).status).toBe(403)
     const metrics = await ask(`${server.url()}/metrics`, reader)
     expect(metrics.text).toContain('fyntrix_call_seconds_count{procedure="topPicks.latest",outcome="unauthenticated"}')
+    expect(metrics.text).toMatch(/fyntrix_outbox_messages\{state="parked"\} 0/)
+    expect(metrics.text).toMatch(/fyntrix_outbox_lag_seconds\{state="pending"\} \d/)
     for (const { headers } of [alive, metrics, await ask(latest), await ask(latest, reader)]) {
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")

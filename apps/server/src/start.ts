@@ -81,7 +81,7 @@ export const startServer = async (
     feed,
     clock,
     limits,
-    metrics: createMetrics(() => services.cache.counted()),
+    metrics: createMetrics({ cache: () => services.cache.counted(), outbox: () => services.relay.stats() }),
     log,
     stopping: stopping.signal,
   }

@@ -58,3 +58,4 @@ export {
   type TrainingPick,
 } from './policies/index.ts'
 export { inventedPrices } from './provenance.ts'
+export { wilson } from './statistics/index.ts'

@@ -69,6 +69,7 @@ export { type Counters, type CountersDefinition, defineCounters } from './struct
 export type { Amount, CounterKind } from './structures/decimal.ts'
 export { defineHash, type Fields, type HashDefinition, type HashProjection } from './structures/hash.ts'
 export type { ReadResult } from './structures/replies.ts'
+export { defineSet, type SetDefinition, type SetProjection } from './structures/set.ts'
 export type { Direction, RangeQuery } from './structures/sorted-set.range.ts'
 export {
   type ChangeOptions,

@@ -25,6 +25,10 @@ export interface TagRegistryOptions {
   readonly instance: string
 }
 
+/** Whether the tags of a key are where they were. */
+export const sameEpochs = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((epoch, i) => epoch === other[i])
+
 const capacity = 100_000
 
 /** The tags that this process has met, and their epochs. */
@@ -47,11 +51,14 @@ export class TagRegistry {
     return ref
   }
 
-  /** Asks for the epochs that are not known for certain. Throws `RedisAwayError`. */
-  async resolve(refs: readonly TagRef[]): Promise<readonly number[]> {
+  /**
+   * The epochs of tags, asking for those that this process may not have heard of. What was answered to others and is still on its way to us is not in
+   * it: `afresh` asks for all. Throws `RedisAwayError`.
+   */
+  async resolve(refs: readonly TagRef[], { afresh = false } = {}): Promise<readonly number[]> {
     const { remote, trust } = this.#options
     const asked = trust()
-    const unknown = refs.filter((ref) => asked === 0 || ref.trust !== asked)
+    const unknown = refs.filter((ref) => afresh || asked === 0 || ref.trust !== asked)
     if (unknown.length > 0) {
       const keys = unknown.map((ref) => ref.key)
       const before = unknown.map((ref) => ref.changes)

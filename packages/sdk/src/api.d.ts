@@ -1131,6 +1131,1191 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    policies: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                universe?: "banknifty" | "nifty50" | undefined;
+                mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
+                status?: "active" | "draft" | "retired" | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                name: string;
+                description: string;
+                lane: "imported" | "live" | "replay" | "simulated";
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                status: "active" | "draft" | "retired";
+                configVersion: number;
+                config: {
+                    schema: 1;
+                    exits: {
+                        default: string;
+                        profiles: Record<string, {
+                            stop: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "atr";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            target: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "risk";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            trailing: {
+                                activationPct: number;
+                                distancePct: number;
+                            } | null;
+                            longestHold: {
+                                minutes: number;
+                            } | {
+                                sessions: number;
+                            } | null;
+                        }>;
+                    };
+                    entries: {
+                        default: string;
+                        arms: Record<string, {
+                            longMinScore: number;
+                            shortMaxScore: number;
+                            minRiskReward: number;
+                        }>;
+                    };
+                };
+                metrics: {
+                    schema: 1;
+                    outcomes: number;
+                    unavailable: number;
+                    exits: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                    }>;
+                    entries: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                        refused: number;
+                        notEvaluable: number;
+                    }>;
+                } | null;
+                proposal: {
+                    trainingSessions: number;
+                    trainedUntil: string | null;
+                    purgedSessions: number;
+                    unavailable: number;
+                    verdict: {
+                        passed: boolean;
+                        against: "active-policy" | "plan";
+                        n: number;
+                        sessions: number;
+                        meanDifferencePct: number | null;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        reasons: string[];
+                    };
+                } | null;
+                createdAt: string;
+                activatedAt: string | null;
+                retiredAt: string | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        byId: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                name: string;
+                description: string;
+                lane: "imported" | "live" | "replay" | "simulated";
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                status: "active" | "draft" | "retired";
+                configVersion: number;
+                config: {
+                    schema: 1;
+                    exits: {
+                        default: string;
+                        profiles: Record<string, {
+                            stop: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "atr";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            target: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "risk";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            trailing: {
+                                activationPct: number;
+                                distancePct: number;
+                            } | null;
+                            longestHold: {
+                                minutes: number;
+                            } | {
+                                sessions: number;
+                            } | null;
+                        }>;
+                    };
+                    entries: {
+                        default: string;
+                        arms: Record<string, {
+                            longMinScore: number;
+                            shortMaxScore: number;
+                            minRiskReward: number;
+                        }>;
+                    };
+                };
+                metrics: {
+                    schema: 1;
+                    outcomes: number;
+                    unavailable: number;
+                    exits: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                    }>;
+                    entries: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                        refused: number;
+                        notEvaluable: number;
+                    }>;
+                } | null;
+                proposal: {
+                    trainingSessions: number;
+                    trainedUntil: string | null;
+                    purgedSessions: number;
+                    unavailable: number;
+                    verdict: {
+                        passed: boolean;
+                        against: "active-policy" | "plan";
+                        n: number;
+                        sessions: number;
+                        meanDifferencePct: number | null;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        reasons: string[];
+                    };
+                } | null;
+                createdAt: string;
+                activatedAt: string | null;
+                retiredAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        judge: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                passed: boolean;
+                against: "active-policy" | "plan";
+                n: number;
+                sessions: number;
+                meanDifferencePct: number | null;
+                interval: {
+                    low: number;
+                    high: number;
+                    level: number;
+                } | null;
+                reasons: string[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        draft: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                name: string;
+                description?: string | undefined;
+                config?: {
+                    schema: 1;
+                    exits: {
+                        default: string;
+                        profiles: Record<string, {
+                            stop: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "atr";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            target: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "risk";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            trailing: {
+                                activationPct: number;
+                                distancePct: number;
+                            } | null;
+                            longestHold: {
+                                minutes: number;
+                            } | {
+                                sessions: number;
+                            } | null;
+                        }>;
+                    };
+                    entries: {
+                        default: string;
+                        arms: Record<string, {
+                            longMinScore: number;
+                            shortMaxScore: number;
+                            minRiskReward: number;
+                        }>;
+                    };
+                } | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                name: string;
+                description: string;
+                lane: "imported" | "live" | "replay" | "simulated";
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                status: "active" | "draft" | "retired";
+                configVersion: number;
+                config: {
+                    schema: 1;
+                    exits: {
+                        default: string;
+                        profiles: Record<string, {
+                            stop: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "atr";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            target: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "risk";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            trailing: {
+                                activationPct: number;
+                                distancePct: number;
+                            } | null;
+                            longestHold: {
+                                minutes: number;
+                            } | {
+                                sessions: number;
+                            } | null;
+                        }>;
+                    };
+                    entries: {
+                        default: string;
+                        arms: Record<string, {
+                            longMinScore: number;
+                            shortMaxScore: number;
+                            minRiskReward: number;
+                        }>;
+                    };
+                };
+                metrics: {
+                    schema: 1;
+                    outcomes: number;
+                    unavailable: number;
+                    exits: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                    }>;
+                    entries: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                        refused: number;
+                        notEvaluable: number;
+                    }>;
+                } | null;
+                proposal: {
+                    trainingSessions: number;
+                    trainedUntil: string | null;
+                    purgedSessions: number;
+                    unavailable: number;
+                    verdict: {
+                        passed: boolean;
+                        against: "active-policy" | "plan";
+                        n: number;
+                        sessions: number;
+                        meanDifferencePct: number | null;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        reasons: string[];
+                    };
+                } | null;
+                createdAt: string;
+                activatedAt: string | null;
+                retiredAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        learn: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                policies: number;
+                outcomes: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        train: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+            };
+            output: {
+                verdict: {
+                    passed: boolean;
+                    against: "active-policy" | "plan";
+                    n: number;
+                    sessions: number;
+                    meanDifferencePct: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                        level: number;
+                    } | null;
+                    reasons: string[];
+                };
+                policy: {
+                    id: string & import("zod").$brand<"Id">;
+                    name: string;
+                    description: string;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    status: "active" | "draft" | "retired";
+                    configVersion: number;
+                    config: {
+                        schema: 1;
+                        exits: {
+                            default: string;
+                            profiles: Record<string, {
+                                stop: {
+                                    kind: "percent";
+                                    percent: number;
+                                } | {
+                                    kind: "atr";
+                                    multiple: number;
+                                } | {
+                                    kind: "plan";
+                                } | {
+                                    kind: "none";
+                                };
+                                target: {
+                                    kind: "percent";
+                                    percent: number;
+                                } | {
+                                    kind: "risk";
+                                    multiple: number;
+                                } | {
+                                    kind: "plan";
+                                } | {
+                                    kind: "none";
+                                };
+                                trailing: {
+                                    activationPct: number;
+                                    distancePct: number;
+                                } | null;
+                                longestHold: {
+                                    minutes: number;
+                                } | {
+                                    sessions: number;
+                                } | null;
+                            }>;
+                        };
+                        entries: {
+                            default: string;
+                            arms: Record<string, {
+                                longMinScore: number;
+                                shortMaxScore: number;
+                                minRiskReward: number;
+                            }>;
+                        };
+                    };
+                    metrics: {
+                        schema: 1;
+                        outcomes: number;
+                        unavailable: number;
+                        exits: Record<string, {
+                            overall: {
+                                n: number;
+                                meanReturnPct: number;
+                                m2: number;
+                                wins: number;
+                                targets: number;
+                                stops: number;
+                                meanDrawdownPct: number;
+                                captureN: number;
+                                meanCapture: number;
+                                meanReward: number;
+                            };
+                            contexts: Record<string, {
+                                n: number;
+                                meanReturnPct: number;
+                                m2: number;
+                                wins: number;
+                                targets: number;
+                                stops: number;
+                                meanDrawdownPct: number;
+                                captureN: number;
+                                meanCapture: number;
+                                meanReward: number;
+                            }>;
+                        }>;
+                        entries: Record<string, {
+                            overall: {
+                                n: number;
+                                meanReturnPct: number;
+                                m2: number;
+                                wins: number;
+                                targets: number;
+                                stops: number;
+                                meanDrawdownPct: number;
+                                captureN: number;
+                                meanCapture: number;
+                                meanReward: number;
+                            };
+                            contexts: Record<string, {
+                                n: number;
+                                meanReturnPct: number;
+                                m2: number;
+                                wins: number;
+                                targets: number;
+                                stops: number;
+                                meanDrawdownPct: number;
+                                captureN: number;
+                                meanCapture: number;
+                                meanReward: number;
+                            }>;
+                            refused: number;
+                            notEvaluable: number;
+                        }>;
+                    } | null;
+                    proposal: {
+                        trainingSessions: number;
+                        trainedUntil: string | null;
+                        purgedSessions: number;
+                        unavailable: number;
+                        verdict: {
+                            passed: boolean;
+                            against: "active-policy" | "plan";
+                            n: number;
+                            sessions: number;
+                            meanDifferencePct: number | null;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            reasons: string[];
+                        };
+                    } | null;
+                    createdAt: string;
+                    activatedAt: string | null;
+                    retiredAt: string | null;
+                } | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        activate: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                name: string;
+                description: string;
+                lane: "imported" | "live" | "replay" | "simulated";
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                status: "active" | "draft" | "retired";
+                configVersion: number;
+                config: {
+                    schema: 1;
+                    exits: {
+                        default: string;
+                        profiles: Record<string, {
+                            stop: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "atr";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            target: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "risk";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            trailing: {
+                                activationPct: number;
+                                distancePct: number;
+                            } | null;
+                            longestHold: {
+                                minutes: number;
+                            } | {
+                                sessions: number;
+                            } | null;
+                        }>;
+                    };
+                    entries: {
+                        default: string;
+                        arms: Record<string, {
+                            longMinScore: number;
+                            shortMaxScore: number;
+                            minRiskReward: number;
+                        }>;
+                    };
+                };
+                metrics: {
+                    schema: 1;
+                    outcomes: number;
+                    unavailable: number;
+                    exits: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                    }>;
+                    entries: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                        refused: number;
+                        notEvaluable: number;
+                    }>;
+                } | null;
+                proposal: {
+                    trainingSessions: number;
+                    trainedUntil: string | null;
+                    purgedSessions: number;
+                    unavailable: number;
+                    verdict: {
+                        passed: boolean;
+                        against: "active-policy" | "plan";
+                        n: number;
+                        sessions: number;
+                        meanDifferencePct: number | null;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        reasons: string[];
+                    };
+                } | null;
+                createdAt: string;
+                activatedAt: string | null;
+                retiredAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        retire: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                name: string;
+                description: string;
+                lane: "imported" | "live" | "replay" | "simulated";
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                status: "active" | "draft" | "retired";
+                configVersion: number;
+                config: {
+                    schema: 1;
+                    exits: {
+                        default: string;
+                        profiles: Record<string, {
+                            stop: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "atr";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            target: {
+                                kind: "percent";
+                                percent: number;
+                            } | {
+                                kind: "risk";
+                                multiple: number;
+                            } | {
+                                kind: "plan";
+                            } | {
+                                kind: "none";
+                            };
+                            trailing: {
+                                activationPct: number;
+                                distancePct: number;
+                            } | null;
+                            longestHold: {
+                                minutes: number;
+                            } | {
+                                sessions: number;
+                            } | null;
+                        }>;
+                    };
+                    entries: {
+                        default: string;
+                        arms: Record<string, {
+                            longMinScore: number;
+                            shortMaxScore: number;
+                            minRiskReward: number;
+                        }>;
+                    };
+                };
+                metrics: {
+                    schema: 1;
+                    outcomes: number;
+                    unavailable: number;
+                    exits: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                    }>;
+                    entries: Record<string, {
+                        overall: {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        };
+                        contexts: Record<string, {
+                            n: number;
+                            meanReturnPct: number;
+                            m2: number;
+                            wins: number;
+                            targets: number;
+                            stops: number;
+                            meanDrawdownPct: number;
+                            captureN: number;
+                            meanCapture: number;
+                            meanReward: number;
+                        }>;
+                        refused: number;
+                        notEvaluable: number;
+                    }>;
+                } | null;
+                proposal: {
+                    trainingSessions: number;
+                    trainedUntil: string | null;
+                    purgedSessions: number;
+                    unavailable: number;
+                    verdict: {
+                        passed: boolean;
+                        against: "active-policy" | "plan";
+                        n: number;
+                        sessions: number;
+                        meanDifferencePct: number | null;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        reasons: string[];
+                    };
+                } | null;
+                createdAt: string;
+                activatedAt: string | null;
+                retiredAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    learnings: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                agent?: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical" | undefined;
+                mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
+                minimumSample?: number | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                pattern: string;
+                sampleSize: number;
+                hits: number;
+                accuracy: number;
+                interval: {
+                    low: number;
+                    high: number;
+                    level: number;
+                } | null;
+                lastUpdated: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        learn: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                outcomes: number;
+                patterns: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     dashboard: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         latest: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -1604,6 +2789,45 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    archive: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        check: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                repair?: boolean | undefined;
+            };
+            output: {
+                files: number;
+                bytes: number;
+                problems: number;
+                repaired: number;
+                findings: {
+                    problem: "damaged" | "missing" | "unknown" | "unwritten";
+                    runId: (string & import("zod").$brand<"Id">) | null;
+                    path: string | null;
+                    repaired: boolean;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     cache: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         keys: import("@trpc/server").TRPCQueryProcedure<{
             input: void;
@@ -1886,6 +3110,37 @@ export declare const api: TRPCBuiltRouter<{
                     removed: number;
                 }[];
             };
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        rebuild: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                view?: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks" | undefined;
+            };
+            output: {
+                view: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks";
+                removed: number;
+                written: number;
+                elapsedMs: number;
+            }[];
             meta: {
                 scope: "admin" | "read" | "run";
                 cost: number;

@@ -77,6 +77,36 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['recommendations']['applyExit']>
   }
+  readonly policies: {
+    /** Policies, newest first. */
+    list(input?: RouterInputs['policies']['list'], options?: CallOptions): Promise<RouterOutputs['policies']['list']>
+    /** A policy with what it has learnt. Rejects with `not-found`. */
+    byId(input: RouterInputs['policies']['byId'], options?: CallOptions): Promise<RouterOutputs['policies']['byId']>
+    /** Whether a policy would pass the gate now. */
+    judge(input: RouterInputs['policies']['judge'], options?: CallOptions): Promise<RouterOutputs['policies']['judge']>
+    /** Writes a draft, by which nothing trades; needs the scope `run`. */
+    draft(input: RouterInputs['policies']['draft'], options?: CallOptions): Promise<RouterOutputs['policies']['draft']>
+    /** Lets drafts and active policies learn from outcomes, each counted once; needs the scope `run`. */
+    learn(options?: CallOptions): Promise<RouterOutputs['policies']['learn']>
+    /** Proposes the best exits of a scope as a draft, where they pass the gate; needs the scope `run`. */
+    train(input: RouterInputs['policies']['train'], options?: CallOptions): Promise<RouterOutputs['policies']['train']>
+    /** Makes a draft the active policy of its scope; needs the scope `admin`. Rejects with `refused` when the gate does not let it through. */
+    activate(
+      input: RouterInputs['policies']['activate'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['activate']>
+    /** Retires a policy; needs the scope `admin`. */
+    retire(
+      input: RouterInputs['policies']['retire'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['policies']['retire']>
+  }
+  readonly learnings: {
+    /** What agents' patterns were worth, those that rest on most first. */
+    list(input?: RouterInputs['learnings']['list'], options?: CallOptions): Promise<RouterOutputs['learnings']['list']>
+    /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
+    learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -107,6 +137,10 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['universes']['members']>
   }
+  readonly archive: {
+    /** Whether every file of the archive is what was written; with `repair`, writes again what is not. Needs the scope `admin`. */
+    check(input?: RouterInputs['archive']['check'], options?: CallOptions): Promise<RouterOutputs['archive']['check']>
+  }
   readonly cache: {
     /** Every kind of key that is kept in Redis. */
     keys(options?: CallOptions): Promise<RouterOutputs['cache']['keys']>
@@ -125,6 +159,8 @@ export interface FyntrixClient {
     ): Promise<RouterOutputs['cache']['invalidate']>
     /** Removes everything that the request narrows down; needs the scope `admin`. */
     clear(input: RouterInputs['cache']['clear'], options?: CallOptions): Promise<RouterOutputs['cache']['clear']>
+    /** Makes a view of the facts again from PostgreSQL, or all of them; needs the scope `admin`. Rejects with `unavailable` when Redis is away. */
+    rebuild(input?: RouterInputs['cache']['rebuild'], options?: CallOptions): Promise<RouterOutputs['cache']['rebuild']>
   }
   readonly health: {
     /** How the installation is doing, component by component. */
@@ -173,6 +209,20 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       performance: (input, options) => call(trpc.recommendations.performance.query(input, options)),
       applyExit: (input, options) => call(trpc.recommendations.applyExit.mutate(input, options)),
     },
+    policies: {
+      list: (input = {}, options) => call(trpc.policies.list.query(input, options)),
+      byId: (input, options) => call(trpc.policies.byId.query(input, options)),
+      judge: (input, options) => call(trpc.policies.judge.query(input, options)),
+      draft: (input, options) => call(trpc.policies.draft.mutate(input, options)),
+      learn: (options) => call(trpc.policies.learn.mutate(undefined, options)),
+      train: (input, options) => call(trpc.policies.train.mutate(input, options)),
+      activate: (input, options) => call(trpc.policies.activate.mutate(input, options)),
+      retire: (input, options) => call(trpc.policies.retire.mutate(input, options)),
+    },
+    learnings: {
+      list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
+      learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
+    },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),
       history: (input, options) => call(trpc.dashboard.history.query(input, options)),
@@ -183,6 +233,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       list: (options) => call(trpc.universes.list.query(undefined, options)),
       members: (input, options) => call(trpc.universes.members.query(input, options)),
     },
+    archive: { check: (input = {}, options) => call(trpc.archive.check.mutate(input, options)) },
     cache: {
       keys: (options) => call(trpc.cache.keys.query(undefined, options)),
       stats: (options) => call(trpc.cache.stats.query(undefined, options)),
@@ -191,6 +242,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       get: (input, options) => call(trpc.cache.get.query(input, options)),
       invalidate: (input, options) => call(trpc.cache.invalidate.mutate(input, options)),
       clear: (input, options) => call(trpc.cache.clear.mutate(input, options)),
+      rebuild: (input = {}, options) => call(trpc.cache.rebuild.mutate(input, options)),
     },
     health: { check: (options) => call(trpc.health.check.query(undefined, options)) },
   }

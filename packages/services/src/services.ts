@@ -5,24 +5,40 @@ import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type Access, createAccess } from './access/index.ts'
-import { type Analyses, createAnalyses } from './analyses/index.ts'
-import { createArchive } from './archive/index.ts'
+import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews } from './analyses/index.ts'
+import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
 import {
   type CacheService,
   createCacheService,
   createStatisticsBoard,
   createUnified,
+  createViewsService,
   type UnifiedCache,
+  type ViewsService,
 } from './cache/index.ts'
 import { type Candles, createCandles } from './candles/index.ts'
-import { createDashboards, type Dashboards, dashboardEffect, dashboardProjections } from './dashboard/index.ts'
+import { createDashboards, createDashboardViews, type Dashboards, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
-import { createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
+import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
+import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
-import { createRecommendations, type Recommendations } from './recommendations/index.ts'
+import { createPolicies, type Policies } from './policies/index.ts'
+import {
+  createRecommendations,
+  createRecommendationViews,
+  type Recommendations,
+  recommendationProjections,
+} from './recommendations/index.ts'
 import type { Clock, Log } from './shared/index.ts'
-import { createRunLock, createTopPicks, type TopPicks, topPicksEffect, topPicksProjection } from './top-picks/index.ts'
+import {
+  createRunLock,
+  createTopPicks,
+  createTopPicksViews,
+  runProjections,
+  type TopPicks,
+  topPicksProjection,
+} from './top-picks/index.ts'
 import { createUniverses, type Universes } from './universes/index.ts'
 
 /** What an app brings: connections it opened and will close, and the facts of its home. */
@@ -49,17 +65,21 @@ export interface Resources {
 export interface Services {
   readonly access: Access
   readonly analyses: Analyses
+  readonly archive: ArchiveCheck
   readonly cache: CacheService
   readonly candles: Candles
   readonly dashboards: Dashboards
   readonly health: HealthService
+  readonly learnings: Learnings
   readonly pickEvents: PickEvents
+  readonly policies: Policies
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
   readonly topPicks: TopPicks
   readonly unified: UnifiedCache
   readonly universes: Universes
+  readonly views: ViewsService
   /** Opens the feed of published runs; the caller closes it. */
   runFeed(): Promise<RunFeed>
 }
@@ -75,30 +95,34 @@ export const createServices = (resources: Resources): Services => {
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
   const { lane } = topPicks
-  const pickEvents = createPickEvents({ db, candles, calendar, clock, lane })
+  const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })
   const dashboards = createDashboards({ db, redis, projections, calendar, clock, wall, lane, log })
-  const relay = createRelay({
-    db,
-    effects: {
-      'top-picks.run-recorded': topPicksEffect({ archive, redis, projection }),
-      'dashboard.recorded': dashboardEffect({ redis, projections }),
-    },
-    log,
-  })
+  const views = {
+    topPicks: createTopPicksViews({ redis, projection, projections: runProjections(prefix), lane }),
+    recommendations: createRecommendationViews({ redis, projections: recommendationProjections(prefix), lane }),
+    dashboards: createDashboardViews({ redis, projections, lane }),
+    analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
+    learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
+  }
+  const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
     access: createAccess({ db, wall }),
     analyses: createAnalyses({ db, lane }),
+    archive: createArchiveCheck({ db, archive, root: home, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
     dashboards,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
+    learnings: createLearnings({ db, wall, lane }),
     pickEvents,
-    recommendations: createRecommendations({ db, clock, lane }),
+    policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
+    recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
     topPicks,
     unified: createUnified(cache),
     universes,
+    views: createViewsService({ db, redis, prefix, views: Object.values(views) }),
     runFeed: () => createRunFeed({ db, lane }),
   }
 }

@@ -19,6 +19,19 @@ const tabled =
   }
 
 const suites: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Suite> }>> = {
+  analytics: {
+    about: "analysts' questions to a million recommendations",
+    load: async () => {
+      const [{ benchAnalytics }, { analyticsReportText }] = await Promise.all([
+        import('./analytics/analytics.bench.ts'),
+        import('./analytics/report.ts'),
+      ])
+      return async (context) => {
+        const report = await benchAnalytics(context)
+        return { data: report, text: () => analyticsReportText(report) }
+      }
+    },
+  },
   cache: {
     about: 'the cache, beside bare ioredis and five libraries',
     load: async () => {

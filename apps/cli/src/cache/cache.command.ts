@@ -1,9 +1,17 @@
-import { UnifiedType } from '@fyntrix/domain/cache'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { UnifiedType, ViewName } from '@fyntrix/domain/cache'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
-import { clearedText, explanationText, healthText, keysMarkdown, keysText, statsText } from './cache.text.ts'
+import {
+  clearedText,
+  explanationText,
+  healthText,
+  keysMarkdown,
+  keysText,
+  rebuiltText,
+  statsText,
+} from './cache.text.ts'
 
 interface ClearOptions {
   readonly family?: string
@@ -73,6 +81,13 @@ export const cacheCommand = (program: Command, { env }: CliContext): void => {
     .action(async (given: Texts | undefined, { json, ...narrowed }: ClearOptions) => {
       const cleared = await client().clear({ ...narrowed, ...(given && { parameters: given }) })
       answer(json, cleared, () => clearedText(cleared))
+    })
+
+  command('rebuild', 'what Redis holds of the facts, made again from PostgreSQL: one view, or all')
+    .addArgument(new Argument('[view]').choices(ViewName.options))
+    .action(async (view: ViewName | undefined, { json }: { json?: JsonOption }) => {
+      const rebuilt = await client().rebuild({ ...(view && { view }) })
+      answer(json, rebuilt, () => rebuiltText(rebuilt))
     })
 
   command('health', 'how the Redis of the cache is doing').action(async ({ json }: { json?: JsonOption }) => {

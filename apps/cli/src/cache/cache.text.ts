@@ -5,6 +5,7 @@ import type {
   CatalogueEntry,
   Cleared,
   FamilyStatistics,
+  Rebuilt,
 } from '@fyntrix/domain/cache'
 import { styled, table } from '../shared/output.ts'
 
@@ -129,6 +130,14 @@ export const clearedText = ({ removed, families }: Cleared): string =>
     .filter((family) => family.removed > 0)
     .map((family) => `\n  ${family.name} ${count(family.removed)}`)
     .join('')}`
+
+/** What a rebuild did, for people. */
+export const rebuiltText = (rebuilt: readonly Rebuilt[]): string =>
+  table(
+    ['view', 'removed', 'written', 'took'],
+    rebuilt.map(({ view, removed, written, elapsedMs }) => [view, count(removed), count(written), seconds(elapsedMs)]),
+    [1, 2, 3],
+  )
 
 const colour = { up: 'green', degraded: 'yellow', down: 'red' } as const
 

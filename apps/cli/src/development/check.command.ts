@@ -1,4 +1,4 @@
-import { checkDocuments, checkFeatures } from '@fyntrix/features'
+import { checkDocuments, checkFeatures, checkSystems } from '@fyntrix/features'
 import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { root } from '../env.ts'
@@ -28,11 +28,14 @@ export const checkCommand = (program: Command, { env }: CliContext): void => {
     api: tool(process.execPath, 'apps/server/scripts/print-api.ts', '--check'),
     features: async () => checkFeatures(root).join('\n'),
     documents: async () => checkDocuments(root).join('\n'),
+    systems: async () => checkSystems(root).join('\n'),
   }
 
   program
     .command('check')
-    .description('run every static check: format, lint, types, boundaries, unused code, API, features, documents')
+    .description(
+      'run every static check: format, lint, types, boundaries, unused code, API, features, documents, systems',
+    )
     .option('--json [file]', 'answer as JSON')
     .action(async ({ json }: { json?: JsonOption }) => {
       const results: CheckResult[] = []

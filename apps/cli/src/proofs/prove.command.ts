@@ -46,6 +46,27 @@ export const proveCommand = (program: Command, context: CliContext): void => {
     })
 
   prove
+    .command('outcomes')
+    .description('three processes tell the same outcomes and one is killed: each is told once, and the same')
+    .option('--n <n>', 'rounds', parseCount(1), 20)
+    .option('--seed <seed>', 'repeats the same points in time', parseCount(0), 1)
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ n, seed, json }: ProofOptions) => {
+      const { proveOutcomes } = await import('./outcomes.proof.ts')
+      const report = await createProgress().step('telling outcomes', (update) =>
+        proveOutcomes(context, { n, seed, onRound: (done, broken) => update(progressed(done, n, broken)) }),
+      )
+      answer(json, report, () =>
+        [
+          `${report.n} rounds (seed ${report.seed}) of ${number.format(report.outcomes)} outcomes, ${report.killedAmid} kills amid the work;`,
+          `${number.format(report.leftOver)} outcomes were left to the next who asked.`,
+          report.broken.length === 0 ? 'Each told once, and as a single process tells it.' : report.broken.join('\n'),
+        ].join('\n'),
+      )
+      if (report.broken.length > 0) process.exitCode = 1
+    })
+
+  prove
     .command('cache')
     .description(
       'simulate processes, delays, cuts, crashes and flushes; check each history against the consistency model',

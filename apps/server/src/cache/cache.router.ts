@@ -7,6 +7,8 @@ import {
   CatalogueEntry,
   Cleared,
   ClearRequest,
+  RebuildRequest,
+  Rebuilt,
 } from '@fyntrix/domain/cache'
 import { z } from 'zod'
 import { router, scoped } from '../trpc.ts'
@@ -44,4 +46,9 @@ export const cacheRouter = router({
     .input(ClearRequest)
     .output(Cleared)
     .mutation(({ ctx, input }) => ctx.app.services.cache.clear(input)),
+  /** Makes a view of the facts again from PostgreSQL, or all of them. */
+  rebuild: scoped('admin', { cost: 10 })
+    .input(RebuildRequest)
+    .output(z.array(Rebuilt))
+    .mutation(({ ctx, input }) => ctx.app.services.views.rebuild(input)),
 })

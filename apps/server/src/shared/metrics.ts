@@ -2,6 +2,7 @@ import type { ErrorCode } from '@fyntrix/domain/shared'
 import type { ProcessSnapshot } from '@fyntrix/services/cache'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { registerCacheMetrics } from '../cache/index.ts'
+import { type OutboxLag, registerOutboxMetrics } from './outbox.metrics.ts'
 
 /** What we count about ourselves. Labels come from our own lists, so that no caller can make a new series. */
 export interface Metrics {
@@ -14,8 +15,14 @@ export interface Metrics {
   readonly contentType: string
 }
 
-/** Metrics in a registry of their own, so that several servers in a process do not share counts. `cacheCounts` says what the cache counted so far. */
-export const createMetrics = (cacheCounts: () => ProcessSnapshot): Metrics => {
+/** Where metrics of others come from: what the cache counted so far, and how far the relay is behind. */
+export interface MetricSources {
+  readonly cache: () => ProcessSnapshot
+  readonly outbox: () => Promise<OutboxLag>
+}
+
+/** Metrics in a registry of their own, so that several servers in a process do not share counts. */
+export const createMetrics = ({ cache, outbox }: MetricSources): Metrics => {
   const register = new Registry()
   collectDefaultMetrics({ register })
   const calls = new Histogram({
@@ -36,7 +43,8 @@ export const createMetrics = (cacheCounts: () => ProcessSnapshot): Metrics => {
     labelNames: ['procedure'],
     registers: [register],
   })
-  registerCacheMetrics(register, cacheCounts)
+  registerCacheMetrics(register, cache)
+  registerOutboxMetrics(register, outbox)
   return {
     observeCall(procedure, outcome, seconds) {
       calls.observe({ procedure, outcome }, seconds)

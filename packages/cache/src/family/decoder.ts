@@ -8,8 +8,6 @@ import { type Entry, entryOf } from './entry.ts'
 /** What was true when a value was asked for. */
 export interface Asked {
   readonly trust: number
-  /** Epochs of the key's tags. */
-  readonly tagEpochs: readonly number[]
   /** Whether others may get the same value: then it is made immutable. */
   readonly shared: boolean
 }
@@ -26,13 +24,12 @@ export class Decoder<Value> {
   }
 
   /** The value in these bytes; undefined when there is none that may be served. What is damaged is counted and reported. */
-  decode(ref: KeyRef<unknown>, bytes: Buffer, { trust, tagEpochs, shared }: Asked): Entry<Value> | undefined {
+  decode(ref: KeyRef<unknown>, bytes: Buffer, { trust, shared }: Asked): Entry<Value> | undefined {
     const { spec, counters, report } = this.#context
     counters.bytesRead += bytes.length
     try {
       const { value, payloadEnd, rawBytes } = unpack(spec.codec, bytes, spec)
       const meta = readTrailer(bytes, payloadEnd)
-      if (!sameEpochs(meta.tagEpochs, tagEpochs)) return undefined
       if (shared) spec.codec.freeze?.(value)
       return this.entry(ref, value, meta, rawBytes, trust)
     } catch (error) {
@@ -55,9 +52,8 @@ export class Decoder<Value> {
     }
   }
 
-  /** The entry that the process has, with the times that Redis has now; undefined when a tag was invalidated since. */
-  again(known: Entry<Value>, fixed: Buffer, { trust, tagEpochs }: Omit<Asked, 'shared'>): Entry<Value> | undefined {
-    if (!sameEpochs(known.meta.tagEpochs, tagEpochs)) return undefined
+  /** The entry that the process has, with the times that Redis has now. */
+  again(known: Entry<Value>, fixed: Buffer, trust: number): Entry<Value> {
     const { clock } = this.#context.remote
     const meta = { ...known.meta, ...readFixed(fixed) }
     const facts = { bytes: known.bytes, trust, tags: known.tags, toMonotonic: (at: number) => clock.toMonotonic(at) }
@@ -75,6 +71,3 @@ export class Decoder<Value> {
     })
   }
 }
-
-const sameEpochs = (one: readonly number[], other: readonly number[]): boolean =>
-  one.length === other.length && one.every((epoch, i) => epoch === other[i])

@@ -162,7 +162,8 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const { etag = '', freshFor } = options
     this.#changed(ref.key)
     this.#context.counters.sets += 1
-    const tagEpochs = await this.#vault.tagEpochs(ref)
+    // afresh: under an epoch that others ended before, the value would be old when it is stored
+    const tagEpochs = await this.#vault.tagEpochs(ref, { afresh: true })
     const freshMs = freshFor === undefined ? undefined : milliseconds(freshFor)
     await this.#writes.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
     // what began to be loaded meanwhile is older

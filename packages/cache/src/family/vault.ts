@@ -6,7 +6,7 @@ import type { RedisClient } from '../script.ts'
 import { observe } from '../statistics.ts'
 import { decodeMarker, encodeMarker, type Failure, isMarker } from '../stored/marker.ts'
 import { versionAsBytes, versionBytes } from '../stored/trailer.ts'
-import type { TagRef } from '../tags.ts'
+import { sameEpochs, type TagRef } from '../tags.ts'
 import type { FamilyContext } from './context.ts'
 import { type Asked, Decoder } from './decoder.ts'
 import type { Entry } from './entry.ts'
@@ -57,16 +57,20 @@ export class Vault<Value> {
     const began = remote.clock.monotonic()
     try {
       const keys = refs.map((ref) => ref.key)
-      const [replies, epochs] = await Promise.all([
-        remote.attempt((client) => getAll(client, keys)),
-        this.#tagEpochsOf(refs),
-      ])
+      const epochs = await this.#tagEpochsOf(refs)
+      const replies = await remote.attempt((client) => getAll(client, keys))
       observe(counters.redisLatency, remote.clock.monotonic() - began)
-      return refs.map((ref, i) => {
-        const entry = this.#accept(ref, replies[i] ?? null, { trust, tagEpochs: epochs[i] ?? none, shared: spec.local })
-        if (entry) this.#found(mark, entry)
-        return entry
-      })
+      return await Promise.all(
+        refs.map(async (ref, i) => {
+          const entry = this.#accept(ref, replies[i] ?? null, { trust, shared: spec.local })
+          if (entry && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)) {
+            const again = await this.read(ref)
+            return again.kind === 'value' ? again.entry : undefined
+          }
+          if (entry) this.#found(mark, entry)
+          return entry
+        }),
+      )
     } finally {
       marks.end()
     }
@@ -126,9 +130,9 @@ export class Vault<Value> {
     }
   }
 
-  /** Epochs of the key's tags. Throws `RedisAwayError`. */
-  async tagEpochs(ref: AnyRef): Promise<readonly number[]> {
-    return ref.tags.length === 0 ? none : this.#context.tags.resolve(this.#tagsOf(ref))
+  /** Epochs of the key's tags, as `TagRegistry.resolve`. Throws `RedisAwayError`. */
+  async tagEpochs(ref: AnyRef, options?: { readonly afresh: boolean }): Promise<readonly number[]> {
+    return ref.tags.length === 0 ? none : this.#context.tags.resolve(this.#tagsOf(ref), options)
   }
 
   #tagsOf(ref: AnyRef): readonly TagRef[] {
@@ -148,19 +152,18 @@ export class Vault<Value> {
     const { spec, remote, marks, local, coherence, counters } = this.#context
     const trust = coherence.trust
     const mark = marks.begin()
-    const known = local.peek(ref.key)
     const asked = remote.clock.monotonic()
     try {
-      const answer = this.#ask(ref, known, lease)
-      const [reply, tagEpochs] =
-        ref.tags.length === 0 ? [await answer, none] : await Promise.all([answer, this.tagEpochs(ref)])
+      // before the value: a flush forgets epochs, and takes what was stored under them as well
+      const tagEpochs = ref.tags.length === 0 ? none : await this.tagEpochs(ref)
+      const held = local.peek(ref.key)
+      const known = held && sameEpochs(held.meta.tagEpochs, tagEpochs) ? held : undefined
+      const reply = await this.#ask(ref, known, lease)
       observe(counters.redisLatency, remote.clock.monotonic() - asked)
       if (Array.isArray(reply)) {
         // it is the value that we have: only its times may have changed
         const [fixed] = reply
-        const entry =
-          known && Buffer.isBuffer(fixed) ? this.#decoder.again(known, fixed, { trust, tagEpochs }) : undefined
-        if (entry) return this.#found(mark, entry)
+        if (known && Buffer.isBuffer(fixed)) return this.#found(mark, this.#decoder.again(known, fixed, trust))
         local.delete(ref.key)
         return await this.#look(ref, lease)
       }
@@ -172,11 +175,15 @@ export class Vault<Value> {
       if (marker) return marks.changed(ref.key, mark) ? await this.#look(ref, lease) : { kind: 'leased' }
       // whoever claims does it for all who wait
       const shared = spec.local || lease !== undefined
-      const entry = this.#decoder.decode(ref, bytes, { trust, tagEpochs, shared })
+      const entry = this.#decoder.decode(ref, bytes, { trust, shared })
+      const outdated = entry && !sameEpochs(entry.meta.tagEpochs, tagEpochs)
+      // the value may also be newer than what we knew of its tags, or than their flush
+      if (outdated && !sameEpochs(tagEpochs, await this.tagEpochs(ref, { afresh: true })))
+        return await this.#look(ref, lease)
       // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
-      const older = entry && known && !known.dead && entry.meta.version < known.meta.version
-      if (entry && !older) return this.#found(mark, entry)
-      return older || this.#decoder.replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
+      const older = entry && held && !held.dead && entry.meta.version < held.meta.version
+      if (entry && !outdated && !older) return this.#found(mark, entry)
+      return entry || this.#decoder.replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
     } finally {
       marks.end()
     }

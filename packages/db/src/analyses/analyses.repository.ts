@@ -1,9 +1,9 @@
-import type { AgentName, AgentResult } from '@fyntrix/domain/agents'
+import { AgentName, type AgentResult } from '@fyntrix/domain/agents'
 import { AgentAnalysis } from '@fyntrix/domain/analyses'
 import { type Id, type Lane, newId } from '@fyntrix/domain/shared'
 import type { SymbolAnalysis, TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { insertNew, instant, query } from '../shared/sql.ts'
+import { insertNew, instant, query, symbolsIn } from '../shared/sql.ts'
 import { AgentAnalysisEntity } from './analyses.entity.ts'
 import { type ScoredPicks, type ScoredPicksQuery, scoredPicks } from './analyses.performance.ts'
 
@@ -32,6 +32,8 @@ const result = `case when a.score is null
   then jsonb_build_object('answered', false, 'agent', a.agent_type, 'abstention', a.abstention)
   else jsonb_build_object('answered', true, 'agent', a.agent_type, 'score', a.score, 'confidence', a.confidence, 'signals', a.signals,
     'reasoning', a.reasoning, 'metadata', a.metadata) end`
+
+const analysis = `a.id, a.run_id as "runId", a.symbol, r.universe, r.mode, ${instant('a.as_of')} as "asOf", ${result} as result`
 
 /** What every agent said about every symbol of a run. */
 export class AnalysesRepository {
@@ -65,14 +67,42 @@ export class AnalysesRepository {
   async list({ lane, symbol, agent, before, limit }: AnalysisListing): Promise<AgentAnalysis[]> {
     const rows = await query(
       this.#em,
-      `select a.id, a.run_id as "runId", a.symbol, r.universe, r.mode, ${instant('a.as_of')} as "asOf", ${result} as result
-       from agent_analyses a join top_picks_runs r on r.id = a.run_id
+      `select ${analysis} from agent_analyses a join top_picks_runs r on r.id = a.run_id
        where a.lane = ? and a.symbol = ? and (?::text is null or a.agent_type = ?)
          and (?::uuid is null or (a.as_of, a.id) < (select as_of, id from agent_analyses where id = ?::uuid))
        order by a.as_of desc, a.id desc limit ?`,
       [lane, symbol, agent ?? null, agent ?? null, before ?? null, before ?? null, limit],
     )
     return rows.map((row) => AgentAnalysis.parse(row))
+  }
+
+  /** The newest that each agent said about each of these symbols, whatever the run. */
+  async newest(lane: Lane, symbols: readonly string[]): Promise<AgentAnalysis[]> {
+    const rows = await query(
+      this.#em,
+      `select ${analysis} from jsonb_array_elements_text(?::jsonb) as symbol cross join jsonb_array_elements_text(?::jsonb) as agent
+       cross join lateral (
+         select * from agent_analyses said where said.lane = ? and said.symbol = symbol.value and said.agent_type = agent.value
+         order by said.as_of desc, said.id desc limit 1
+       ) as a join top_picks_runs r on r.id = a.run_id`,
+      [JSON.stringify(symbols), JSON.stringify(AgentName.options), lane],
+    )
+    return rows.map((row) => AgentAnalysis.parse(row))
+  }
+
+  /** The symbols that a run has analyses of. */
+  async symbolsOf(run: Id): Promise<string[]> {
+    const rows = await query<{ symbol: string }>(
+      this.#em,
+      `select distinct symbol from agent_analyses where run_id = ? order by symbol`,
+      [run],
+    )
+    return rows.map(({ symbol }) => symbol)
+  }
+
+  /** Every symbol that a lane has analyses of. */
+  symbols(lane: Lane): Promise<string[]> {
+    return symbolsIn(this.#em, 'agent_analyses', lane)
   }
 
   /** What agents scored and what came of it; see `scoredPicks`. */

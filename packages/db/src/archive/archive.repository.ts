@@ -1,6 +1,6 @@
-import type { Id, Instant } from '@fyntrix/domain/shared'
+import { Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { query } from '../shared/sql.ts'
+import { instant, query } from '../shared/sql.ts'
 
 /** The file of an archived run. `path` is relative to the home, `sha256` in lower-case hex. */
 export interface ArchiveFile {
@@ -34,5 +34,32 @@ export class ArchiveRepository {
   async runAt(path: string): Promise<string | null> {
     const [row] = await query<{ run_id: string }>(this.#em, `select run_id from archive_files where path = ?`, [path])
     return row?.run_id ?? null
+  }
+
+  /** A page of files by run, after a run. */
+  async list(after: Id | null, limit: number): Promise<ArchiveFile[]> {
+    const rows = await query<Omit<ArchiveFile, 'bytes'> & { bytes: string }>(
+      this.#em,
+      `select run_id as "runId", path, sha256, bytes, ${instant('written_at')} as "writtenAt" from archive_files
+       where ?::uuid is null or run_id > ?::uuid order by run_id limit ?`,
+      [after, after, limit],
+    )
+    return rows.map((row) => ({ ...row, runId: Id.parse(row.runId), bytes: Number(row.bytes) }))
+  }
+
+  /** A page of a lane's runs without a file, after a run; those whose message is on its way are left out. */
+  async unwritten(lane: Lane, after: Id | null, limit: number): Promise<Id[]> {
+    const rows = await query<{ id: string }>(
+      this.#em,
+      `select r.id from top_picks_runs r
+       where r.lane = ? and (?::uuid is null or r.id > ?::uuid) and not exists (select 1 from archive_files f where f.run_id = r.id)
+         and not exists (
+           select 1 from outbox o where o.topic = 'top-picks.run-recorded' and o.published_at is null and o.parked_at is null
+             and o.payload->>'runId' = r.id::text
+         )
+       order by r.id limit ?`,
+      [lane, after, after, limit],
+    )
+    return rows.map(({ id }) => Id.parse(id))
   }
 }

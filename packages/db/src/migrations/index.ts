@@ -3,6 +3,8 @@ import { Migration20260701000000Init } from './migration-20260701000000-init.ts'
 import { Migration20260801000000Outcomes } from './migration-20260801000000-outcomes.ts'
 import { Migration20260901000000Recommendations } from './migration-20260901000000-recommendations.ts'
 import { Migration20261001000000Dashboard } from './migration-20261001000000-dashboard.ts'
+import { Migration20261101000000Learning } from './migration-20261101000000-learning.ts'
+import { Migration20261201000000Views } from './migration-20261201000000-views.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -10,4 +12,6 @@ export const migrations: MigrationObject[] = [
   { name: '20260801000000-outcomes', class: Migration20260801000000Outcomes },
   { name: '20260901000000-recommendations', class: Migration20260901000000Recommendations },
   { name: '20261001000000-dashboard', class: Migration20261001000000Dashboard },
+  { name: '20261101000000-learning', class: Migration20261101000000Learning },
+  { name: '20261201000000-views', class: Migration20261201000000Views },
 ]

@@ -45,10 +45,18 @@ export interface OutboxStats {
 }
 
 /** Messages of one aggregate are published in the order of their commits; those of different ones in any. */
-export const aggregateOf = (message: OutboxMessage): string =>
-  message.topic === 'dashboard.recorded'
-    ? `dashboard:${message.lane}:${message.period}`
-    : `top-picks:${message.lane}:${message.universe}:${message.mode}`
+export const aggregateOf = (message: OutboxMessage): string => {
+  switch (message.topic) {
+    case 'top-picks.run-recorded':
+      return `top-picks:${message.lane}:${message.universe}:${message.mode}`
+    case 'dashboard.recorded':
+      return `dashboard:${message.lane}:${message.period}`
+    case 'recommendations.closed':
+      return `recommendations:${message.lane}`
+    default:
+      return `learnings:${message.lane}`
+  }
+}
 
 const readable = (payload: unknown): OutboxMessage | null => OutboxMessage.safeParse(payload).data ?? null
 const pending = 'published_at is null and parked_at is null'

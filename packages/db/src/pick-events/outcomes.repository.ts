@@ -3,7 +3,7 @@ import { DomainError, Id, type Instant, type Lane } from '@fyntrix/domain/shared
 import type { Direction, Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { epochMs, query } from '../shared/sql.ts'
+import { epochMs, type Parameter, query } from '../shared/sql.ts'
 
 /** An outcome for which nobody has asked the calendar yet when it is due. `signalAt` is epoch milliseconds. */
 export interface UnscheduledOutcome {
@@ -23,6 +23,16 @@ export interface DueOutcome extends UnscheduledOutcome {
   readonly target: number
 }
 
+/** A told outcome, and what learners want to know of its pick. Buckets are null where nobody sorted the pick. */
+export interface ToldOutcome extends DueOutcome {
+  readonly score: number
+  readonly riskReward: number
+  readonly atr: number
+  readonly regime: string | null
+  readonly vol: string | null
+  readonly risk: string | null
+}
+
 /** What became of a due outcome. */
 export interface EvaluatedOutcome {
   readonly id: Id
@@ -36,6 +46,37 @@ export interface DueQuery {
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
   readonly limit: number
+}
+
+/** Told outcomes of one horizon of a scope, signalled from an instant on. */
+export interface ToldQuery {
+  readonly lane: Lane
+  readonly universe: Universe
+  readonly mode: Mode
+  readonly horizon: Horizon
+  readonly from: Instant
+}
+
+type DueRow = Omit<DueOutcome, 'id' | 'dueAt' | 'signalAt'> & {
+  readonly id: string
+  readonly due_at: number
+  readonly signal_at: number
+}
+
+const dueColumns = `o.id, o.horizon, ${epochMs('o.due_at')} as due_at, e.mode, e.symbol, e.universe, e.direction,
+  e.recommended_stop as stop, e.recommended_target as target, ${epochMs('e.signal_ts')} as signal_at`
+
+const toldCondition = (wanted: readonly Id[] | ToldQuery): [string, Parameter[]] => {
+  if (!('lane' in wanted))
+    return [
+      'o.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)',
+      [JSON.stringify(wanted)],
+    ]
+  const { lane, universe, mode, horizon, from } = wanted
+  return [
+    'o.lane = ? and e.universe = ? and e.mode = ? and o.horizon = ? and e.signal_ts >= ?',
+    [lane, universe, mode, horizon, from],
+  ]
 }
 
 const rowOf = ({ id, outcome }: EvaluatedOutcome) => {
@@ -140,26 +181,33 @@ export class OutcomesRepository {
 
   /** Locks pending outcomes whose time has come until the transaction ends, the longest due first; those that another transaction holds are passed over. */
   async claimDue({ lane, asOf, from, to, limit }: DueQuery): Promise<DueOutcome[]> {
-    const rows = await query<{
-      id: string
-      horizon: Horizon
-      due_at: number
-      mode: Mode
-      symbol: string
-      universe: Universe
-      direction: Direction
-      stop: number
-      target: number
-      signal_at: number
-    }>(
+    const rows = await query<DueRow>(
       this.#em,
-      `select o.id, o.horizon, ${epochMs('o.due_at')} as due_at, e.mode, e.symbol, e.universe, e.direction,
-         e.recommended_stop as stop, e.recommended_target as target, ${epochMs('e.signal_ts')} as signal_at
+      `select ${dueColumns}
        from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.lane = ? and o.status = 'pending' and o.attempt_at <= ?
          and (?::timestamptz is null or e.signal_ts >= ?::timestamptz) and (?::timestamptz is null or e.signal_ts <= ?::timestamptz)
        order by o.attempt_at, o.event_id limit ? for update of o skip locked`,
       [lane, asOf, from ?? null, from ?? null, to ?? null, to ?? null, limit],
+    )
+    return rows.map(({ id, due_at, signal_at, ...rest }) => ({
+      ...rest,
+      id: Id.parse(id),
+      dueAt: due_at,
+      signalAt: signal_at,
+    }))
+  }
+
+  /** Told outcomes by their ids, or of a scope from an instant of signal on, in order of signal. */
+  async told(wanted: readonly Id[] | ToldQuery): Promise<ToldOutcome[]> {
+    const [condition, parameters] = toldCondition(wanted)
+    const rows = await query<DueRow & Omit<ToldOutcome, keyof DueOutcome>>(
+      this.#em,
+      `select ${dueColumns}, e.blend_score as score, (e.extra_context->>'risk_reward')::float8 as "riskReward",
+         (e.extra_context->>'atr')::float8 as atr, e.regime, e.extra_context->>'vol_bucket' as vol, e.risk_profile_bucket as risk
+       from pick_outcomes o join pick_events e on e.id = o.event_id
+       where o.status <> 'pending' and ${condition} order by e.signal_ts, o.id`,
+      parameters,
     )
     return rows.map(({ id, due_at, signal_at, ...rest }) => ({
       ...rest,

@@ -1,2 +1,3 @@
+export type { RecommendationEntry, SymbolAndMode } from './recommendations.newest.ts'
 export type { MeasuredSession } from './recommendations.performance.ts'
 export { RecommendationsRepository } from './recommendations.repository.ts'

@@ -66,6 +66,28 @@ export const listed = async (em: EntityManager, listing: RecommendationListing):
   return rows.map((row) => RecommendationRecord.parse(row))
 }
 
+/** The recommendations of a lane that have these ids; those that are not there are left out. */
+export const withIds = async (em: EntityManager, lane: Lane, ids: readonly Id[]): Promise<RecommendationRecord[]> => {
+  const rows = await query(
+    em,
+    `select ${record} from ai_recommendations r
+     where r.lane = ? and r.id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)`,
+    [lane, JSON.stringify(ids)],
+  )
+  return rows.map((row) => RecommendationRecord.parse(row))
+}
+
+/** The recommendations of these runs. */
+export const ofRuns = async (em: EntityManager, runs: readonly Id[]): Promise<RecommendationRecord[]> => {
+  const rows = await query(
+    em,
+    `select ${record} from ai_recommendations r
+     where r.run_id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)`,
+    [JSON.stringify(runs)],
+  )
+  return rows.map((row) => RecommendationRecord.parse(row))
+}
+
 /** A recommendation of a lane; null when there is none. */
 export const found = async (em: EntityManager, lane: Lane, id: Id): Promise<RecommendationRecord | null> => {
   const [row] = await query(em, `select ${record} from ai_recommendations r where r.lane = ? and r.id = ?`, [lane, id])

@@ -3,9 +3,10 @@ import type { RecommendationRecord } from '@fyntrix/domain/recommendations'
 import { Id, type Instant, type Lane, newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { insertNew, query } from '../shared/sql.ts'
+import { insertNew, query, symbolsIn } from '../shared/sql.ts'
 import { RecommendationEntity } from './recommendations.entity.ts'
-import { found, listed, type RecommendationListing } from './recommendations.listing.ts'
+import { found, listed, ofRuns, type RecommendationListing, withIds } from './recommendations.listing.ts'
+import { newestEntries, openEntries, type RecommendationEntry, type SymbolAndMode } from './recommendations.newest.ts'
 import {
   type Counted,
   countedSessions,
@@ -123,6 +124,35 @@ export class RecommendationsRepository {
   /** A recommendation of a lane; null when there is none. */
   byId(lane: Lane, id: Id): Promise<RecommendationRecord | null> {
     return found(this.#em, lane, id)
+  }
+
+  /** The recommendations of a lane that have these ids; those that are not there are left out. */
+  byIds(lane: Lane, ids: readonly Id[]): Promise<RecommendationRecord[]> {
+    return withIds(this.#em, lane, ids)
+  }
+
+  /** The recommendations of these runs. */
+  ofRuns(runs: readonly Id[]): Promise<RecommendationRecord[]> {
+    return ofRuns(this.#em, runs)
+  }
+
+  /** The newest recommendations of each symbol and mode, at most `limit` of each. */
+  newest(
+    lane: Lane,
+    wanted: readonly SymbolAndMode[],
+    limit: number,
+  ): Promise<(SymbolAndMode & RecommendationEntry)[]> {
+    return newestEntries(this.#em, lane, wanted, limit)
+  }
+
+  /** The newest recommendations of which it is not told yet what became of them, at most `limit`. */
+  open(lane: Lane, limit: number): Promise<RecommendationEntry[]> {
+    return openEntries(this.#em, lane, limit)
+  }
+
+  /** Every symbol that a lane has recommendations of. */
+  symbols(lane: Lane): Promise<string[]> {
+    return symbolsIn(this.#em, 'ai_recommendations', lane)
   }
 
   /** Closed recommendations by group, date and mode; see `measuredSessions`. */

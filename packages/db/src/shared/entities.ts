@@ -2,9 +2,12 @@ import { AccountEntity, ApiKeyEntity, UserEntity } from '../access/access.entity
 import { AgentAnalysisEntity } from '../analyses/analyses.entity.ts'
 import { ArchiveFileEntity } from '../archive/archive.entity.ts'
 import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.entity.ts'
+import { LearningEntity } from '../learnings/learnings.entity.ts'
 import { OutboxCounterEntity, OutboxEntity } from '../outbox/outbox.entity.ts'
+import { OutcomeConsumptionEntity } from '../pick-events/consumptions.entity.ts'
 import { PickOutcomeEntity } from '../pick-events/outcomes.entity.ts'
 import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
+import { PolicyEntity } from '../policies/policies.entity.ts'
 import { RecommendationEntity, RecommendationSessionEntity } from '../recommendations/recommendations.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
 import { IdempotencyKeyEntity } from './idempotency.entity.ts'
@@ -18,11 +21,14 @@ export const entities = [
   CandleImportEntity,
   CandleQuarantineEntity,
   IdempotencyKeyEntity,
+  LearningEntity,
   OutboxCounterEntity,
   OutboxEntity,
+  OutcomeConsumptionEntity,
   PickAgentContributionEntity,
   PickEventEntity,
   PickOutcomeEntity,
+  PolicyEntity,
   RecommendationEntity,
   RecommendationSessionEntity,
   TopPicksHeadEntity,

@@ -3,26 +3,34 @@ import { AccessRepository } from '../access/access.repository.ts'
 import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
+import { LearningsRepository } from '../learnings/learnings.repository.ts'
 import { OutboxRepository } from '../outbox/outbox.repository.ts'
+import { ConsumptionsRepository } from '../pick-events/consumptions.repository.ts'
 import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
+import { PoliciesRepository } from '../policies/policies.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
 import { query } from './sql.ts'
+import { ViewsRepository } from './views.repository.ts'
 
 /** One repository a noun, all in the same transaction, or in none. Their results are domain values. */
 export interface Repositories {
   readonly access: AccessRepository
   readonly analyses: AnalysesRepository
   readonly archive: ArchiveRepository
+  readonly consumptions: ConsumptionsRepository
   readonly dashboard: DashboardRepository
   readonly idempotency: IdempotencyRepository
+  readonly learnings: LearningsRepository
   readonly outbox: OutboxRepository
   readonly outcomes: OutcomesRepository
   readonly pickEvents: PickEventsRepository
+  readonly policies: PoliciesRepository
   readonly recommendations: RecommendationsRepository
   readonly topPicks: TopPicksRepository
+  readonly views: ViewsRepository
   /** Does `work` in a savepoint: when it throws, only what it wrote is undone, and the surrounding transaction goes on. */
   savepoint<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
 }
@@ -44,12 +52,16 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   access: new AccessRepository(em),
   analyses: new AnalysesRepository(em),
   archive: new ArchiveRepository(em),
+  consumptions: new ConsumptionsRepository(em),
   dashboard: new DashboardRepository(em),
   idempotency: new IdempotencyRepository(em),
+  learnings: new LearningsRepository(em),
   outbox: new OutboxRepository(em),
   outcomes: new OutcomesRepository(em),
   pickEvents: new PickEventsRepository(em),
+  policies: new PoliciesRepository(em),
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),
+  views: new ViewsRepository(em),
   savepoint: (work) => inSavepoint(em, work),
 })

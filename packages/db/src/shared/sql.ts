@@ -1,3 +1,4 @@
+import type { Lane } from '@fyntrix/domain/shared'
 import type { EntityName, RequiredEntityData } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { mapped } from './errors.ts'
@@ -31,6 +32,24 @@ export const insertNew = <E extends object>(
       .execute('run')
     return result.affectedRows
   })
+
+/** The symbols that a table has in a lane, in their order: one look at the index for each, however many rows there are. */
+export const symbolsIn = async (
+  em: EntityManager,
+  table: 'ai_recommendations' | 'agent_analyses',
+  lane: Lane,
+): Promise<string[]> => {
+  const next = (after: string) => `(select symbol from ${table} where lane = ?${after} order by symbol limit 1)`
+  const rows = await query<{ symbol: string }>(
+    em,
+    `with recursive found as (
+       ${next('')} union all select ${next(' and symbol > found.symbol')} from found where found.symbol is not null
+     )
+     select symbol from found where symbol is not null`,
+    [lane, lane],
+  )
+  return rows.map(({ symbol }) => symbol)
+}
 
 /** SQL that writes a timestamptz as the domain's `Instant`: ISO 8601, UTC, milliseconds. */
 export const instant = (column: string): string =>

@@ -50,6 +50,7 @@ export const TopPicksRunSchema = defineEntity({
         { name: 'id', sort: 'DESC' },
       ],
     },
+    { name: 'top_picks_runs_newest_index', properties: ['lane', 'asOf', 'finishedAt', 'id'] },
   ],
   checks: [{ name: 'top_picks_runs_simulated_check', expression: `(lane = 'simulated') = (source = 'simulated')` }],
 })

@@ -1,8 +1,8 @@
-import { DomainError, type Id, type Lane } from '@fyntrix/domain/shared'
+import { DomainError, Id, type Lane } from '@fyntrix/domain/shared'
 import { type Mode, RunSummary, TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { insertNew, instant, type Parameter, query } from '../shared/sql.ts'
+import { epochMs, insertNew, instant, type Parameter, query } from '../shared/sql.ts'
 import { TopPicksRunEntity } from './top-picks.entity.ts'
 
 /** Shape of `payload`. Raise it when a stored run can no longer be parsed by the current `TopPicksRun`, and convert on reading. */
@@ -113,6 +113,16 @@ export class TopPicksRepository {
   async byId(id: Id): Promise<TopPicksRun | null> {
     const [row] = await query<{ payload: unknown }>(this.#em, `select payload from top_picks_runs where id = ?`, [id])
     return row === undefined ? null : TopPicksRun.parse(row.payload)
+  }
+
+  /** The newest runs of a lane, whatever their universe and mode, at most `limit`; `at` is the instant as of which each was made, epoch milliseconds. */
+  async newest(lane: Lane, limit: number): Promise<{ id: Id; at: number }[]> {
+    const rows = await query<{ id: string; at: number }>(
+      this.#em,
+      `select id, ${epochMs('as_of')} as at from top_picks_runs where lane = ? order by as_of desc, finished_at desc, id desc limit ?`,
+      [lane, limit],
+    )
+    return rows.map(({ id, at }) => ({ id: Id.parse(id), at }))
   }
 
   /** A page of runs without their picks, newest first by (as-of, finished, id). An unknown `before` gives an empty page. */

@@ -19,3 +19,4 @@ export {
   type UnifiedPlace,
   UnifiedType,
 } from './unified.schema.ts'
+export { RebuildRequest, Rebuilt, ViewName } from './views.schema.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgentName } from '../agents/index.ts'
 import { DashboardPeriod } from '../dashboard/index.ts'
 import { Id, Instant, Lane } from '../shared/index.ts'
 import { Mode } from '../top-picks/index.ts'
@@ -18,6 +19,16 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     lane: Lane,
     period: DashboardPeriod,
     asOf: Instant,
+  }),
+  z.object({
+    topic: z.literal('recommendations.closed'),
+    lane: Lane,
+    recommendations: z.array(Id).min(1),
+  }),
+  z.object({
+    topic: z.literal('learnings.learnt'),
+    lane: Lane,
+    agents: z.array(AgentName).min(1),
   }),
 ])
 export type OutboxMessage = z.infer<typeof OutboxMessage>

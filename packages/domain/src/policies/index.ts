@@ -1,5 +1,7 @@
 export { defaultPolicies } from './default-policies.ts'
 export { ExitProfile, LongestHold, ProfileStop, ProfileTarget, planExits } from './exit-profile.schema.ts'
-export { ArmChoice, GateBaseline, GateVerdict, Policy, PolicyStatus } from './policies.schema.ts'
+export { policiesJob } from './policies.job.ts'
+export { ArmChoice, GateBaseline, GateVerdict, Policy, PolicyProposal, PolicyStatus } from './policies.schema.ts'
 export { ArmId, EntryArm, PolicyConfig } from './policy-config.schema.ts'
 export { ArmMetrics, ArmStatistics, EntryMetrics, PolicyMetrics } from './policy-metrics.schema.ts'
+export { PolicyDraft, PolicyLearningReport, PolicyQuery, PolicyScope, TrainingReport } from './requests.ts'

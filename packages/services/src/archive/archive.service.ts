@@ -15,6 +15,9 @@ export interface Archive {
   store(tx: Repositories, run: TopPicksRun): Promise<void>
 }
 
+/** Lower-case hex. */
+export const sha256Of = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex')
+
 /** The first of the run's paths that no other run has: the same one each time. */
 const freePath = async (tx: Repositories, run: TopPicksRun): Promise<string> => {
   for (const name of archiveFileNames(run)) {
@@ -34,7 +37,7 @@ export const createArchive = ({ root, wall }: { root: string; wall: Now }): Arch
     await tx.archive.upsert({
       runId: run.id,
       path,
-      sha256: createHash('sha256').update(content).digest('hex'),
+      sha256: sha256Of(content),
       bytes: Buffer.byteLength(content),
       writtenAt: toInstant(wall()),
     })

@@ -12,6 +12,7 @@ import {
 } from '@fyntrix/domain/cache'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
+import { redisAway } from '../shared/index.ts'
 import { catalogue } from './catalogue.ts'
 import { explanationOf } from './explanation.ts'
 import { jsonOf } from './json-of.ts'
@@ -48,10 +49,7 @@ interface Dependencies {
 
 const refused = (error: unknown): never => {
   if (error instanceof RangeError) throw new DomainError('invalid-input', error.message, { cause: error })
-  if (error instanceof RedisAwayError)
-    throw new DomainError('unavailable', 'Redis does not answer: look at ./fyntrix status, then try again', {
-      cause: error,
-    })
+  if (error instanceof RedisAwayError) throw redisAway(error)
   if (error instanceof DomainError) throw error
   throw new DomainError('unavailable', 'Redis failed', { cause: error })
 }

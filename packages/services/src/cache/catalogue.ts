@@ -1,7 +1,17 @@
-import { describeFamily, durationText, type FamilyDescription, type ProjectionDefinition } from '@fyntrix/cache'
+import {
+  type Duration,
+  describeFamily,
+  durationText,
+  type FamilyDescription,
+  milliseconds,
+  type ProjectionDefinition,
+} from '@fyntrix/cache'
 import type { CatalogueEntry } from '@fyntrix/domain/cache'
-import { dashboardProjections } from '../dashboard/index.ts'
-import { topPicksProjection } from '../top-picks/index.ts'
+import { analysisProjection } from '../analyses/analyses.cache.ts'
+import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
+import { learningProjection } from '../learnings/learnings.cache.ts'
+import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
+import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
 
@@ -49,7 +59,28 @@ const projected = (
   local: false,
 })
 
+const structured = (
+  name: string,
+  structure: string,
+  { pattern, description, lifetime }: { pattern: string; description: string; lifetime: Duration },
+): CatalogueEntry => ({
+  kind: 'projection',
+  name,
+  namespace: 'general',
+  pattern,
+  structure,
+  description,
+  fresh: `until replaced, at most ${durationText(milliseconds(lifetime))}`,
+  stale: 0,
+  hold: 0,
+  bound: null,
+  local: false,
+})
+
 const topPicks = topPicksProjection('').definition
+const runs = runProjections('')
+const recommendations = recommendationProjections('')
+const index = 'sorted set: id by epoch ms'
 const dashboards = dashboardProjections('')
 const untilReplaced = 'until replaced; stale by the session, at the latest'
 const untilTraded = 'until replaced; stale once the exchange has traded since and'
@@ -59,6 +90,15 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   projected('top_picks', topPicks, untilReplaced),
   projected('dashboard_intraday', dashboards.intraday.definition, untilTraded),
   projected('dashboard_7d', dashboards['7d'].definition, untilTraded),
+  projected('picks_latest', runs.latest.definition, 'until replaced; stale'),
+  structured('picks_runs', index, runs.newest.definition),
+  structured('picks_run', 'hash: text', runs.run.definition),
+  structured('recommendation', 'hash: text', recommendations.record.definition),
+  structured('recommendations_of_symbol', index, recommendations.bySymbol.definition),
+  structured('recommendations_open', index, recommendations.open.definition),
+  structured('recommendations_of_run', 'set: id', recommendations.ofRun.definition),
+  structured('analysis', 'hash: text', analysisProjection('').definition),
+  structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',

@@ -11,3 +11,4 @@ export {
 } from './statistics-board.ts'
 export { barsOf, type UnifiedValues, unifiedFamilies } from './unified.families.ts'
 export { createUnified, type UnifiedCache } from './unified.ts'
+export { createViewsService, type ViewsService } from './views.ts'

@@ -70,6 +70,8 @@ describe('the relay', () => {
       log: silentLog,
       effects: {
         'dashboard.recorded': async () => undefined,
+        'recommendations.closed': async () => undefined,
+        'learnings.learnt': async () => undefined,
         'top-picks.run-recorded': async (tx, message) => {
           await tx.archive.upsert({
             runId: message.runId,

@@ -1,4 +1,4 @@
-import { type ClaimedMessage, outboxChannel } from '@fyntrix/db/outbox'
+import { type ClaimedMessage, type OutboxStats, outboxChannel } from '@fyntrix/db/outbox'
 import type { Database, Repositories } from '@fyntrix/db/shared'
 import type { MessageOf, OutboxMessage, OutboxTopic } from '@fyntrix/domain/outbox'
 import { DomainError, type Id } from '@fyntrix/domain/shared'
@@ -21,6 +21,8 @@ export interface Relay {
   drain(): Promise<number>
   /** Publishes as messages arrive, until the signal is aborted; resolves when the last one is done. */
   run(signal: AbortSignal): Promise<void>
+  /** How far publication is behind. Throws when PostgreSQL is away. */
+  stats(): Promise<OutboxStats>
 }
 
 const batch = 20
@@ -35,8 +37,18 @@ const pauseAfter = (attempts: number): number => Math.min(100 * 2 ** attempts, l
 const isOutage = (error: unknown): boolean => error instanceof DomainError && error.code === 'unavailable'
 
 // a branch a topic: only then is it known that message and effect are of the same one
-const perform = (effects: Effects, tx: Repositories, message: OutboxMessage): Promise<void> =>
-  message.topic === 'dashboard.recorded' ? effects[message.topic](tx, message) : effects[message.topic](tx, message)
+const perform = (effects: Effects, tx: Repositories, message: OutboxMessage): Promise<void> => {
+  switch (message.topic) {
+    case 'top-picks.run-recorded':
+      return effects[message.topic](tx, message)
+    case 'dashboard.recorded':
+      return effects[message.topic](tx, message)
+    case 'recommendations.closed':
+      return effects[message.topic](tx, message)
+    default:
+      return effects[message.topic](tx, message)
+  }
+}
 
 export const createRelay = ({ db, effects, log }: RelayOptions): Relay => {
   const fail = async (tx: Repositories, claimed: ClaimedMessage, cause: unknown): Promise<void> => {
@@ -81,6 +93,7 @@ export const createRelay = ({ db, effects, log }: RelayOptions): Relay => {
 
   return {
     drain,
+    stats: () => db.repositories().outbox.stats(),
     async run(signal) {
       let wake: () => void = () => undefined
       const listening = await db.listen(outboxChannel, () => wake())

@@ -1,4 +1,4 @@
-import { type Benchmark, betaAt, engineConfig, outcomeConfig, outcomeOf } from '@fyntrix/analysis'
+import { type Benchmark, betaAt, engineConfig, outcomeConfig, outcomeOf, type Position } from '@fyntrix/analysis'
 import type { Calendar } from '@fyntrix/calendar'
 import type { DueOutcome, EvaluatedOutcome } from '@fyntrix/db/pick-events'
 import { type CandleColumns, type CandleInterval, emptyCandles } from '@fyntrix/domain/candles'
@@ -46,40 +46,54 @@ export interface Followed {
   readonly outcome: EvaluatedOutcome['outcome']
 }
 
-const outcomeIn = (calendar: Calendar, market: Market, due: DueOutcome): Followed => {
+/** A pick that is followed: its position over the horizon, without exits. */
+export interface FollowedPosition<Due extends DueOutcome = DueOutcome> {
+  readonly due: Due
+  readonly position: Omit<Position, 'exits'>
+}
+
+const positionIn = <Due extends DueOutcome>(calendar: Calendar, market: Market, due: Due): FollowedPosition<Due> => {
   const benchmark = benchmarkOf(due.universe, market)
   const day = market.day.get(due.symbol) ?? emptyCandles()
   const reference = benchmark.symbol === null ? undefined : market.day.get(benchmark.symbol)
-  const outcome = outcomeOf(
-    {
+  return {
+    due,
+    position: {
       direction: due.direction,
       holding: holdingFor(calendar, due),
-      exits: { stop: due.stop, target: due.target, trailing: null, longestBars: null },
       candles: market.held.get(due.symbol) ?? emptyCandles(),
       benchmark,
       beta: reference ? betaAt(due.signalAt, day, reference, engineConfig) : null,
       costPct: outcomeConfig.costPct[due.mode],
     },
-    outcomeConfig,
-  )
-  return { due, outcome }
+  }
 }
 
 /**
- * Outcomes of picks whose time has come. Each is told from the candles that were known at its due time, whenever that is done, so that doing it late or
- * again gives the same answer; candles are read once for all that fall due together.
+ * Positions of picks whose time has come. Each holds the candles that were known at its due time, whenever that is asked, so that doing it late or again
+ * gives the same answer; candles are read once for all that fall due together.
  */
-export const followAll = async (
+export const positionsOf = async <Due extends DueOutcome>(
   { candles, calendar }: { candles: Candles; calendar: Calendar },
-  due: readonly DueOutcome[],
-): Promise<Followed[]> => {
+  due: readonly Due[],
+): Promise<FollowedPosition<Due>[]> => {
   const groups = Map.groupBy(due, ({ dueAt, mode }) => `${dueAt} ${engineConfig.modes[mode].interval}`)
-  const followed: Followed[] = []
+  const positions: FollowedPosition<Due>[] = []
   for (const group of groups.values()) {
     const [first] = group
     if (first === undefined) continue
     const market = await readMarket(candles, engineConfig.modes[first.mode].interval, new Date(first.dueAt), group)
-    followed.push(...group.map((one) => outcomeIn(calendar, market, one)))
+    positions.push(...group.map((one) => positionIn(calendar, market, one)))
   }
-  return followed
+  return positions
 }
+
+/** Outcomes of picks whose time has come, by the plans of the picks. */
+export const followAll = async (
+  deps: { candles: Candles; calendar: Calendar },
+  due: readonly DueOutcome[],
+): Promise<Followed[]> =>
+  (await positionsOf(deps, due)).map(({ due: pick, position }) => {
+    const exits = { stop: pick.stop, target: pick.target, trailing: null, longestBars: null }
+    return { due: pick, outcome: outcomeOf({ ...position, exits }, outcomeConfig) }
+  })

@@ -3,7 +3,7 @@ import type { Calendar } from '@fyntrix/calendar'
 import type { DueOutcome } from '@fyntrix/db/pick-events'
 import type { Database, Repositories } from '@fyntrix/db/shared'
 import { type OutcomesReport, type OutcomesRequest, ownHorizon } from '@fyntrix/domain/pick-events'
-import { DomainError, type Id, type Lane, toInstant } from '@fyntrix/domain/shared'
+import { DomainError, type Id, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Candles } from '../candles/index.ts'
 import type { Clock } from '../shared/index.ts'
 import { nextAttempt, outcomeDueAt } from './due.ts'
@@ -31,6 +31,7 @@ interface Dependencies {
   readonly candles: Candles
   readonly calendar: Calendar
   readonly clock: Clock
+  readonly wall: Now
   readonly lane: Lane
 }
 
@@ -42,7 +43,7 @@ interface Moment {
 
 const batchSize = 500
 
-export const createPickEvents = ({ db, candles, calendar, clock, lane }: Dependencies): PickEvents => {
+export const createPickEvents = ({ db, candles, calendar, clock, wall, lane }: Dependencies): PickEvents => {
   const scheduleNew = async (): Promise<void> => {
     let after: Id | null = null
     for (;;) {
@@ -74,6 +75,8 @@ export const createPickEvents = ({ db, candles, calendar, clock, lane }: Depende
     await tx.outcomes.postpone(waiting)
     const own = told.filter(({ due: { mode, horizon } }) => ownHorizon[mode] === horizon).map((one) => one.due.id)
     const recommendations = await tx.recommendations.closeByOutcomes(own, asOf)
+    if (recommendations.length > 0)
+      await tx.outbox.append({ topic: 'recommendations.closed', lane, recommendations }, newId(wall()))
     return {
       closed: told.filter(({ outcome }) => outcome.status === 'closed').length,
       unavailable: told.filter(({ outcome }) => outcome.status === 'unavailable').length,

@@ -1,1 +1,3 @@
+export { recommendationProjections } from './recommendations.cache.ts'
 export { createRecommendations, type Recommendations } from './recommendations.service.ts'
+export { createRecommendationViews, type RecommendationViews } from './recommendations.views.ts'

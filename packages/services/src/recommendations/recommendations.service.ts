@@ -7,7 +7,7 @@ import type {
   RecommendationQuery,
   RecommendationRecord,
 } from '@fyntrix/domain/recommendations'
-import { DomainError, type Id, type Lane, toInstant } from '@fyntrix/domain/shared'
+import { DomainError, type Id, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Clock } from '../shared/index.ts'
 
 /** Suggestions of runs and what became of them. Looks at one lane. */
@@ -29,6 +29,7 @@ export interface Recommendations {
 interface Dependencies {
   readonly db: Database
   readonly clock: Clock
+  readonly wall: Now
   readonly lane: Lane
 }
 
@@ -45,7 +46,7 @@ const isSame = ({ exit }: RecommendationRecord, request: ExitRequest): boolean =
   exit.at !== null &&
   Date.parse(exit.at) === Date.parse(request.at)
 
-export const createRecommendations = ({ db, clock, lane }: Dependencies): Recommendations => {
+export const createRecommendations = ({ db, clock, wall, lane }: Dependencies): Recommendations => {
   const byId = async (id: Id): Promise<RecommendationRecord> => {
     const found = await db.repositories().recommendations.byId(lane, id)
     if (found) return found
@@ -75,7 +76,10 @@ export const createRecommendations = ({ db, clock, lane }: Dependencies): Recomm
       const costPct = outcomeConfig.costPct[record.mode]
       const netReturnPct = signedReturnPct(record.direction, record.entryPrice, request.price) - costPct
       const exit = { ...request, netReturnPct, costPct, label: labelOf(netReturnPct, outcomeConfig) }
-      await db.transaction((tx) => tx.recommendations.close(exit, clock.now()))
+      await db.transaction(async (tx) => {
+        if (!(await tx.recommendations.close(exit, clock.now()))) return
+        await tx.outbox.append({ topic: 'recommendations.closed', lane, recommendations: [request.id] }, newId(wall()))
+      })
       const closed = await byId(request.id)
       if (isSame(closed, request)) return closed
       throw new DomainError('conflict', `recommendation ${request.id} was closed otherwise: ${closed.exit?.reason}`)

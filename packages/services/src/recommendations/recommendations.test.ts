@@ -180,7 +180,7 @@ describe('counts by session', () => {
 })
 
 test('another lane sees none of it', async () => {
-  const other = createRecommendations({ db: resources.db, clock: resources.clock, lane: 'live' })
+  const other = createRecommendations({ ...resources, lane: 'live' })
   expect(await other.list({ limit: 10 })).toEqual([])
   const [open] = await listing({ evaluated: true, limit: 1 })
   if (!open) throw new Error('nothing is closed')

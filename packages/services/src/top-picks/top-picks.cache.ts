@@ -1,6 +1,7 @@
-import { defineProjection, type Projection } from '@fyntrix/cache'
+import { defineHash, defineProjection, defineSortedSet, type Projection } from '@fyntrix/cache'
+import { Id } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
-import { TopPicksView, toView } from './top-picks.view.ts'
+import { RunFields, TopPicksView, toFields, toView } from './top-picks.view.ts'
 
 const hour = 3_600
 
@@ -17,3 +18,44 @@ export const topPicksProjection = (prefix: string): Projection<'top_picks:{unive
     },
     prefix,
   )
+
+/** How many runs are kept in Redis, the newest of all universes and modes. */
+export const keptRuns = 200
+
+/** What Redis holds of runs beside the latest one: under the names that legacy readers know. The index is scored by the as-of instant, epoch milliseconds. */
+export const runProjections = (prefix: string) => ({
+  latest: defineProjection(
+    {
+      pattern: 'picks:latest:{universe}:{mode}',
+      description: 'the latest top picks once more, for readers who are content with five minutes',
+      schema: TopPicksView,
+      encode: toView,
+      fresh: 150,
+      lifetime: 300,
+    },
+    prefix,
+  ),
+  newest: defineSortedSet(
+    {
+      pattern: 'picks:runs',
+      description: 'the newest runs',
+      schema: Id,
+      encode: (id) => id,
+      decode: (stored) => stored,
+      capacity: keptRuns,
+      lifetime: '7d',
+    },
+    prefix,
+  ),
+  run: defineHash(
+    {
+      pattern: 'picks:run:{run_id}',
+      description: 'a run with its picks',
+      schema: RunFields,
+      encode: toFields,
+      decode: (fields) => fields,
+      lifetime: '7d',
+    },
+    prefix,
+  ),
+})

@@ -1,6 +1,7 @@
 import { modeNames, type Pick, TopPicksRun } from '@fyntrix/domain/top-picks'
 import { z } from 'zod'
 import { toCamelCase, toSnakeCase } from '../shared/case.ts'
+import { fieldsOf } from '../shared/index.ts'
 
 const Fields = z.record(z.string(), z.unknown())
 const View = z.looseObject({ items: z.array(Fields), run_id: z.string() })
@@ -56,3 +57,20 @@ export const TopPicksView = View.transform(({ items, run_id: id, ...rest }) => (
   id,
   picks: items.map(toCamelCase),
 })).pipe(TopPicksRun)
+
+/** A run as a hash in Redis; `picks_json` is the whole view. */
+export const toFields = (run: TopPicksRun) =>
+  fieldsOf({
+    universe: run.universe,
+    mode: run.mode,
+    lane: run.lane,
+    as_of: run.asOf,
+    created_at: run.finishedAt,
+    picks_json: JSON.stringify(toView(run)),
+  })
+
+/** Reads such a hash. */
+export const RunFields = z
+  .object({ picks_json: z.string() })
+  .transform(({ picks_json }): unknown => JSON.parse(picks_json))
+  .pipe(TopPicksView)

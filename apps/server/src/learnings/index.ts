@@ -1,0 +1,1 @@
+export { learningsRouter } from './learnings.router.ts'

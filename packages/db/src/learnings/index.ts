@@ -1,0 +1,1 @@
+export { LearningsRepository } from './learnings.repository.ts'

@@ -1,0 +1,1 @@
+export { PoliciesRepository } from './policies.repository.ts'

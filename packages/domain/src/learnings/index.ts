@@ -1,0 +1,1 @@
+export { Learning, LearningCounts, LearningQuery, LearningReport } from './learnings.schema.ts'
