@@ -2,6 +2,7 @@ import { type ClearMeasurement, connect, measureClear, ready } from '@fyntrix/ca
 import type { CliContext } from '../context.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { startOwnRedis } from '../shared/own-redis.ts'
+import { type Pauses, watchPauses } from './pauses.ts'
 
 export interface ClearProofOptions {
   readonly keys: number
@@ -13,6 +14,8 @@ export interface ClearProofOptions {
 export interface ClearProofReport extends ClearMeasurement {
   readonly keys: number
   readonly limit: number
+  /** What the machine did to a loop of ours right after: it does the same to the server. */
+  readonly machine: Pauses
   /** What is not as promised; empty when all is. */
   readonly broken: readonly string[]
 }
@@ -25,7 +28,8 @@ export const proveClear = async ({ env }: CliContext, options: ClearProofOptions
   try {
     if (!(await ready(client, 30_000))) throw new CommandFailure('the Redis of the proof does not answer')
     const measured = await measureClear(client, keys, () => performance.now(), onKeys)
-    return { ...measured, keys, limit, broken: brokenBy(measured, keys, limit) }
+    const machine = watchPauses(10_000, () => performance.now())
+    return { ...measured, keys, limit, machine, broken: brokenBy(measured, keys, limit) }
   } finally {
     client.disconnect()
   }

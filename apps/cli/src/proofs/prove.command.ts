@@ -120,6 +120,7 @@ export const proveCommand = (program: Command, context: CliContext): void => {
               ]),
               [1, 2, 3, 4],
             ),
+            `of ${number.format(report.machine.watchedMs)} ms right after, the machine kept a loop of ours from running for ${number.format(Math.round(report.machine.pausedMs))}, at most ${report.machine.longestMs.toFixed(1)} at once`,
             ...report.broken,
           ].join('\n'),
         )

@@ -46,16 +46,9 @@ export interface OutboxStats {
 
 /** Messages of one aggregate are published in the order of their commits; those of different ones in any. */
 export const aggregateOf = (message: OutboxMessage): string => {
-  switch (message.topic) {
-    case 'top-picks.run-recorded':
-      return `top-picks:${message.lane}:${message.universe}:${message.mode}`
-    case 'dashboard.recorded':
-      return `dashboard:${message.lane}:${message.period}`
-    case 'recommendations.closed':
-      return `recommendations:${message.lane}`
-    default:
-      return `learnings:${message.lane}`
-  }
+  if (message.topic === 'top-picks.run-recorded') return `top-picks:${message.lane}:${message.universe}:${message.mode}`
+  if (message.topic === 'dashboard.recorded') return `dashboard:${message.lane}:${message.period}`
+  return message.topic === 'recommendations.closed' ? `recommendations:${message.lane}` : `learnings:${message.lane}`
 }
 
 const readable = (payload: unknown): OutboxMessage | null => OutboxMessage.safeParse(payload).data ?? null

@@ -83,26 +83,16 @@ const exitByHand = async (which: number) => {
   await services.recommendations.applyExit({ id: open.id, at, price: open.entryPrice, reason: 'MANUAL' })
 }
 
-const happen = async (one: Deed): Promise<unknown> => {
-  switch (one.kind) {
-    case 'run':
-      return services.topPicks.run({
-        universe: one.universe,
-        mode: one.mode,
-        asOf: one.at.toISOString(),
-        trigger: 'manual',
-      })
-    case 'tell':
-      return services.pickEvents.computeOutcomes({ asOf: one.at.toISOString() })
-    case 'exit':
-      return exitByHand(one.which)
-    case 'learn':
-      return services.learnings.learn()
-    case 'dashboard':
-      return Promise.all((['intraday', '7d'] as const).map((period) => services.dashboards.record({ period })))
-    default:
-      return Promise.all(Array.from({ length: one.relays }, () => again().relay.drain()))
+const happen = (one: Deed): Promise<unknown> => {
+  if (one.kind === 'run') {
+    const { universe, mode, at } = one
+    return services.topPicks.run({ universe, mode, asOf: at.toISOString(), trigger: 'manual' })
   }
+  if (one.kind === 'tell') return services.pickEvents.computeOutcomes({ asOf: one.at.toISOString() })
+  if (one.kind === 'exit') return exitByHand(one.which)
+  if (one.kind === 'learn') return services.learnings.learn()
+  if (one.kind === 'relay') return Promise.all(Array.from({ length: one.relays }, () => again().relay.drain()))
+  return Promise.all((['intraday', '7d'] as const).map((period) => services.dashboards.record({ period })))
 }
 
 const drained = async () => {

@@ -38,16 +38,10 @@ const isOutage = (error: unknown): boolean => error instanceof DomainError && er
 
 // a branch a topic: only then is it known that message and effect are of the same one
 const perform = (effects: Effects, tx: Repositories, message: OutboxMessage): Promise<void> => {
-  switch (message.topic) {
-    case 'top-picks.run-recorded':
-      return effects[message.topic](tx, message)
-    case 'dashboard.recorded':
-      return effects[message.topic](tx, message)
-    case 'recommendations.closed':
-      return effects[message.topic](tx, message)
-    default:
-      return effects[message.topic](tx, message)
-  }
+  if (message.topic === 'top-picks.run-recorded') return effects[message.topic](tx, message)
+  if (message.topic === 'dashboard.recorded') return effects[message.topic](tx, message)
+  if (message.topic === 'recommendations.closed') return effects[message.topic](tx, message)
+  return effects[message.topic](tx, message)
 }
 
 export const createRelay = ({ db, effects, log }: RelayOptions): Relay => {
