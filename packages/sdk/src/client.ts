@@ -49,6 +49,11 @@ export interface FyntrixClient {
     ): Promise<RouterOutputs['analyses']['performance']>
   }
   readonly pickEvents: {
+    /** A page of picks as events, newest first, with what every agent contributed and what became of them over each horizon. */
+    list(
+      input?: RouterInputs['pickEvents']['list'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['pickEvents']['list']>
     /** Tells the outcomes that are due; needs the scope `run`. Repeating it adds nothing. */
     computeOutcomes(
       input?: RouterInputs['pickEvents']['computeOutcomes'],
@@ -201,6 +206,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       performance: (input, options) => call(trpc.analyses.performance.query(input, options)),
     },
     pickEvents: {
+      list: (input = {}, options) => call(trpc.pickEvents.list.query(input, options)),
       computeOutcomes: (input = {}, options) => call(trpc.pickEvents.computeOutcomes.mutate(input, options)),
     },
     recommendations: {

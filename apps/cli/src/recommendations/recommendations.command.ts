@@ -1,11 +1,10 @@
 import { Grouping } from '@fyntrix/domain/recommendations'
-import { Symbol } from '@fyntrix/domain/shared'
 import { Mode } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
-import { parseDate } from '../shared/arguments.ts'
+import { parseDate, parseSymbol } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { listText, performanceText } from './recommendations.text.ts'
 
@@ -22,12 +21,6 @@ interface ListOptions extends Selection {
   readonly state?: 'open' | 'closed'
   readonly before?: string
   readonly limit: number
-}
-
-const parseSymbol = (text: string): string => {
-  const symbol = Symbol.safeParse(text.toUpperCase())
-  if (!symbol.success) throw new InvalidArgumentError('a symbol looks like RELIANCE or M&M')
-  return symbol.data
 }
 
 const parseLimit = (text: string): number => {

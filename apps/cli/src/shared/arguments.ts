@@ -1,10 +1,17 @@
-import { SessionDate } from '@fyntrix/domain/shared'
+import { SessionDate, Symbol } from '@fyntrix/domain/shared'
 import { InvalidArgumentError } from 'commander'
 
 /** An exchange date, `YYYY-MM-DD`. */
 export const parseDate = (text: string): SessionDate => {
   if (!SessionDate.safeParse(text).success) throw new InvalidArgumentError('a date looks like 2026-01-02')
   return text
+}
+
+/** A symbol of the exchange, in any case. */
+export const parseSymbol = (text: string): string => {
+  const symbol = Symbol.safeParse(text.toUpperCase())
+  if (!symbol.success) throw new InvalidArgumentError('a symbol looks like RELIANCE or M&M')
+  return symbol.data
 }
 
 /** A list of choices, separated by commas. */

@@ -4,8 +4,9 @@ import { type Command, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { parseInstant } from '../home/up.command.ts'
+import { parseDate, parseSymbol } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
-import { latestText, runText } from './picks.text.ts'
+import { eventsText, latestText, runText } from './picks.text.ts'
 
 interface PicksOptions {
   readonly universe: Universe
@@ -13,6 +14,12 @@ interface PicksOptions {
   readonly asOf?: string
   readonly idempotencyKey?: string
   readonly json?: JsonOption
+}
+
+interface EventsOptions extends Partial<Pick<PicksOptions, 'universe' | 'mode' | 'json'>> {
+  readonly symbol?: string
+  readonly from?: string
+  readonly to?: string
 }
 
 const keyed = (command: Command): Command =>
@@ -37,10 +44,25 @@ export const picksCommand = (program: Command, { env }: CliContext): void => {
       answer(json, run, () => runText(run))
     })
 
-  keyed(picks.command('latest').description('the latest run')).action(
-    async ({ universe, mode, json }: PicksOptions) => {
-      const latest = await connectToHome(env.home).topPicks.latest({ universe, mode })
+  keyed(picks.command('latest').description('the latest run'))
+    .option('--as-of <instant>', 'the latest of that instant or before', parseInstant)
+    .action(async ({ universe, mode, asOf, json }: PicksOptions) => {
+      const query = { universe, mode, ...(asOf !== undefined && { asOf }) }
+      const latest = await connectToHome(env.home).topPicks.latest(query)
       answer(json, latest, () => latestText(latest))
-    },
-  )
+    })
+
+  picks
+    .command('events')
+    .description('picks as events, newest first: what agents contributed, and what became of them over each horizon')
+    .addOption(new Option('--universe <universe>', 'only these stocks').choices(Universe.options))
+    .addOption(new Option('--mode <mode>', 'only this trading horizon').choices(Mode.options))
+    .option('--symbol <symbol>', 'only this stock', parseSymbol)
+    .option('--from <date>', 'first exchange date of the signals', parseDate)
+    .option('--to <date>', 'last exchange date of the signals', parseDate)
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ json, ...query }: EventsOptions) => {
+      const events = await connectToHome(env.home).pickEvents.list(query)
+      answer(json, events, () => eventsText(events))
+    })
 }

@@ -1,3 +1,4 @@
+import type { PickEvent, PickOutcome } from '@fyntrix/domain/pick-events'
 import { type LatestTopPicks, modeNames, type TopPicksRun } from '@fyntrix/domain/top-picks'
 import { universeNames } from '@fyntrix/domain/universes'
 import { styled, table } from '../shared/output.ts'
@@ -43,3 +44,36 @@ export const runText = (run: TopPicksRun): string => {
 /** The latest run for people, with a warning when it is stale. */
 export const latestText = ({ run, staleReason }: LatestTopPicks): string =>
   staleReason === null ? runText(run) : `${styled('yellow', `STALE: ${staleReason}`)}\n${runText(run)}`
+
+const outcomeText = ({ horizon, outcome }: PickOutcome): string => {
+  if (outcome.status === 'pending') return `${horizon} –`
+  if (outcome.status === 'unavailable') return `${horizon} ${outcome.code}`
+  const net = `${outcome.netReturnPct > 0 ? '+' : ''}${outcome.netReturnPct.toFixed(2)} %`
+  return `${horizon} ${styled(outcome.label === 'WIN' ? 'green' : outcome.label === 'LOSS' ? 'red' : 'dim', net)}`
+}
+
+/** Pick events for people. Net returns after assumed costs. */
+export const eventsText = (events: readonly PickEvent[]): string => {
+  if (events.length === 0) return 'no picks'
+  const rows = events.map((event) => [
+    event.signalAt.slice(0, 16),
+    event.symbol,
+    event.universe,
+    event.mode,
+    styled(event.direction === 'LONG' ? 'green' : 'red', event.direction),
+    event.score.toFixed(1),
+    String(event.contributions.filter(({ score }) => score !== null).length),
+    event.outcomes.map(outcomeText).join('  '),
+  ])
+  const label = events.some(({ lane }) => lane === 'simulated')
+    ? [styled('yellow', 'SIMULATED: the prices are invented')]
+    : []
+  return [
+    ...label,
+    table(
+      ['signal (UTC)', 'symbol', 'universe', 'mode', 'side', 'score', 'agents', 'net return by horizon'],
+      rows,
+      [5, 6],
+    ),
+  ].join('\n')
+}

@@ -1,8 +1,8 @@
 import { Id } from '@fyntrix/domain/shared'
 import {
+  LatestQuery,
   LatestTopPicks,
   RunFeedEvent,
-  RunKey,
   RunQuery,
   RunRequest,
   RunSubscription,
@@ -15,9 +15,9 @@ import { router, scoped } from '../trpc.ts'
 import { publishedRuns } from './published-runs.ts'
 
 export const topPicksRouter = router({
-  /** The latest run of a universe and mode, and whether it is stale. */
+  /** The latest run of a universe and mode, by now or as of an instant, and whether it is stale. */
   latest: scoped('read')
-    .input(RunKey)
+    .input(LatestQuery)
     .output(LatestTopPicks)
     .query(({ ctx, input }) => ctx.app.services.topPicks.latest(input)),
 

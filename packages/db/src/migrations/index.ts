@@ -5,6 +5,7 @@ import { Migration20260901000000Recommendations } from './migration-202609010000
 import { Migration20261001000000Dashboard } from './migration-20261001000000-dashboard.ts'
 import { Migration20261101000000Learning } from './migration-20261101000000-learning.ts'
 import { Migration20261201000000Views } from './migration-20261201000000-views.ts'
+import { Migration20261210000000PickEvents } from './migration-20261210000000-pick-events.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -14,4 +15,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261001000000-dashboard', class: Migration20261001000000Dashboard },
   { name: '20261101000000-learning', class: Migration20261101000000Learning },
   { name: '20261201000000-views', class: Migration20261201000000Views },
+  { name: '20261210000000-pick-events', class: Migration20261210000000PickEvents },
 ]

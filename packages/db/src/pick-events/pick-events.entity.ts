@@ -49,6 +49,7 @@ export const PickEventSchema = defineEntity({
   uniques: [{ name: 'pick_events_run_symbol_unique', properties: ['run', 'symbol'] }],
   indexes: [
     { name: 'pick_events_symbol_index', properties: ['symbol', 'tradeDate'] },
+    { name: 'pick_events_listing_index', properties: ['lane', 'signalTs', 'id'] },
     { name: 'pick_events_signal_index', properties: ['lane', 'universe', 'mode', 'signalTs'] },
     { name: 'pick_events_trade_date_index', properties: ['lane', 'tradeDate', 'mode'] },
   ],

@@ -1,9 +1,10 @@
-import { horizonsOf } from '@fyntrix/domain/pick-events'
+import { horizonsOf, type PickEvent } from '@fyntrix/domain/pick-events'
 import { newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { insertNew, query } from '../shared/sql.ts'
 import { PickEventEntity } from './pick-events.entity.ts'
+import { listedEvents, type PickEventListing } from './pick-events.listing.ts'
 
 /** Picks as events to learn from, each with what every agent contributed. */
 export class PickEventsRepository {
@@ -56,6 +57,11 @@ export class PickEventsRepository {
     await this.#insertContributions(run, at)
     await this.#insertPendingOutcomes(run, at)
     return inserted
+  }
+
+  /** A page of events with what agents contributed and what became of them. An unknown `before` gives an empty page. */
+  list(listing: PickEventListing): Promise<PickEvent[]> {
+    return listedEvents(this.#em, listing)
   }
 
   /** joined to the events by their natural key, so that a repetition meets the ids of the first time */

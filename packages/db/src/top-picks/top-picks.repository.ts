@@ -1,4 +1,4 @@
-import { DomainError, Id, type Lane } from '@fyntrix/domain/shared'
+import { DomainError, Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import { type Mode, RunSummary, TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
@@ -107,6 +107,17 @@ export class TopPicksRepository {
       [lane, universe, mode],
     )
     return row === undefined ? null : { run: TopPicksRun.parse(row.payload), version: Number(row.version) }
+  }
+
+  /** The latest run of a lane, universe and mode that is of an instant or before, by (as-of, finished, id); null without one. */
+  async latestAt(lane: Lane, universe: Universe, mode: Mode, asOf: Instant): Promise<TopPicksRun | null> {
+    const [row] = await query<{ payload: unknown }>(
+      this.#em,
+      `select payload from top_picks_runs where lane = ? and universe = ? and mode = ? and as_of <= ?
+       order by as_of desc, finished_at desc, id desc limit 1`,
+      [lane, universe, mode, asOf],
+    )
+    return row === undefined ? null : TopPicksRun.parse(row.payload)
   }
 
   /** A run by its id, of any lane; null when there is none. */

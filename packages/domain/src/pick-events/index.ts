@@ -7,4 +7,5 @@ export {
   UnavailableOutcome,
 } from './outcome.schema.ts'
 export { OutcomesReport, OutcomesRequest } from './outcomes-request.ts'
+export { PickEvent, PickEventQuery, PickOutcome } from './pick-event.schema.ts'
 export { outcomesJob } from './pick-events.job.ts'

@@ -4,6 +4,7 @@ export {
   Contribution,
   Direction,
   Exclusion,
+  LatestQuery,
   LatestTopPicks,
   Pick,
   PicksResult,

@@ -171,6 +171,10 @@ export const RunRequest = RunKey.extend({
 })
 export type RunRequest = z.infer<typeof RunRequest>
 
+/** A question for the latest run; with `asOf`, the latest of that instant or before. */
+export const LatestQuery = RunKey.extend({ asOf: Instant.optional() })
+export type LatestQuery = z.infer<typeof LatestQuery>
+
 /** A question for runs, newest first; without a universe or mode, of all. `before` is the last id of the page before. */
 export const RunQuery = RunKey.partial().extend({
   before: Id.optional(),

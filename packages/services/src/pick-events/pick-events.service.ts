@@ -2,7 +2,13 @@ import { outcomeConfig } from '@fyntrix/analysis'
 import type { Calendar } from '@fyntrix/calendar'
 import type { DueOutcome } from '@fyntrix/db/pick-events'
 import type { Database, Repositories } from '@fyntrix/db/shared'
-import { type OutcomesReport, type OutcomesRequest, ownHorizon } from '@fyntrix/domain/pick-events'
+import {
+  type OutcomesReport,
+  type OutcomesRequest,
+  ownHorizon,
+  type PickEvent,
+  type PickEventQuery,
+} from '@fyntrix/domain/pick-events'
 import { DomainError, type Id, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Candles } from '../candles/index.ts'
 import type { Clock } from '../shared/index.ts'
@@ -24,6 +30,8 @@ export interface PickEvents {
    * the future.
    */
   computeOutcomes(request?: OutcomesRequest, options?: ComputeOptions): Promise<OutcomesReport>
+  /** A page of events, newest first, with what every agent contributed and what became of them. */
+  list(query: PickEventQuery): Promise<PickEvent[]>
 }
 
 interface Dependencies {
@@ -93,6 +101,7 @@ export const createPickEvents = ({ db, candles, calendar, clock, wall, lane }: D
     })
 
   return {
+    list: (query) => db.repositories().pickEvents.list({ lane, ...query }),
     async computeOutcomes(request = {}, { signal, onProgress } = {}) {
       const asOf = request.asOf === undefined ? clock.now() : new Date(request.asOf)
       if (!clock.standing && asOf > clock.now()) {

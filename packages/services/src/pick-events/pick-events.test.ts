@@ -1,5 +1,5 @@
 import { nse } from '@fyntrix/calendar'
-import type { Horizon } from '@fyntrix/domain/pick-events'
+import { type Horizon, PickEventQuery } from '@fyntrix/domain/pick-events'
 import { dailyKnownAt } from '@fyntrix/market-data'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -74,6 +74,43 @@ describe('outcomes of a run', () => {
           labelled: true,
         })),
     )
+  })
+
+  test('are listed with their events and what agents contributed, newest first, page by page', async () => {
+    const { id, picks } = await run()
+    const query = PickEventQuery.parse({ runId: id })
+    const events = await services.pickEvents.list(query)
+    expect(events.map(({ symbol }) => symbol).toSorted()).toEqual(picks.map(({ symbol }) => symbol).toSorted())
+    const [event] = events
+    const pick = picks.find(({ symbol }) => symbol === event?.symbol)
+    expect(event).toMatchObject({ signalAt: signal, direction: pick?.direction, entryPrice: pick?.plan.entry })
+    expect(event?.contributions).toEqual(expect.arrayContaining([...(pick?.contributions ?? [])]))
+    expect(event?.contributions).toHaveLength(pick?.contributions.length ?? 0)
+    expect(event?.outcomes.map(({ horizon, outcome }) => `${horizon} ${outcome.status}`)).toEqual(
+      ['eod', '3d', '5d', '10d'].map((horizon) => `${horizon} pending`),
+    )
+    await services.pickEvents.computeOutcomes({ asOf: end })
+    const [toldEvent] = await services.pickEvents.list(query)
+    expect(toldEvent?.outcomes.map(({ outcome }) => outcome.status)).toEqual(toldEvent?.outcomes.map(() => 'closed'))
+    const rows = await outcomesOf(id)
+    expect(
+      toldEvent?.outcomes.map(({ horizon, outcome }) => [horizon, outcome.status === 'closed' && outcome.netReturnPct]),
+    ).toEqual(
+      expect.arrayContaining(
+        rows.filter(({ symbol }) => symbol === toldEvent?.symbol).map((row) => [row.horizon, row.ret_net_pct]),
+      ),
+    )
+
+    const paged: string[] = []
+    for (;;) {
+      const before = paged.at(-1)
+      const page = await services.pickEvents.list(PickEventQuery.parse({ limit: 2, ...(before && { before }) }))
+      if (page.length === 0) break
+      paged.push(...page.map((one) => one.id))
+    }
+    expect(paged).toEqual((await services.pickEvents.list(PickEventQuery.parse({ limit: 200 }))).map((one) => one.id))
+    expect(await services.pickEvents.list({ ...query, symbol: 'NOBODY' })).toEqual([])
+    expect(await services.pickEvents.list(PickEventQuery.parse({ from: '2026-05-05' }))).toEqual([])
   })
 
   test('are the same when they are told late, all at once', async () => {

@@ -1,6 +1,7 @@
 import type { Calendar } from '@fyntrix/calendar'
-import { DomainError, type Id, type Lane } from '@fyntrix/domain/shared'
+import { DomainError, type Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type {
+  LatestQuery,
   LatestTopPicks,
   RunKey,
   RunQuery,
@@ -21,10 +22,10 @@ export interface TopPicks {
   /** Computes and records a run; see `recordRun`. */
   run(request: RunRequest & { readonly trigger: RunTrigger }): Promise<TopPicksRun>
   /**
-   * The latest run by (as-of, finish), from Redis where it is, else from PostgreSQL, which then fills Redis again. Throws `not-found` when there is
-   * none. Says whether the run is stale, and why.
+   * The latest run by (as-of, finish), from Redis where it is, else from PostgreSQL, which then fills Redis again. With `asOf`, the latest of that instant
+   * or before. Throws `not-found` when there is none. Says whether the run is stale, or was at that instant, and why.
    */
-  latest(key: RunKey): Promise<LatestTopPicks>
+  latest(query: LatestQuery): Promise<LatestTopPicks>
   /** A run by its id. Throws `not-found`. */
   byId(id: Id): Promise<TopPicksRun>
   /** Runs without their picks, newest first. */
@@ -68,13 +69,19 @@ export const createTopPicks = (deps: Dependencies): TopPicks => {
     return found.run
   }
 
+  const recordedAt = async (key: RunKey, asOf: Instant): Promise<TopPicksRun> => {
+    const found = await db.repositories().topPicks.latestAt(lane, key.universe, key.mode, asOf)
+    if (found) return found
+    throw new DomainError('not-found', `no ${key.mode} run of ${key.universe} is of ${asOf} or before`)
+  }
+
   return {
     lane,
     run: (request) => recordRun(deps, request),
-    async latest(key) {
-      const cached = await fromRedis(key)
-      const run = cached ?? (await fromPostgres(key))
-      const reason = staleReason(run, clock.now(), calendar)
+    async latest({ asOf, ...key }) {
+      const cached = asOf === undefined ? await fromRedis(key) : undefined
+      const run = cached ?? (asOf === undefined ? await fromPostgres(key) : await recordedAt(key, asOf))
+      const reason = staleReason(run, asOf === undefined ? clock.now() : new Date(asOf), calendar)
       return { run, stale: reason !== null, staleReason: reason, servedFrom: cached ? 'redis' : 'postgresql' }
     },
     async byId(id) {

@@ -88,6 +88,17 @@ describe('the latest run', () => {
     expect((await services.topPicks.latest(swing)).run.id).toBe(newest.id)
   })
 
+  test('as of an instant is the one that was the latest then, and stale as it was then', async () => {
+    const past = await run({ asOf: '2026-07-01T10:30:00.000Z' })
+    await run()
+    const then = await services.topPicks.latest({ ...swing, asOf: '2026-07-01T11:00:00.000Z' })
+    expect(then).toMatchObject({ run: { id: past.id }, servedFrom: 'postgresql', stale: false })
+    expect(await services.topPicks.latest({ ...swing, asOf: past.asOf })).toMatchObject({ run: { id: past.id } })
+    await expect(services.topPicks.latest({ ...swing, asOf: '2026-06-01T00:00:00.000Z' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+
   test('comes from PostgreSQL after Redis lost everything, and fills Redis again', async () => {
     const made = await run()
     await services.relay.drain()
