@@ -108,7 +108,7 @@ export const createServices = (resources: Resources): Services => {
   return {
     access: createAccess({ db, wall }),
     analyses: createAnalyses({ db, lane }),
-    archive: createArchiveCheck({ db, archive, root: home, lane }),
+    archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
     dashboards,

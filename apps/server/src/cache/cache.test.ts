@@ -1,3 +1,4 @@
+import { ViewName } from '@fyntrix/domain/cache'
 import { describe, expect, test, vi } from 'vitest'
 import { testServer } from '../testing/index.ts'
 
@@ -15,6 +16,14 @@ describe('the cache over the API', () => {
     await expect(reader.cache.invalidate(key)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await admin.cache.invalidate(key)).toEqual({ removed: 0, families: [{ name: 'live_data', removed: 0 }] })
     expect((await admin.cache.clear({ all: true })).families.map(({ name }) => name)).toContain('top_picks')
+  })
+
+  test('only admins make views again, and look after the archive', async () => {
+    await expect(reader.cache.rebuild()).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await admin.cache.rebuild({ view: 'analyses' })).map(({ view }) => view)).toEqual(['analyses'])
+    expect((await admin.cache.rebuild()).map(({ view }) => view)).toEqual([...ViewName.options])
+    await expect(reader.archive.check()).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await admin.archive.check()).toMatchObject({ problems: 0, repaired: 0 })
   })
 
   test('a request that would clear everything by leaving something out is refused, and so are wrong names', async () => {

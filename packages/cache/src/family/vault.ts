@@ -60,15 +60,18 @@ export class Vault<Value> {
       const epochs = await this.#tagEpochsOf(refs)
       const replies = await remote.attempt((client) => getAll(client, keys))
       observe(counters.redisLatency, remote.clock.monotonic() - began)
+      const entries = refs.map((ref, i) => this.#accept(ref, replies[i] ?? null, { trust, shared: spec.local }))
+      const isOutdated = (i: number) => {
+        const entry = entries[i]
+        return entry !== undefined && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)
+      }
+      const now = refs.some((_, i) => isOutdated(i)) ? await this.#tagEpochsOf(refs, { afresh: true }) : epochs
       return await Promise.all(
-        refs.map(async (ref, i) => {
-          const entry = this.#accept(ref, replies[i] ?? null, { trust, shared: spec.local })
-          if (entry && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)) {
-            const again = await this.read(ref)
-            return again.kind === 'value' ? again.entry : undefined
-          }
-          if (entry) this.#found(mark, entry)
-          return entry
+        entries.map(async (entry, i) => {
+          const [ref, reply] = [refs[i], replies[i]]
+          if (entry === undefined || ref === undefined || !reply) return undefined
+          if (!isOutdated(i)) return this.#found(mark, entry).entry
+          return sameEpochs(now[i] ?? none, epochs[i] ?? none) ? this.#discardBehind(ref, reply) : this.#readEntry(ref)
         }),
       )
     } finally {
@@ -79,10 +82,18 @@ export class Vault<Value> {
   #accept(ref: AnyRef, bytes: Buffer | null, asked: Asked): Entry<Value> | undefined {
     if (bytes === null || isMarker(bytes)) return undefined
     const entry = this.#decoder.decode(ref, bytes, asked)
-    // nobody waits for its removal, which the next reader would see to otherwise
-    if (!entry && this.#decoder.replaceable(bytes))
-      this.#context.background(this.#discard(ref, bytes, undefined).catch(() => undefined))
+    if (!entry && this.#decoder.replaceable(bytes)) this.#discardBehind(ref, bytes)
     return entry
+  }
+
+  /** Nobody waits for this removal, which the next reader would see to otherwise. */
+  #discardBehind(ref: AnyRef, bytes: Buffer): undefined {
+    this.#context.background(this.#discard(ref, bytes, undefined).catch(() => undefined))
+  }
+
+  async #readEntry(ref: AnyRef): Promise<Entry<Value> | undefined> {
+    const found = await this.read(ref)
+    return found.kind === 'value' ? found.entry : undefined
   }
 
   /** Takes the lease to replace a value that is there: our token, the failure that keeps everybody from it, or undefined when somebody has it. Throws `RedisAwayError`. */
@@ -140,10 +151,13 @@ export class Vault<Value> {
   }
 
   /** Epochs of the tags of many keys, each tag asked for once. */
-  async #tagEpochsOf(refs: readonly AnyRef[]): Promise<readonly (readonly number[])[]> {
+  async #tagEpochsOf(
+    refs: readonly AnyRef[],
+    options?: { readonly afresh: boolean },
+  ): Promise<readonly (readonly number[])[]> {
     if (refs.every((ref) => ref.tags.length === 0)) return []
     const distinct = [...new Set(refs.flatMap((ref) => this.#tagsOf(ref)))]
-    const epochs = await this.#context.tags.resolve(distinct)
+    const epochs = await this.#context.tags.resolve(distinct, options)
     const known = new Map(distinct.map((tag, i) => [tag, epochs[i] ?? 0]))
     return refs.map((ref) => this.#tagsOf(ref).map((tag) => known.get(tag) ?? 0))
   }
@@ -204,7 +218,7 @@ export class Vault<Value> {
     return lease ? this.#look(ref, lease) : { kind: 'absent' }
   }
 
-  #found(mark: Mark, entry: Entry<Value>): Found<Value> {
+  #found(mark: Mark, entry: Entry<Value>): { readonly kind: 'value'; readonly entry: Entry<Value> } {
     const { local, spec, marks } = this.#context
     if (spec.local && !marks.changed(entry.key, mark)) {
       const present = local.peek(entry.key)

@@ -1,4 +1,4 @@
-import type { Lane } from '@fyntrix/domain/shared'
+import { DomainError, type Lane } from '@fyntrix/domain/shared'
 import type { EntityName, RequiredEntityData } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { mapped } from './errors.ts'
@@ -32,6 +32,13 @@ export const insertNew = <E extends object>(
       .execute('run')
     return result.affectedRows
   })
+
+/** The next number of a sequence: higher than every one before, and gone when its transaction fails. */
+export const nextOf = async (em: EntityManager, sequence: 'fence_seq' | 'view_seq'): Promise<number> => {
+  const [row] = await query<{ next: string }>(em, `select nextval(?::regclass) as next`, [sequence])
+  if (row === undefined) throw new DomainError('internal', `the sequence ${sequence} gave nothing`)
+  return Number(row.next)
+}
 
 /** The symbols that a table has in a lane, in their order: one look at the index for each, however many rows there are. */
 export const symbolsIn = async (

@@ -1,6 +1,5 @@
-import { DomainError } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { query } from './sql.ts'
+import { nextOf } from './sql.ts'
 
 /** What views of the facts need beyond them. */
 export class ViewsRepository {
@@ -14,9 +13,7 @@ export class ViewsRepository {
    * A number that is higher than every one before. Taken before the facts are read, it orders what is made of them: whoever has a higher one has read
    * everything that was committed when this one was taken.
    */
-  async takeVersion(): Promise<number> {
-    const [row] = await query<{ version: string }>(this.#em, `select nextval('view_seq') as version`)
-    if (row === undefined) throw new DomainError('internal', 'the sequence of views gave nothing')
-    return Number(row.version)
+  takeVersion(): Promise<number> {
+    return nextOf(this.#em, 'view_seq')
   }
 }

@@ -2,7 +2,7 @@ import { DomainError, Id, type Instant, type Lane } from '@fyntrix/domain/shared
 import { type Mode, RunSummary, TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { epochMs, insertNew, instant, type Parameter, query } from '../shared/sql.ts'
+import { epochMs, insertNew, instant, nextOf, type Parameter, query } from '../shared/sql.ts'
 import { TopPicksRunEntity } from './top-picks.entity.ts'
 
 /** Shape of `payload`. Raise it when a stored run can no longer be parsed by the current `TopPicksRun`, and convert on reading. */
@@ -26,10 +26,8 @@ export class TopPicksRepository {
   }
 
   /** A fencing number that is higher than every one before. To be taken after the lock was won, and checked by `advanceHead`. */
-  async takeFence(): Promise<number> {
-    const [row] = await query<{ fence: string }>(this.#em, `select nextval('fence_seq') as fence`)
-    if (row === undefined) throw new DomainError('internal', 'the fencing sequence gave nothing')
-    return Number(row.fence)
+  takeFence(): Promise<number> {
+    return nextOf(this.#em, 'fence_seq')
   }
 
   /** Writes a run. False when the run with this id is there already; throws `conflict` when another one has its external id. */
@@ -124,6 +122,16 @@ export class TopPicksRepository {
   async byId(id: Id): Promise<TopPicksRun | null> {
     const [row] = await query<{ payload: unknown }>(this.#em, `select payload from top_picks_runs where id = ?`, [id])
     return row === undefined ? null : TopPicksRun.parse(row.payload)
+  }
+
+  /** The runs that have these ids, of any lane, in no particular order; those that are not there are left out. */
+  async byIds(ids: readonly Id[]): Promise<TopPicksRun[]> {
+    const rows = await query<{ payload: unknown }>(
+      this.#em,
+      `select payload from top_picks_runs where id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)`,
+      [JSON.stringify(ids)],
+    )
+    return rows.map(({ payload }) => TopPicksRun.parse(payload))
   }
 
   /** The newest runs of a lane, whatever their universe and mode, at most `limit`; `at` is the instant as of which each was made, epoch milliseconds. */

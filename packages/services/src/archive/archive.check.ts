@@ -1,16 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArchiveFile } from '@fyntrix/db/archive'
 import type { Database } from '@fyntrix/db/shared'
 import type { ArchiveCheckRequest, ArchiveFinding, ArchiveReport } from '@fyntrix/domain/archive'
-import type { Id, Lane } from '@fyntrix/domain/shared'
+import type { Id, Lane, Now } from '@fyntrix/domain/shared'
 import { type Archive, archiveFolder, sha256Of } from './archive.service.ts'
 
 /** Whether the archive is what was written. */
 export interface ArchiveCheck {
   /**
    * Reads every file of the archive and compares it with what was noted, looks for published runs without a file, and for files without a run. With `repair`
-   * it writes what is missing or damaged again from the stored run; files that belong to no run are left alone.
+   * it writes what is missing or damaged again from the stored run; files that belong to no run are left alone, and do not count before they are a minute old:
+   * they may be on their way.
    */
   check(request: ArchiveCheckRequest): Promise<ArchiveReport>
 }
@@ -19,26 +20,20 @@ interface Dependencies {
   readonly db: Database
   readonly archive: Archive
   readonly root: string
+  readonly wall: Now
   readonly lane: Lane
 }
 
 const page = 200
 const shown = 1_000
+const settledAfterMs = 60_000
 
-const contentOf = async (path: string): Promise<Buffer | null> => {
+/** What is found, or null where nothing is there. */
+const orNull = async <T>(found: Promise<T>): Promise<T | null> => {
   try {
-    return await readFile(path)
+    return await found
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    throw cause
-  }
-}
-
-const namesIn = async (folder: string): Promise<string[]> => {
-  try {
-    return await readdir(folder)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
     throw cause
   }
 }
@@ -54,7 +49,7 @@ async function* pagesOf<T>(read: (after: Id | null) => Promise<T[]>, idOf: (row:
   }
 }
 
-export const createArchiveCheck = ({ db, archive, root, lane }: Dependencies): ArchiveCheck => {
+export const createArchiveCheck = ({ db, archive, root, wall, lane }: Dependencies): ArchiveCheck => {
   const write = (runId: Id): Promise<boolean> =>
     db.transaction(async (tx) => {
       const run = await tx.topPicks.byId(runId)
@@ -65,6 +60,11 @@ export const createArchiveCheck = ({ db, archive, root, lane }: Dependencies): A
   const problemOf = ({ sha256, bytes }: ArchiveFile, content: Buffer | null) => {
     if (content === null) return 'missing'
     return content.length === bytes && sha256Of(content) === sha256 ? null : 'damaged'
+  }
+
+  const isSettled = async (path: string): Promise<boolean> => {
+    const found = await orNull(stat(join(root, path)))
+    return found !== null && wall().getTime() - found.mtimeMs >= settledAfterMs
   }
 
   return {
@@ -78,7 +78,7 @@ export const createArchiveCheck = ({ db, archive, root, lane }: Dependencies): A
       )
       for await (const file of stored) {
         known.add(file.path)
-        const content = await contentOf(join(root, file.path))
+        const content = await orNull(readFile(join(root, file.path)))
         files += content === null ? 0 : 1
         bytes += content?.length ?? 0
         const problem = problemOf(file, content)
@@ -92,10 +92,10 @@ export const createArchiveCheck = ({ db, archive, root, lane }: Dependencies): A
       )
       for await (const runId of unwritten)
         findings.push({ problem: 'unwritten', runId, path: null, repaired: repair && (await write(runId)) })
-      for (const name of await namesIn(join(root, archiveFolder))) {
+      for (const name of (await orNull(readdir(join(root, archiveFolder)))) ?? []) {
         const path = join(archiveFolder, name)
-        // written since: its row may have come after those that were read
-        if (known.has(path) || (await db.repositories().archive.runAt(path)) !== null) continue
+        if (known.has(path) || !(await isSettled(path)) || (await db.repositories().archive.runAt(path)) !== null)
+          continue
         findings.push({ problem: 'unknown', runId: null, path, repaired: false })
       }
       const repaired = findings.filter((finding) => finding.repaired).length

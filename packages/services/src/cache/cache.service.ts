@@ -1,4 +1,4 @@
-import { type AnyFamily, type Cache, clear, type Kept, matchKeys, RedisAwayError } from '@fyntrix/cache'
+import { type AnyFamily, type Cache, clear, type Kept, RedisAwayError } from '@fyntrix/cache'
 import {
   type CacheExplanation,
   type CacheHealth,
@@ -16,6 +16,7 @@ import { redisAway } from '../shared/index.ts'
 import { catalogue } from './catalogue.ts'
 import { explanationOf } from './explanation.ts'
 import { jsonOf } from './json-of.ts'
+import { ownKeys } from './own-keys.ts'
 import { problemsOf, readRedisInfo } from './redis-info.ts'
 import { mergeStatistics } from './statistics.ts'
 import type { ProcessSnapshot, StatisticsBoard } from './statistics-board.ts'
@@ -85,17 +86,18 @@ export const createCacheService = ({ cache, redis, prefix, board }: Dependencies
     }
   }
 
+  const projections = catalogue().filter(({ kind }) => kind === 'projection')
+
   const clearables = (): readonly Clearable[] => [
-    ...catalogue()
-      .filter(({ kind }) => kind === 'projection')
-      .map(({ name, namespace, pattern }) => ({
-        name,
-        namespace,
-        unified: false,
-        // its version stays, so that no late writer brings back what was before
-        clear: async (parameters: Readonly<Record<string, string>>) =>
-          (await clear(redis, matchKeys<string>(pattern, parameters, prefix))).removed,
-      })),
+    ...projections.map(({ name, namespace, pattern }) => ({
+      name,
+      namespace,
+      unified: false,
+      // its version stays, so that no late writer brings back what was before
+      clear: async (parameters: Readonly<Record<string, string>>) =>
+        (await clear(redis, ownKeys(pattern, parameters, { prefix, patterns: projections.map((one) => one.pattern) })))
+          .removed,
+    })),
     ...cache.families.map((family) => ({
       name: family.spec.name,
       namespace: family.spec.namespace,

@@ -1,7 +1,6 @@
 import { clear, matchKeys } from '@fyntrix/cache'
 import type { Database } from '@fyntrix/db/shared'
 import type { RebuildRequest, Rebuilt } from '@fyntrix/domain/cache'
-import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { redisAway, type View } from '../shared/index.ts'
 
@@ -42,7 +41,6 @@ export const createViewsService = ({ db, redis, prefix, views }: Dependencies): 
         const written = await view.rebuild(db.repositories())
         rebuilt.push({ view: view.name, removed: gone, written, elapsedMs: Math.round(performance.now() - started) })
       }
-      if (rebuilt.length === 0) throw new DomainError('not-found', `there is no view ${wanted}`)
       return rebuilt
     },
   }

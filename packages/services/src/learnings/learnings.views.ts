@@ -16,20 +16,17 @@ export interface LearningViews extends View {
   learnt(facts: Repositories, agents: readonly AgentName[]): Promise<void>
 }
 
-/** More patterns than any agent knows. */
+/** More patterns than all agents know. */
 const everyPattern = 10_000
 
 export const createLearningViews = ({ redis, projection, lane }: Dependencies): LearningViews => {
   const write = async (facts: Repositories, agents: readonly AgentName[]): Promise<number> => {
     const version = await facts.views.takeVersion()
-    let written = 0
-    for (const agent of agents) {
-      const learnings = await facts.learnings.list({ lane, agent, minimumSample: 1, limit: everyPattern })
-      if (learnings.length === 0) continue
-      const place = { agent_type: agent }
-      written += await intoRedis('the learnings', () => [projection.write(redis, place, learnings, version)])
-    }
-    return written
+    const learnings = await facts.learnings.list({ lane, minimumSample: 1, limit: everyPattern })
+    const changed = [...Map.groupBy(learnings, ({ agent }) => agent)].filter(([agent]) => agents.includes(agent))
+    return intoRedis('the learnings', () =>
+      changed.map(([agent, patterns]) => projection.write(redis, { agent_type: agent }, patterns, version)),
+    )
   }
 
   return {

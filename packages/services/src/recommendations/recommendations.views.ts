@@ -4,7 +4,7 @@ import type { RecommendationRecord } from '@fyntrix/domain/recommendations'
 import type { Id, Lane } from '@fyntrix/domain/shared'
 import { Mode, type TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { Redis } from 'ioredis'
-import { chunksOf, intoRedis, type View } from '../shared/index.ts'
+import { chunksOf, intoRedis, membersOf, type View } from '../shared/index.ts'
 import { keptRuns } from '../top-picks/top-picks.cache.ts'
 import { indexedOpen, indexedPerSymbol, type recommendationProjections } from './recommendations.cache.ts'
 
@@ -29,9 +29,6 @@ interface Written {
   readonly keys: number
   readonly ids: readonly Id[]
 }
-
-const membersOf = (entries: readonly { readonly id: Id; readonly at: number }[]) =>
-  entries.map(({ id, at }) => ({ member: id, score: at }))
 
 export const createRecommendationViews = ({ redis, projections, lane }: Dependencies): RecommendationViews => {
   const { record, bySymbol, open, ofRun } = projections

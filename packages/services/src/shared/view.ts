@@ -17,12 +17,13 @@ export const redisAway = (cause: unknown): DomainError =>
 
 /**
  * Writes to Redis; answers how many of the writes were taken, since one that would replace what is newer is not. When one fails it throws `unavailable`:
- * whoever relays it tries again.
+ * whoever relays it tries again. A mistake of ours stays what it is, so that its message is parked where it is seen, instead of being tried for ever.
  */
 export const intoRedis = async (what: string, writes: () => readonly Promise<boolean>[]): Promise<number> => {
   try {
     return (await Promise.all(writes())).filter(Boolean).length
   } catch (cause) {
+    if (cause instanceof RangeError || cause instanceof TypeError) throw cause
     throw new DomainError('unavailable', `Redis did not take ${what}`, { cause })
   }
 }

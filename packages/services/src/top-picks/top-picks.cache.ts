@@ -1,6 +1,6 @@
-import { defineHash, defineProjection, defineSortedSet, type Projection } from '@fyntrix/cache'
-import { Id } from '@fyntrix/domain/shared'
+import { defineHash, defineProjection, type Projection } from '@fyntrix/cache'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
+import { defineIdIndex } from '../shared/index.ts'
 import { RunFields, TopPicksView, toFields, toView } from './top-picks.view.ts'
 
 const hour = 3_600
@@ -35,18 +35,7 @@ export const runProjections = (prefix: string) => ({
     },
     prefix,
   ),
-  newest: defineSortedSet(
-    {
-      pattern: 'picks:runs',
-      description: 'the newest runs',
-      schema: Id,
-      encode: (id) => id,
-      decode: (stored) => stored,
-      capacity: keptRuns,
-      lifetime: '7d',
-    },
-    prefix,
-  ),
+  newest: defineIdIndex({ pattern: 'picks:runs', description: 'the newest runs', capacity: keptRuns }, prefix),
   run: defineHash(
     {
       pattern: 'picks:run:{run_id}',

@@ -3,7 +3,7 @@ import type { Lane } from '@fyntrix/domain/shared'
 import { Mode, type TopPicksRun } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
 import type { Redis } from 'ioredis'
-import { intoRedis, type View } from '../shared/index.ts'
+import { chunksOf, intoRedis, membersOf, type View } from '../shared/index.ts'
 import { keptRuns, type runProjections, type topPicksProjection } from './top-picks.cache.ts'
 
 interface Dependencies {
@@ -18,6 +18,9 @@ export interface TopPicksViews extends View {
   recorded(facts: Repositories, run: TopPicksRun): Promise<void>
 }
 
+/** A run is some 50 KB. */
+const runsAtOnce = 20
+
 export const createTopPicksViews = ({ redis, projection, projections, lane }: Dependencies): TopPicksViews => {
   const { latest, newest, run: runs } = projections
 
@@ -31,13 +34,14 @@ export const createTopPicksViews = ({ redis, projection, projections, lane }: De
     )
   }
 
-  const writeRun = (run: TopPicksRun, version: number) =>
-    intoRedis('a run', () => [runs.write(redis, { run_id: run.id }, run, version)])
+  const writeRuns = (found: readonly TopPicksRun[], version: number) =>
+    intoRedis('the runs', () => found.map((run) => runs.write(redis, { run_id: run.id }, run, version)))
 
   const writeNewest = async (facts: Repositories, version: number) => {
     const entries = await facts.topPicks.newest(lane, keptRuns)
-    const members = entries.map(({ id, at }) => ({ member: id, score: at }))
-    const written = await intoRedis('the newest runs', () => [newest.replaceAll(redis, {}, members, version)])
+    const written = await intoRedis('the newest runs', () => [
+      newest.replaceAll(redis, {}, membersOf(entries), version),
+    ])
     return { entries, written }
   }
 
@@ -48,7 +52,7 @@ export const createTopPicksViews = ({ redis, projection, projections, lane }: De
     async recorded(facts, run) {
       await writeLatest(facts, run.universe, run.mode)
       const version = await facts.views.takeVersion()
-      await writeRun(run, version)
+      await writeRuns([run], version)
       await writeNewest(facts, version)
     },
 
@@ -59,9 +63,9 @@ export const createTopPicksViews = ({ redis, projection, projections, lane }: De
       const version = await facts.views.takeVersion()
       const index = await writeNewest(facts, version)
       if (index.entries.length > 0) written += index.written
-      for (const { id } of index.entries) {
-        const run = await facts.topPicks.byId(id)
-        if (run) written += await writeRun(run, version)
+      for (const entries of chunksOf(index.entries, runsAtOnce)) {
+        const found = await facts.topPicks.byIds(entries.map(({ id }) => id))
+        written += await writeRuns(found, version)
       }
       return written
     },
