@@ -26,6 +26,7 @@ export declare const api: TRPCBuiltRouter<{
             input: {
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                asOf?: string | undefined;
             };
             output: {
                 run: {
@@ -840,6 +841,107 @@ export declare const api: TRPCBuiltRouter<{
         }>;
     }>;
     pickEvents: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                runId?: string | undefined;
+                symbol?: string | undefined;
+                universe?: "banknifty" | "nifty50" | undefined;
+                mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
+                runId: string & import("zod").$brand<"Id">;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                signalAt: string;
+                session: string;
+                direction: "LONG" | "SHORT";
+                recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                confidence: "High" | "Low" | "Medium";
+                score: number;
+                entryPrice: number;
+                stopPrice: number;
+                targetPrice: number;
+                contributions: {
+                    agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                    weight: number;
+                    score: number | null;
+                    confidence: "High" | "Low" | "Medium" | null;
+                    abstention: {
+                        code: "insufficient-candles" | "no-benchmark" | "no-contracts" | "no-intraday" | "no-source" | "price-break" | "stale-candles";
+                        message: string;
+                    } | null;
+                }[];
+                outcomes: {
+                    horizon: "10d" | "3d" | "5d" | "60m" | "eod";
+                    dueAt: string | null;
+                    outcome: {
+                        status: "pending";
+                    } | {
+                        status: "closed";
+                        entryAt: string;
+                        entryPrice: number;
+                        exitAt: string;
+                        exitPrice: number;
+                        exitReason: "STOP" | "TARGET" | "TIME" | "TRAIL";
+                        horizonEndAt: string;
+                        closePrice: number;
+                        highPrice: number;
+                        lowPrice: number;
+                        grossReturnPct: number;
+                        costPct: number;
+                        netReturnPct: number;
+                        closeReturnPct: number;
+                        maxRunupPct: number;
+                        maxDrawdownPct: number;
+                        captureRatio: number | null;
+                        hitTarget: boolean;
+                        hitStop: boolean;
+                        benchmark: {
+                            symbol: string;
+                            proxy: boolean;
+                            returnPct: number;
+                        } | null;
+                        benchmarkReason: string | null;
+                        beta: number | null;
+                        alphaPct: number | null;
+                        betaAlphaPct: number | null;
+                        label: "BREAKEVEN" | "LOSS" | "WIN";
+                    } | {
+                        status: "unavailable";
+                        code: "missing-candle" | "price-break";
+                        detail: string;
+                    };
+                }[];
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
         computeOutcomes: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 asOf?: string | undefined;

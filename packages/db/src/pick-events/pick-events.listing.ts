@@ -1,4 +1,4 @@
-import { PickEvent } from '@fyntrix/domain/pick-events'
+import { Horizon, PickEvent } from '@fyntrix/domain/pick-events'
 import type { Id, Lane, SessionDate } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
@@ -35,7 +35,7 @@ const outcome = `case o.status
     'label', o.outcome_label) end`
 
 const outcomes = `(select coalesce(jsonb_agg(jsonb_build_object('horizon', o.horizon, 'dueAt', ${instant('o.due_at')}, 'outcome', ${outcome})
-    order by o.due_at, o.horizon), '[]'::jsonb)
+    order by array_position(array[${Horizon.options.map((horizon) => `'${horizon}'`).join(', ')}], o.horizon)), '[]'::jsonb)
   from pick_outcomes o where o.event_id = e.id)`
 
 /** A page of events with what agents contributed and what became of them. An unknown `before` gives an empty page. */
