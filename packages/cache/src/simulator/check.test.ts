@@ -31,6 +31,7 @@ const read = (value: number | undefined, labels: Partial<Read> = {}): Deed => ({
   key,
   value,
   coherent: true,
+  away: false,
   ok: true,
   ...labels,
 })
@@ -64,6 +65,15 @@ describe('a history as it should be breaks nothing', () => {
     const spans = [span('a', 1, 2, set(1)), span('a', 3, 4, set(2)), away, span('c', 6, 7, settle)]
     expect(broken([...spans, span('c', 8, 9, read(1))])).toEqual([])
     expect(broken([...spans, span('c', 13, 14, read(1))])).toEqual([2])
+  })
+
+  test('what was there counts as fallback for a read that Redis did not answer in time, unless the process removed it itself', () => {
+    const late = { away: true }
+    const settled = [span('a', 1, 2, set(1)), span('a', 3, 4, set(2)), span('c', 5, 6, settle)]
+    expect(broken([...settled, span('c', 7, 8, read(1, late))])).toEqual([])
+    expect(broken([...settled, span('c', 7, 8, read(1, late)), span('c', 9, 10, read(1))])).toEqual([2])
+    expect(broken([span('a', 1, 2, set(1)), span('a', 3, 4, read(undefined, late))])).toEqual([])
+    expect(broken([span('a', 1, 2, set(1)), span('a', 3, 4, remove), span('a', 5, 6, read(1, late))])).toEqual([1])
   })
 })
 

@@ -92,12 +92,16 @@ const read = async (
   key: string,
   via: ReadVia,
 ): Promise<void> => {
+  const family = subject.family(kind)
+  const before = family.away
   const asked = { type: 'read', via, key, coherent: subject.coherent } as const
-  const answered = recorder.begin(name, { ...asked, value: undefined, ok: false })
+  const met = () => ({ ...asked, away: family.away > before })
+  const answered = recorder.begin(name, { ...asked, away: false, value: undefined, ok: false })
   try {
-    answered({ ...asked, ...(await askedVia(subject.family(kind), via, key)), ok: true })
+    const answer = await askedVia(family, via, key)
+    answered({ ...met(), ...answer, ok: true })
   } catch (error) {
-    answered({ ...asked, value: undefined, ok: false, error: nameOf(error) })
+    answered({ ...met(), value: undefined, ok: false, error: nameOf(error) })
   }
 }
 

@@ -45,6 +45,8 @@ export interface Read extends Outcome {
   readonly level?: string
   /** Whether invalidations arrived when it was asked. */
   readonly coherent: boolean
+  /** Whether the process met with a Redis that did not answer in time, or not at all, while this went on. */
+  readonly away: boolean
 }
 
 /** One deed of one process, from its call to its answer. */

@@ -46,6 +46,9 @@ const definitionOf = (kind: FamilyKind, { load, limits, random }: SubjectOptions
 const familyOf = (cache: Cache, kind: FamilyKind, options: SubjectOptions): SubjectFamily => {
   const family = cache.family(definitionOf(kind, options))
   return {
+    get away() {
+      return family.counters.away
+    },
     peek: (key) => family.peek([key]),
     get: async (key) => ({ value: await family.get([key]) }),
     getOrLoad: async (key) => ({ value: await family.getOrLoad([key]) }),

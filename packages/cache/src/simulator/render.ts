@@ -5,8 +5,14 @@ const place = (at: number): string => (Number.isFinite(at) ? String(at) : '…')
 const described = (deed: Deed, shown: (key: string) => string): string => {
   const failed = 'ok' in deed && !deed.ok ? ` – ${deed.error ?? 'failed or not answered'}` : ''
   if (deed.type === 'read') {
-    const { via, key, value, version, state, level, coherent } = deed
-    const labels = [state, level, version === undefined ? undefined : `version ${version}`, coherent ? '' : 'deaf']
+    const { via, key, value, version, state, level, coherent, away } = deed
+    const labels = [
+      state,
+      level,
+      version === undefined ? undefined : `version ${version}`,
+      coherent ? '' : 'deaf',
+      away ? 'away' : '',
+    ]
     return `${via} ${shown(key)} → ${value ?? 'nothing'} ${labels.filter(Boolean).join(', ')}${failed}`
   }
   if (deed.type === 'census') return `census: ${deed.values} values, ${deed.indexed} in the index`

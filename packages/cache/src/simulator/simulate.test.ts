@@ -27,6 +27,7 @@ const openNaive: OpenSubject = async ({ connection, load, limits }) => {
     if (!cache) throw new RangeError(`no family ${kind}`)
     const loaded = async (key: string) => ({ value: await cache.getOrLoad(key) })
     return {
+      away: 0,
       peek: (key) => cache.peek(key),
       get: async (key) => ({ value: await cache.get(key) }),
       read: loaded,

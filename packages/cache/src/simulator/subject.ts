@@ -11,6 +11,8 @@ export interface Answer {
 
 /** One family of one process. */
 export interface SubjectFamily {
+  /** How often it was asked for something and Redis could not be used. */
+  readonly away: number
   peek(key: string): number | undefined
   get(key: string): Promise<Answer>
   /** As `getOrLoad`, with labels. */

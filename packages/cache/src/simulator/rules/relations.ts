@@ -45,13 +45,14 @@ export const isOlder = (source: SourceSpan, change: ChangeSpan): boolean => {
   return source.deed.type === 'load' ? source.begin < change.begin : source.deed.ok && precedes(source, change)
 }
 
-/** Whether Redis may have been away for a process at some moment between two places. */
+/** Whether Redis may have been away for a process at some moment between two places: cut off, or, on a busy machine, not answering in time. */
 export const mayBeAway = (history: History, process: string, from: number, to: number): boolean =>
-  ofType(history, 'cut').some(
-    (cut) => cut.process === process && cut.deed.connection === 'data' && during(cut, from, to),
+  ofType(history, 'cut', 'read').some(
+    ({ process: who, begin, end, deed }) =>
+      who === process && begin <= to && end >= from && (deed.type === 'cut' ? deed.connection === 'data' : deed.away),
   )
 
-/** Whether a read may be of what the process had while it could not ask: it says so, or it has no label and the connection was cut. */
+/** Whether a read may be of what the process had while it could not ask: it says so, or it has no label and Redis was away. */
 export const mayBeFallback = (history: History, read: ReadSpan): boolean =>
   read.deed.state === undefined
     ? mayBeAway(history, read.process, read.begin, read.end)
