@@ -50,6 +50,18 @@ test('a value that was stored after an invalidation survives a reader who has no
   expect(await writer.family.get(['A'])).toEqual({ n: 1 })
 })
 
+test('of many values read at once those that an invalidation made old are told from those that came after it', async () => {
+  const prefix = `t:${randomUUID()}:`
+  const [writer, reader] = [await deaf(prefix), await deaf(prefix)]
+  await writer.family.set(['B'], { n: 0 })
+  await writer.family.set(['C'], { n: 0 })
+  expect(await reader.family.get(['C'])).toEqual({ n: 0 })
+  await invalidateUnheard(reader.client, prefix)
+  await writer.family.set(['A'], { n: 1 })
+  expect(await reader.family.getMany([['A'], ['B']])).toEqual([{ n: 1 }, undefined])
+  expect(await writer.family.get(['A'])).toEqual({ n: 1 })
+})
+
 test('a flush amid a read does not make an invalidated value good again', async () => {
   const prefix = `t:${randomUUID()}:`
   const writer = await deaf(prefix)

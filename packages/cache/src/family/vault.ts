@@ -61,17 +61,16 @@ export class Vault<Value> {
       const replies = await remote.attempt((client) => getAll(client, keys))
       observe(counters.redisLatency, remote.clock.monotonic() - began)
       const entries = refs.map((ref, i) => this.#accept(ref, replies[i] ?? null, { trust, shared: spec.local }))
-      const isOutdated = (i: number) => {
-        const entry = entries[i]
-        return entry !== undefined && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)
-      }
-      const now = refs.some((_, i) => isOutdated(i)) ? await this.#tagEpochsOf(refs, { afresh: true }) : epochs
+      const isOutdated = (entry: Entry<Value> | undefined, i: number) =>
+        entry !== undefined && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)
+      const newest = entries.some(isOutdated) ? await this.#tagEpochsOf(refs, { afresh: true }) : epochs
       return await Promise.all(
         entries.map(async (entry, i) => {
           const [ref, reply] = [refs[i], replies[i]]
           if (entry === undefined || ref === undefined || !reply) return undefined
-          if (!isOutdated(i)) return this.#found(mark, entry).entry
-          return sameEpochs(now[i] ?? none, epochs[i] ?? none) ? this.#discardBehind(ref, reply) : this.#readEntry(ref)
+          // the value was asked for before these epochs were known
+          if (!sameEpochs(newest[i] ?? none, epochs[i] ?? none)) return this.#readEntry(ref)
+          return isOutdated(entry, i) ? this.#discardBehind(ref, reply) : this.#found(mark, entry).entry
         }),
       )
     } finally {
