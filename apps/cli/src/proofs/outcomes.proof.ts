@@ -63,7 +63,7 @@ const rules: Readonly<Record<string, string>> = {
   'counts by session are what the facts say': `
     select 1 from recommendation_sessions s join (
       select lane, trade_date, universe, mode, direction, count(*) filter (where not evaluated) as open,
-        coalesce(array_agg(pnl_pct order by id) filter (where pnl_pct is not null), '{}') as returns
+        coalesce(array_agg(pnl_pct order by pnl_pct) filter (where pnl_pct is not null), '{}') as returns
       from ai_recommendations group by 1, 2, 3, 4, 5
     ) f using (lane, trade_date, universe, mode, direction) where s.open <> f.open or s.returns <> f.returns`,
 }

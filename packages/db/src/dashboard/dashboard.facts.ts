@@ -2,7 +2,7 @@ import { ClosedRecommendation, ExitSummary, SignalSummary } from '@fyntrix/domai
 import { DomainError, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import type { MeasuredSession } from '../recommendations/index.ts'
+import { byValue, type MeasuredSession } from '../recommendations/index.ts'
 import { instant, query } from '../shared/sql.ts'
 
 /** A span of a lane's time: after `from`, up to and including `to`. */
@@ -46,7 +46,7 @@ export const exitsIn = async (em: EntityManager, span: Span, mode: Mode | null):
      select count(*)::int as exits, count(*) filter (where outcome_label = 'WIN')::int as wins,
        count(*) filter (where outcome_label = 'LOSS')::int as losses,
        (count(*) filter (where outcome_label = 'WIN'))::float8 / nullif(count(*), 0) as "winRate",
-       avg(pnl_pct)::float8 as "meanReturn", avg(held)::float8 as "meanHoldMinutes",
+       avg(pnl_pct order by pnl_pct)::float8 as "meanReturn", avg(held order by held)::float8 as "meanHoldMinutes",
        (select coalesce(jsonb_object_agg(exit_reason, n), '{}'::jsonb)
         from (select exit_reason, count(*) as n from closed group by exit_reason) reasons) as reasons
      from closed`,
@@ -60,7 +60,7 @@ export const closedSessionsIn = (em: EntityManager, span: Span): Promise<Measure
   query<MeasuredSession>(
     em,
     `select universe || ' ' || mode as group, mode, (closed_at at time zone 'Asia/Kolkata')::date::text as date,
-       to_json(array_agg(pnl_pct order by id)) as returns, to_json(array_agg(alpha_vs_benchmark order by id)) as alphas
+       to_json(${byValue('pnl_pct')}) as returns, to_json(${byValue('alpha_vs_benchmark')}) as alphas
      from ai_recommendations r where ${inSpan} and pnl_pct is not null group by 1, 2, 3 order by 1, 2, 3`,
     parameters(span),
   )
@@ -75,7 +75,7 @@ export const extremesIn = async (
     const rows = await query(
       em,
       `select symbol, universe, mode, direction, exit_reason as reason, pnl_pct as "netReturn", ${instant('closed_at')} as "closedAt"
-       from ai_recommendations r where ${inSpan} and pnl_pct is not null order by pnl_pct ${order}, id limit ?`,
+       from ai_recommendations r where ${inSpan} and pnl_pct is not null order by pnl_pct ${order}, closed_at, symbol, universe, mode, id limit ?`,
       [...parameters(span), limit],
     )
     return rows.map((row) => ClosedRecommendation.parse(row))

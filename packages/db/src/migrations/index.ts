@@ -6,6 +6,7 @@ import { Migration20261001000000Dashboard } from './migration-20261001000000-das
 import { Migration20261101000000Learning } from './migration-20261101000000-learning.ts'
 import { Migration20261201000000Views } from './migration-20261201000000-views.ts'
 import { Migration20261210000000PickEvents } from './migration-20261210000000-pick-events.ts'
+import { Migration20261220000000Sums } from './migration-20261220000000-sums.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -16,4 +17,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261101000000-learning', class: Migration20261101000000Learning },
   { name: '20261201000000-views', class: Migration20261201000000Views },
   { name: '20261210000000-pick-events', class: Migration20261210000000PickEvents },
+  { name: '20261220000000-sums', class: Migration20261220000000Sums },
 ]

@@ -41,8 +41,9 @@ export class ConsumptionsRepository {
       this.#em,
       `update outcome_consumptions c set consumed_at = ?
        where consumer = ? and outcome_id in (
-         select outcome_id from outcome_consumptions where consumer = ? and consumed_at is null
-         order by outcome_id limit ? for update skip locked
+         select w.outcome_id from outcome_consumptions w join pick_outcomes o on o.id = w.outcome_id join pick_events e on e.id = o.event_id
+         where w.consumer = ? and w.consumed_at is null
+         order by e.signal_ts, e.symbol, o.id limit ? for update of w skip locked
        ) returning outcome_id as id`,
       [now, consumer, consumer, limit],
     )

@@ -206,7 +206,7 @@ export class OutcomesRepository {
       `select ${dueColumns}, e.blend_score as score, (e.extra_context->>'risk_reward')::float8 as "riskReward",
          (e.extra_context->>'atr')::float8 as atr, e.regime, e.extra_context->>'vol_bucket' as vol, e.risk_profile_bucket as risk
        from pick_outcomes o join pick_events e on e.id = o.event_id
-       where o.status <> 'pending' and ${condition} order by e.signal_ts, o.id`,
+       where o.status <> 'pending' and ${condition} order by e.signal_ts, e.symbol, o.id`,
       parameters,
     )
     return rows.map(({ id, due_at, signal_at, ...rest }) => ({

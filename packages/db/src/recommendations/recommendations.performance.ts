@@ -4,6 +4,7 @@ import type { Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { query } from '../shared/sql.ts'
+import { byValue } from './recommendations.sessions.ts'
 
 /** Recommendations of a lane to measure on: signalled between two exchange dates, both inclusive; what is left out does not narrow. */
 export interface MeasuredQuery {
@@ -48,7 +49,8 @@ const groupsOf = {
   agent: `select r.*, a.agent_name as grp from chosen r
     join pick_events e on e.run_id = r.run_id and e.symbol = r.symbol
     join pick_agent_contributions a on a.event_id = e.id and case r.direction when 'LONG' then a.score > 50 else a.score < 50 end`,
-  decile: `select r.*, ntile(10) over (order by case r.direction when 'LONG' then r.score_blend else 100 - r.score_blend end, r.id)::text as grp
+  decile: `select r.*, ntile(10) over (order by case r.direction when 'LONG' then r.score_blend else 100 - r.score_blend end,
+    r.generated_at, r.symbol, r.mode, r.universe, r.id)::text as grp
     from chosen r`,
 } as const
 
@@ -68,10 +70,10 @@ export const measuredSessions = (em: EntityManager, wanted: MeasuredQuery): Prom
   return query<MeasuredSession>(
     em,
     `with chosen as (
-       select id, run_id, symbol, direction, score_blend, trade_date, mode, pnl_pct, alpha_vs_benchmark from ai_recommendations
+       select id, run_id, symbol, direction, score_blend, generated_at, trade_date, universe, mode, pnl_pct, alpha_vs_benchmark from ai_recommendations
        where ${sql} and pnl_pct is not null
      ), grouped as (${groupsOf[by]}), counted as (
-       select grp, trade_date, mode, array_agg(pnl_pct order by id) as returns, array_agg(alpha_vs_benchmark order by id) as alphas
+       select grp, trade_date, mode, ${byValue('pnl_pct')} as returns, ${byValue('alpha_vs_benchmark')} as alphas
        from grouped group by grp, trade_date, mode
      )
      select grp as group, trade_date::text as date, mode, ${columns} from counted order by length(grp), grp, trade_date, mode`,

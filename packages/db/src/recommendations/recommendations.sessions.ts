@@ -13,6 +13,10 @@ export interface SessionKey {
   readonly direction: Direction
 }
 
+/** A column of closed recommendations by what they returned, so that equal facts give equal sums whatever their ids are. */
+export const byValue = (column: 'pnl_pct' | 'alpha_vs_benchmark'): string =>
+  `array_agg(${column} order by pnl_pct, alpha_vs_benchmark)`
+
 const columns = 'lane, trade_date, universe, mode, direction'
 const keys = `jsonb_to_recordset(?::jsonb) as k (lane text, trade_date date, universe text, mode text, direction text)`
 const same = (a: string, b: string): string =>
@@ -45,8 +49,8 @@ export const recount = async (em: EntityManager, changed: readonly SessionKey[])
     `update recommendation_sessions s set total = f.total, open = f.open, returns = f.returns, alphas = f.alphas
      from (
        select ${columns}, count(*) as total, count(*) filter (where not evaluated) as open,
-         coalesce(array_agg(pnl_pct order by id) filter (where pnl_pct is not null), '{}') as returns,
-         coalesce(array_agg(alpha_vs_benchmark order by id) filter (where pnl_pct is not null), '{}') as alphas
+         coalesce(${byValue('pnl_pct')} filter (where pnl_pct is not null), '{}') as returns,
+         coalesce(${byValue('alpha_vs_benchmark')} filter (where pnl_pct is not null), '{}') as alphas
        from ai_recommendations where (${columns}) in (select ${columns} from ${keys}) group by ${columns}
      ) f where ${same('s', 'f')}`,
     wanted,

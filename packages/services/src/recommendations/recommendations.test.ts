@@ -31,8 +31,8 @@ beforeAll(async () => {
 /** what the counts by session would be if they were made from the facts now */
 const fromFacts = `select lane, trade_date::text, universe, mode, direction, count(*)::int as total,
     count(*) filter (where not evaluated)::int as open,
-    coalesce(array_agg(pnl_pct order by id) filter (where pnl_pct is not null), '{}') as returns,
-    coalesce(array_agg(alpha_vs_benchmark order by id) filter (where pnl_pct is not null), '{}') as alphas
+    coalesce(array_agg(pnl_pct order by pnl_pct, alpha_vs_benchmark) filter (where pnl_pct is not null), '{}') as returns,
+    coalesce(array_agg(alpha_vs_benchmark order by pnl_pct, alpha_vs_benchmark) filter (where pnl_pct is not null), '{}') as alphas
   from ai_recommendations group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`
 const counted = `select lane, trade_date::text, universe, mode, direction, total, open, returns, alphas
   from recommendation_sessions order by 1, 2, 3, 4, 5`

@@ -59,9 +59,21 @@ const events = `
 const counts = `
   insert into recommendation_sessions (lane, trade_date, universe, mode, direction, total, open, returns, alphas)
   select lane, trade_date, universe, mode, direction, count(*), count(*) filter (where not evaluated),
-    coalesce(array_agg(pnl_pct order by id) filter (where pnl_pct is not null), '{}'),
-    coalesce(array_agg(alpha_vs_benchmark order by id) filter (where pnl_pct is not null), '{}')
+    coalesce(array_agg(pnl_pct order by pnl_pct, alpha_vs_benchmark) filter (where pnl_pct is not null), '{}'),
+    coalesce(array_agg(alpha_vs_benchmark order by pnl_pct, alpha_vs_benchmark) filter (where pnl_pct is not null), '{}')
   from ai_recommendations group by lane, trade_date, universe, mode, direction`
+
+/** indexes that no constraint rests on: made after the rows they are made in one pass */
+const secondary = `
+  select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+  where indrelid in ('ai_recommendations'::regclass, 'pick_events'::regclass) and not indisunique`
+
+const withoutIndexes = async (client: pg.Client, work: () => Promise<void>): Promise<void> => {
+  const { rows } = await client.query<{ name: string; definition: string }>(secondary)
+  for (const { name } of rows) await client.query(`drop index ${name}`)
+  await work()
+  for (const { definition } of rows) await client.query(definition)
+}
 
 /** Fills empty tables with made-up runs, recommendations and events, and answers how many of each there are. */
 export const generate = async (
@@ -71,8 +83,16 @@ export const generate = async (
   const client = new pg.Client({ connectionString: url, statement_timeout: 0 })
   await client.connect()
   try {
-    await client.query('set synchronous_commit = off')
-    for (const statement of [runs(history), recommendations, events, counts]) await client.query(statement)
+    // every row is made from one that it refers to, so that looking for each again would prove nothing
+    for (const setting of [
+      'synchronous_commit = off',
+      'session_replication_role = replica',
+      `maintenance_work_mem = '512MB'`,
+    ])
+      await client.query(`set ${setting}`)
+    await withoutIndexes(client, async () => {
+      for (const statement of [runs(history), recommendations, events, counts]) await client.query(statement)
+    })
     await client.query('vacuum analyze')
     const { rows } = await client.query<{ recommendations: number; events: number }>(
       `select (select count(*) from ai_recommendations)::int as recommendations, (select count(*) from pick_events)::int as events`,
