@@ -1,3 +1,4 @@
+export { barEnd } from './bar-grid.ts'
 export { detectProvider } from './detect-provider.ts'
 export { dailyKnownAt } from './exchange-days.ts'
 export { createNseDailyProvider } from './nse-daily/nse-daily.provider.ts'

@@ -121,7 +121,7 @@ export declare const api: TRPCBuiltRouter<{
                 servedFrom: "postgresql" | "redis";
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -236,7 +236,7 @@ export declare const api: TRPCBuiltRouter<{
                 elapsedMs: number;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -348,7 +348,7 @@ export declare const api: TRPCBuiltRouter<{
                 elapsedMs: number;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -395,7 +395,7 @@ export declare const api: TRPCBuiltRouter<{
                 elapsedMs: number;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -512,7 +512,7 @@ export declare const api: TRPCBuiltRouter<{
                 } | null;
             }>, void, unknown>;
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -557,7 +557,7 @@ export declare const api: TRPCBuiltRouter<{
                 provisional: boolean[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -588,7 +588,7 @@ export declare const api: TRPCBuiltRouter<{
                 source: string;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -621,7 +621,7 @@ export declare const api: TRPCBuiltRouter<{
                 symbols: string[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -680,7 +680,7 @@ export declare const api: TRPCBuiltRouter<{
                 };
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -735,7 +735,7 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -819,7 +819,7 @@ export declare const api: TRPCBuiltRouter<{
                 warnings: string[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -922,7 +922,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -956,7 +956,7 @@ export declare const api: TRPCBuiltRouter<{
                 recommendations: number;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1022,7 +1022,7 @@ export declare const api: TRPCBuiltRouter<{
                 } | null;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1079,7 +1079,7 @@ export declare const api: TRPCBuiltRouter<{
                 } | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1152,7 +1152,7 @@ export declare const api: TRPCBuiltRouter<{
                 warnings: string[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1212,7 +1212,7 @@ export declare const api: TRPCBuiltRouter<{
                 } | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1380,7 +1380,7 @@ export declare const api: TRPCBuiltRouter<{
                 retiredAt: string | null;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1543,7 +1543,7 @@ export declare const api: TRPCBuiltRouter<{
                 retiredAt: string | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1581,7 +1581,7 @@ export declare const api: TRPCBuiltRouter<{
                 reasons: string[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1794,7 +1794,7 @@ export declare const api: TRPCBuiltRouter<{
                 retiredAt: string | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -1821,7 +1821,7 @@ export declare const api: TRPCBuiltRouter<{
                 outcomes: number;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2000,7 +2000,7 @@ export declare const api: TRPCBuiltRouter<{
                 } | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2163,7 +2163,7 @@ export declare const api: TRPCBuiltRouter<{
                 retiredAt: string | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2326,7 +2326,7 @@ export declare const api: TRPCBuiltRouter<{
                 retiredAt: string | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2370,7 +2370,7 @@ export declare const api: TRPCBuiltRouter<{
                 lastUpdated: string;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2397,7 +2397,7 @@ export declare const api: TRPCBuiltRouter<{
                 patterns: number;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2558,7 +2558,7 @@ export declare const api: TRPCBuiltRouter<{
                 servedFrom: "postgresql" | "redis";
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2715,7 +2715,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             })[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2870,7 +2870,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2909,7 +2909,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -2950,7 +2950,7 @@ export declare const api: TRPCBuiltRouter<{
                 local: boolean;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3011,7 +3011,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3052,7 +3052,7 @@ export declare const api: TRPCBuiltRouter<{
                 } | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3112,7 +3112,7 @@ export declare const api: TRPCBuiltRouter<{
                 lease: string | null;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3143,7 +3143,7 @@ export declare const api: TRPCBuiltRouter<{
                 value: import("zod").JSONType;
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3176,7 +3176,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3213,7 +3213,7 @@ export declare const api: TRPCBuiltRouter<{
                 }[];
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3244,7 +3244,7 @@ export declare const api: TRPCBuiltRouter<{
                 elapsedMs: number;
             }[];
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {
@@ -3292,7 +3292,7 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
             meta: {
-                scope: "admin" | "read" | "run";
+                scope: "admin" | "read" | "run" | "write";
                 cost: number;
             };
             errorShape: {

@@ -87,7 +87,7 @@ export interface Services {
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version } = resources
-  const candles = createCandles({ db, source, clock, wall })
+  const candles = createCandles({ db, calendar, source, clock, wall })
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)

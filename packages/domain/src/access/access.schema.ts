@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** What a key may do. `admin` includes the others. */
-export const Scope = z.enum(['read', 'run', 'admin'])
+/** What a key may do: read, change what belongs to its own user, start work for all. `admin` includes the others. */
+export const Scope = z.enum(['read', 'write', 'run', 'admin'])
 export type Scope = z.infer<typeof Scope>
 
 /** Whether a key with these scopes may do what needs `needed`. */

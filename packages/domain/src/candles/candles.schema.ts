@@ -43,6 +43,22 @@ export const CandleSeries = z.object({
 })
 export type CandleSeries = z.infer<typeof CandleSeries>
 
+/** The newest price of a symbol that was known at an instant: the close of the bar that ended last, in INR. */
+export const LastPrice = z.object({
+  symbol: Symbol,
+  price: z.number(),
+  /** End of the bar. */
+  at: Instant,
+  interval: CandleInterval,
+  source: CandleSource,
+  simulated: z.boolean(),
+  /** True where the bar may still change. */
+  provisional: z.boolean(),
+  /** From the end of the bar to the instant that was asked for. */
+  ageSeconds: z.number().nonnegative(),
+})
+export type LastPrice = z.infer<typeof LastPrice>
+
 /** A question for candles: the newest `limit` bars of a series that were known at `asOf`. */
 export const CandleQuery = z.object({
   symbol: Symbol,

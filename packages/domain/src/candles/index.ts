@@ -7,4 +7,5 @@ export {
   CandleSeries,
   CandleSource,
   intervalMinutes,
+  LastPrice,
 } from './candles.schema.ts'

@@ -1,4 +1,4 @@
-import { istDate } from '@fyntrix/calendar'
+import { type Calendar, istDate } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import type {
   CandleColumns,
@@ -7,10 +7,12 @@ import type {
   CandleSeries,
   CandleSource,
   ImportReport,
+  LastPrice,
 } from '@fyntrix/domain/candles'
 import { DomainError, type Now, newId, type SessionDate, toInstant } from '@fyntrix/domain/shared'
 import type { CandleProvider, ReadOptions } from '@fyntrix/market-data'
 import type { Clock } from '../shared/index.ts'
+import { lastPrices } from './last-prices.ts'
 import { lastSession } from './last-session.ts'
 
 /** Candles of the one source that this installation reads. Sources are never spliced. */
@@ -27,6 +29,8 @@ export interface Candles {
     asOf: Date,
     limit: number,
   ): Promise<ReadonlyMap<string, CandleColumns>>
+  /** The newest price of each symbol that was known at `asOf`, with its age; a symbol without bars is absent. */
+  lastPrices(symbols: readonly string[], asOf: Date): Promise<ReadonlyMap<string, LastPrice>>
   /** Whether the source has any bar of this length. */
   has(interval: CandleInterval): Promise<boolean>
   /** The newest session in which at least 80 % of these symbols have a daily bar, of those known at `asOf`; null when there is none. */
@@ -37,12 +41,13 @@ export interface Candles {
 
 interface Dependencies {
   readonly db: Database
+  readonly calendar: Calendar
   readonly source: CandleSource
   readonly clock: Clock
   readonly wall: Now
 }
 
-export const createCandles = ({ db, source, clock, wall }: Dependencies): Candles => {
+export const createCandles = ({ db, calendar, source, clock, wall }: Dependencies): Candles => {
   const many: Candles['many'] = async (symbols, interval, asOf, limit) => {
     const series = await db.candles.readMany({ source, symbols, interval, asOf, limit })
     return new Map([...series].filter(([, candles]) => candles.ts.length > 0))
@@ -87,6 +92,8 @@ export const createCandles = ({ db, source, clock, wall }: Dependencies): Candle
         provisional: Array.from(candles.provisional, (flag) => flag === 1),
       }
     },
+    lastPrices: (symbols, asOf) =>
+      lastPrices({ calendar, source, asOf, newest: (interval) => many(symbols, interval, asOf, 1) }),
     has: (interval) => db.candles.hasInterval(source, interval),
     async lastSession(symbols, asOf) {
       return lastSession((await many(symbols, 'day', asOf, 10)).values())

@@ -78,6 +78,7 @@ describe.skipIf(folder === undefined)('on the real daily candles', () => {
     await using other = await openTestDatabase()
     const early = createCandles({
       db: other.database,
+      calendar: resources.calendar,
       source: 'nse-daily',
       clock: resources.clock,
       wall: resources.wall,
