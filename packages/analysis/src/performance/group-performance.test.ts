@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { groupPerformance, performanceByGroup, type SessionReturns } from './group-performance.ts'
+import { groupPerformance, performanceByGroup } from './group-performance.ts'
+import type { SessionReturns } from './tally.ts'
 
 const swing = (date: string, returns: readonly number[], alphas: readonly (number | null)[] = []): SessionReturns => ({
   date,
   mode: 'swing',
   returns,
-  alphas: returns.map((_, i) => alphas[i] ?? null),
+  alphas: returns.map((_, i) => alphas[i] ?? Number.NaN),
 })
 
 test('four recommendations of two sessions, worked by hand', () => {

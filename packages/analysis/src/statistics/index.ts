@@ -1,4 +1,4 @@
-export { clusterBootstrap, pooledMean, pooledRatio } from './cluster-bootstrap.ts'
+export { clusterBootstrap, clusterBootstraps, pooledMean, pooledRatio } from './cluster-bootstrap.ts'
 export { equityDrawdown } from './equity-drawdown.ts'
 export { informationCoefficient, type ScoredSession } from './information-coefficient.ts'
 export { seededRandom } from './seeded-random.ts'

@@ -2,7 +2,7 @@ import { ClosedRecommendation, ExitSummary, SignalSummary } from '@fyntrix/domai
 import { DomainError, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { Mode } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { byValue, type MeasuredSession } from '../recommendations/index.ts'
+import { byValue, type MeasuredSession, measuredBy, measuredColumns } from '../recommendations/index.ts'
 import { instant, query } from '../shared/sql.ts'
 
 /** A span of a lane's time: after `from`, up to and including `to`. */
@@ -57,10 +57,10 @@ export const exitsIn = async (em: EntityManager, span: Span, mode: Mode | null):
 
 /** What closed with a return, by universe and mode (the groups are named `{universe} {mode}`) and by the date of closing. */
 export const closedSessionsIn = (em: EntityManager, span: Span): Promise<MeasuredSession[]> =>
-  query<MeasuredSession>(
+  measuredBy(
     em,
     `select universe || ' ' || mode as group, mode, (closed_at at time zone 'Asia/Kolkata')::date::text as date,
-       to_json(${byValue('pnl_pct')}) as returns, to_json(${byValue('alpha_vs_benchmark')}) as alphas
+       ${measuredColumns(byValue('pnl_pct'), byValue('alpha_vs_benchmark'))}
      from ai_recommendations r where ${inSpan} and pnl_pct is not null group by 1, 2, 3 order by 1, 2, 3`,
     parameters(span),
   )

@@ -1,9 +1,12 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Columns of counts by session lie in the order of their values, so that equal facts give equal sums. */
+/** Columns of counts by session lie in the order of their values, so that equal facts give equal sums; an index holds what dashboards count. */
 export class Migration20261220000000Sums extends Migration {
   override up(): void {
     this.addSql(`set local statement_timeout = 0`)
+    this.addSql(`drop index ai_recommendations_closed_index`)
+    this.addSql(`create index ai_recommendations_closed_index
+      on ai_recommendations (lane, closed_at, generated_at) include (pnl_pct, alpha_vs_benchmark, universe, mode)`)
     this.addSql(`
       update recommendation_sessions s set returns = f.returns, alphas = f.alphas
       from (

@@ -56,7 +56,12 @@ export const RecommendationSchema = defineEntity({
       name: 'ai_recommendations_session_index',
       properties: ['lane', 'tradeDate', 'universe', 'mode', 'direction'],
     },
-    { name: 'ai_recommendations_closed_index', properties: ['lane', 'closedAt'] },
+    {
+      // what dashboards count, without a look at the rows
+      name: 'ai_recommendations_closed_index',
+      properties: ['lane', 'closedAt', 'generatedAt'],
+      include: ['pnlPct', 'alphaVsBenchmark', 'universe', 'mode'],
+    },
   ],
   checks: [
     {

@@ -62,5 +62,28 @@ export const symbolsIn = async (
 export const instant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+/** SQL that writes a float8[] for `float8s`: PostgreSQL's own binary form in base64, many times cheaper than numbers as text. */
+export const float8Column = (array: string): string => `encode(array_send(${array}), 'base64')`
+
+const arrayHeader = { bytes: 20, lengthAt: 12 }
+const nullLength = -1
+
+/**
+ * The numbers of a one-dimensional float8[] that was selected through `float8Column`, NaN for nulls. Its form: five int32 (dimensions, whether there are
+ * nulls, type, length, lower bound), then for each element its length in bytes, −1 for null, and the bytes, all big-endian; an empty array has three.
+ */
+export const float8s = (column: string): Float64Array => {
+  const bytes = Buffer.from(column, 'base64')
+  const values = new Float64Array(bytes.length < arrayHeader.bytes ? 0 : bytes.readInt32BE(arrayHeader.lengthAt))
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let at = arrayHeader.bytes
+  for (let i = 0; i < values.length; i++) {
+    const isNull = view.getInt32(at) === nullLength
+    values[i] = isNull ? Number.NaN : view.getFloat64(at + 4)
+    at += isNull ? 4 : 12
+  }
+  return values
+}
+
 /** SQL that gives a timestamptz as epoch milliseconds, a number in JavaScript. */
 export const epochMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`

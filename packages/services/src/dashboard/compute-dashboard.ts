@@ -29,13 +29,16 @@ const intraday = async ({ dashboard }: Repositories, lane: Lane, asOf: Date): Pr
 
 /** mean of what the benchmarks returned, each with the sign of its recommendation: net return less alpha */
 const meanBenchmarkOf = (sessions: readonly GroupedReturns[]): number | null => {
-  const known = sessions.flatMap(({ returns, alphas }) =>
-    returns.flatMap((value, i) => {
-      const alpha = alphas[i] ?? null
-      return alpha === null ? [] : [value - alpha]
-    }),
-  )
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
+  let [count, sum] = [0, 0]
+  for (const { returns, alphas } of sessions) {
+    for (let i = 0; i < returns.length; i++) {
+      const benchmark = (returns[i] ?? Number.NaN) - (alphas[i] ?? Number.NaN)
+      if (Number.isNaN(benchmark)) continue
+      count += 1
+      sum += benchmark
+    }
+  }
+  return count === 0 ? null : sum / count
 }
 
 const week = async ({ dashboard }: Repositories, lane: Lane, asOf: Date): Promise<WeekPerformance> => {

@@ -1,14 +1,24 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importSimulatedMarket, testServices } from '../testing/index.ts'
+import { importSimulatedMarket, type TestServices, testServices } from '../testing/index.ts'
 import type { ReplayRequest } from './index.ts'
 
 const end = '2026-05-29T14:00:00.000Z'
-const { services, resources, databaseUrl } = await testServices({ asOf: '2026-05-01T00:00:00.000Z' })
-const client = new pg.Client({ connectionString: databaseUrl })
-await client.connect()
-afterAll(() => client.end())
-beforeAll(() => importSimulatedMarket(services, end))
+const start = '2026-05-01T00:00:00.000Z'
+const opened = await testServices({ asOf: start })
+const { services, resources } = opened
+const elsewhere = await testServices({ asOf: start })
+
+const connectTo = async ({ databaseUrl }: TestServices): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  afterAll(() => client.end())
+  return client
+}
+const [client, otherClient] = [await connectTo(opened), await connectTo(elsewhere)]
+beforeAll(async () => {
+  for (const { services } of [opened, elsewhere]) await importSimulatedMarket(services, end)
+})
 
 const week: ReplayRequest = {
   from: '2026-05-04',
@@ -64,6 +74,49 @@ test('a replay runs each session once as of its instant, and the same replay aga
   expect(again).toMatchObject({ runs: 14, picks: report.picks, outcomes: { closed: 0, unavailable: 0 } })
   expect(await facts()).toEqual(before)
   expect((await services.topPicks.latest({ universe: 'banknifty', mode: 'swing' })).run).toEqual(latest.run)
+})
+
+/** what names the same fact in two databases, and what only says when or as which row it was written */
+const signal = `(select jsonb_build_array(n.universe, n.mode, n.as_of) from top_picks_runs n where n.id = t.run_id)`
+const event = `(select jsonb_build_array(e.symbol, e.universe, e.mode, e.signal_ts) from pick_events e where e.id = t.event_id)`
+const identities = `array['id', 'run_id', 'event_id', 'created_at', 'evaluated_at', 'started_at', 'finished_at', 'elapsed_ms', 'fence', 'payload', 'metadata']`
+const natural: Readonly<Record<string, string>> = {
+  top_picks_runs: `'' `,
+  ai_recommendations: signal,
+  pick_events: signal,
+  pick_agent_contributions: event,
+  pick_outcomes: event,
+  agent_analyses: signal,
+  recommendation_sessions: `''`,
+}
+
+const naturalFacts = async (of: pg.Client): Promise<unknown> => {
+  const all: Record<string, unknown> = {}
+  for (const [table, named] of Object.entries(natural)) {
+    const { rows } = await of.query(
+      `select count(*)::int as count, md5(string_agg(fact, '|' order by fact)) as facts
+       from (select concat(${named}, (to_jsonb(t) - ${identities}) #- '{extra_context,run_id}') as fact from ${table} t) facts`,
+    )
+    all[table] = rows[0]
+  }
+  // the whole of what was stored, to the last digit
+  const { rows } = await of.query(
+    `select as_of, period_type, payload from dashboard_performance order by as_of, period_type`,
+  )
+  return { ...all, dashboards: rows }
+}
+
+test('the same replay elsewhere, with Redis flushed after each session, leaves the same facts to the last digit', async () => {
+  const { redis, prefix } = elsewhere.resources
+  const flush = async () => {
+    const keys = await redis.keys(`${prefix}*`)
+    return keys.length > 0 ? redis.del(...keys) : 0
+  }
+  const flushes: Promise<number>[] = []
+  await elsewhere.services.replay.replay(week, { onProgress: () => void flushes.push(flush()) })
+  const flushed = (await Promise.all(flushes)).reduce((sum, count) => sum + count, 0)
+  expect(flushed).toBeGreaterThan(100)
+  expect(await naturalFacts(otherClient)).toEqual(await naturalFacts(client))
 })
 
 test('a replay that is stopped goes on where it was', async () => {
