@@ -8,6 +8,8 @@ import {
 } from '@trpc/client'
 import { EventSource, type FetchLike } from 'eventsource'
 import type { Api } from './api.d.ts'
+import { deadlineLink } from './deadline-link.ts'
+import { retries } from './retries.ts'
 import type { TransportOptions } from './transport-options.ts'
 import { version } from './version.ts'
 
@@ -20,7 +22,9 @@ const maxItems = 20
 /** Addresses stay well below the 16 KiB that a server reads; what would be longer goes as several requests. */
 const maxURLLength = 8_000
 
-/** Queries and mutations as one streamed batch a tick, subscriptions as server-sent events. */
+const defaults = { deadlineMs: 30_000, retries: 2 }
+
+/** Queries and mutations as one streamed batch a tick, with deadline and retries; subscriptions as server-sent events, which come back by themselves. */
 export const createApiClient = (options: TransportOptions): ApiClient => {
   const { apiKey, fetch = globalThis.fetch } = options
   const url = `${options.url.replace(/\/+$/, '')}/trpc`
@@ -30,6 +34,8 @@ export const createApiClient = (options: TransportOptions): ApiClient => {
     fetch(input, { ...init, signal: signal ?? null })
   return createTRPCClient<Api>({
     links: [
+      deadlineLink(options.deadlineMs ?? defaults.deadlineMs),
+      retries(options.retries ?? defaults.retries),
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({

@@ -7,7 +7,11 @@ export interface SeverableProxy extends AsyncDisposable {
   readonly url: string
   /** Cuts every connection and refuses new ones. */
   sever(): void
+  /** Accepts connections from now on, and says nothing. */
+  hold(): void
   restore(): void
+  /** How many connections it has refused. */
+  refused(): number
 }
 
 /** Opens a proxy on a free port of the loopback address. */
@@ -15,6 +19,8 @@ export const severableProxy = async (target: string): Promise<SeverableProxy> =>
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   let severed = false
+  let held = false
+  let refused = 0
   const keep = (socket: Socket): Socket => {
     sockets.add(socket)
     // the other end learns of it by the connection's end
@@ -22,7 +28,12 @@ export const severableProxy = async (target: string): Promise<SeverableProxy> =>
   }
   const server = createServer((inbound) => {
     if (severed) {
+      refused += 1
       inbound.destroy()
+      return
+    }
+    if (held) {
+      keep(inbound)
       return
     }
     const outbound = keep(connect(Number(port), hostname))
@@ -41,9 +52,14 @@ export const severableProxy = async (target: string): Promise<SeverableProxy> =>
   return {
     url: url.href,
     sever,
+    hold: () => {
+      held = true
+    },
     restore: () => {
       severed = false
+      held = false
     },
+    refused: () => refused,
     async [Symbol.asyncDispose]() {
       sever()
       server.close()
