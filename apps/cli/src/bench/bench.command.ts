@@ -32,6 +32,19 @@ const suites: Readonly<Record<string, { readonly about: string; readonly load: (
       }
     },
   },
+  api: {
+    about: '500 clients that read from one server, beside a procedure and a route that do nothing',
+    load: async () => {
+      const [{ benchApi }, { apiReportText }] = await Promise.all([
+        import('./api/api.bench.ts'),
+        import('./api/report.ts'),
+      ])
+      return async (context, rounds) => {
+        const report = await benchApi(context, rounds)
+        return { data: report, text: () => apiReportText(report) }
+      }
+    },
+  },
   cache: {
     about: 'the cache, beside bare ioredis and five libraries',
     load: async () => {

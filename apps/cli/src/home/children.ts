@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { processStartTime } from '@fyntrix/embedded'
+import { z } from 'zod'
+import { CommandFailure } from '../shared/failure.ts'
 import type { ProcessMark } from './home.ts'
 
 export interface ChildOptions {
@@ -24,6 +27,11 @@ export interface Child {
 }
 
 const patience = 10_000
+// a machine that is busy with other things starts slowly; that is no failure
+const startPatience = 120_000
+
+/** What a server writes once it serves. */
+export const ServerReady = z.object({ port: z.int(), pid: z.int() })
 
 /** Marks a live process such that a later one with the same number is not taken for it. Throws when it is gone. */
 export const markOf = (pid: number): ProcessMark => {
@@ -59,4 +67,16 @@ export const startChild = ({ name, entry, env, logs }: ChildOptions): Child => {
       clearTimeout(timer)
     },
   }
+}
+
+/** What a child writes once it serves. Throws when it ends or takes too long. */
+export const readyOf = async (child: Child, file: string, logs: string): Promise<string> => {
+  const ended = new AbortController()
+  void child.exited.then(() => ended.abort())
+  const over = AbortSignal.any([AbortSignal.timeout(startPatience), ended.signal])
+  while (!over.aborted) {
+    if (existsSync(file)) return readFileSync(file, 'utf8')
+    await delay(20)
+  }
+  throw new CommandFailure(`the ${child.name} did not start: see ${join(logs, `${child.name}.log`)}`)
 }

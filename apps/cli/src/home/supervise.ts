@@ -1,14 +1,10 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { stopPostgres, stopRedis } from '@fyntrix/embedded'
-import { z } from 'zod'
 import { type CliEnvironment, root } from '../env.ts'
-import { CommandFailure } from '../shared/failure.ts'
-import { type Child, markOf, startChild } from './children.ts'
+import { type Child, markOf, readyOf, ServerReady, startChild } from './children.ts'
 import { type HomeConfig, homePaths, type RunState, removeState, writeJson } from './home.ts'
-
-const ServerReady = z.object({ port: z.int(), pid: z.int() })
 
 export interface Supervised {
   readonly url: string
@@ -25,21 +21,7 @@ interface Plan {
   readonly embedded: RunState['embedded']
 }
 
-// a machine that is busy with other things starts slowly; that is no failure
-const patience = 120_000
 const restartsPerChild = 5
-
-/** What a child writes once it serves. Throws when it ends or takes too long. */
-const awaitReady = async (child: Child, file: string, logs: string): Promise<string> => {
-  const ended = new AbortController()
-  void child.exited.then(() => ended.abort())
-  const over = AbortSignal.any([AbortSignal.timeout(patience), ended.signal])
-  while (!over.aborted) {
-    if (existsSync(file)) return readFileSync(file, 'utf8')
-    await delay(20)
-  }
-  throw new CommandFailure(`the ${child.name} did not start: see ${join(logs, `${child.name}.log`)}`)
-}
 
 /** Starts server and scheduler, restarts them when they crash, and keeps the home's state file true. */
 export const supervise = async ({ env, config, databaseUrl, redisUrl, embedded }: Plan): Promise<Supervised> => {
@@ -84,7 +66,7 @@ export const supervise = async ({ env, config, databaseUrl, redisUrl, embedded }
     })
     children.set(name, child)
     write('starting')
-    const ready = await awaitReady(child, readyFile, paths.logs)
+    const ready = await readyOf(child, readyFile, paths.logs)
     void child.exited.then((code) => restart(name, code, restarts))
     return ready
   }
