@@ -129,6 +129,27 @@ export const proveCommand = (program: Command, context: CliContext): void => {
     )
 
   prove
+    .command('inputs')
+    .description('send made-up and hostile inputs to every procedure: no answer is an error of the server')
+    .option('--n <n>', 'inputs for each procedure', parseCount(1), 10_000)
+    .option('--seed <seed>', 'repeats the same inputs', parseCount(0), 1)
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ n, seed, json }: ProofOptions) => {
+      const { proveInputs } = await import('./inputs.proof.ts')
+      const report = await createProgress().step('bombarding', (update) =>
+        proveInputs(context, { n, seed, onProcedure: (done, total) => update(progressed(done, total, 0)) }),
+      )
+      answer(json, report, () =>
+        [
+          `${number.format(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures;`,
+          `the slowest answer took ${number.format(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatchMs.toFixed(1)} ms.`,
+          report.broken.length === 0 ? 'No answer was an error of the server.' : report.broken.join('\n'),
+        ].join('\n'),
+      )
+      if (report.broken.length > 0) process.exitCode = 1
+    })
+
+  prove
     .command('sdk')
     .description('install the SDK from its tarball outside the workspace, read picks and receive a live update')
     .action(async () => {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 
 const stream = process.stderr
 
-/** Reports the steps of long work on standard error: live on a terminal, one line a step elsewhere. */
+/** Reports the steps of long work on standard error: live on a terminal; elsewhere one line a step, and one each half minute while it lasts. */
 export interface Progress {
   /** Does a step; `work` may report how far it is and answers what the finished line adds. */
   step<T>(
@@ -13,6 +13,8 @@ export interface Progress {
 }
 
 const bar = 24
+/** how often a line is due where there is no terminal to redraw one on */
+const quietMs = 30_000
 
 /** `done` of `total` as a bar with a percentage. */
 export const gauge = (done: number, total: number): string => {
@@ -25,8 +27,14 @@ const paint = (style: Parameters<typeof styleText>[0], text: string) => styleTex
 
 export const createProgress = (): Progress => {
   const live = stream.isTTY
+  let saidAt = performance.now()
   const redraw = (line: string) => {
-    if (live) stream.write(`\r\u001b[2K${line}`)
+    if (live) {
+      stream.write(`\r\u001b[2K${line}`)
+    } else if (performance.now() - saidAt >= quietMs) {
+      saidAt = performance.now()
+      stream.write(`${line}\n`)
+    }
   }
   const finish = (line: string) => stream.write(`${live ? '\r\u001b[2K' : ''}${line}\n`)
   return {

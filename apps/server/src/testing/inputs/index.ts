@@ -1,0 +1,1 @@
+export { bombard } from './bombard.ts'
