@@ -12,18 +12,21 @@ export class Lookup<Value> {
   readonly #context: FamilyContext<Value>
   readonly #vault: Vault<Value>
   readonly #touches: Touches | undefined
+  readonly #local: FamilyContext<Value>['local']
+  readonly #coherence: FamilyContext<Value>['coherence']
 
   constructor(context: FamilyContext<Value>, vault: Vault<Value>, touches: Touches | undefined) {
     this.#context = context
     this.#vault = vault
     this.#touches = touches
+    this.#local = context.local
+    this.#coherence = context.coherence
   }
 
   /** The entry of a key if nothing speaks against it but its age. */
   trusted(key: string): Entry<Value> | undefined {
-    const { local, coherence } = this.#context
-    const entry = local.get(key)
-    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== coherence.trust) return undefined
+    const entry = this.#local.get(key)
+    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== this.#coherence.trust) return undefined
     const { tags, meta } = entry
     for (let i = 0; i < tags.length; i += 1) {
       const tag = tags[i]
