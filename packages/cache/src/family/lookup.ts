@@ -26,7 +26,8 @@ export class Lookup<Value> {
   /** The entry of a key if nothing speaks against it but its age. */
   trusted(key: string): Entry<Value> | undefined {
     const entry = this.#local.get(key)
-    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== this.#coherence.trust) return undefined
+    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== this.#coherence.trust)
+      return undefined
     const { tags, meta } = entry
     for (let i = 0; i < tags.length; i += 1) {
       const tag = tags[i]

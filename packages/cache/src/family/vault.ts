@@ -27,7 +27,7 @@ type AnyRef = KeyRef<unknown>
 
 /** What was answered for many keys, and what was known when they were asked for. */
 interface Replies {
-  readonly replies: readonly (Buffer | null)[]
+  readonly replies: readonly unknown[]
   readonly epochs: readonly (readonly number[])[]
   readonly mark: Mark
 }
@@ -67,10 +67,14 @@ export class Vault<Value> {
       const replies = await remote.attempt((client) => getManyBytes(client, keys))
       observe(counters.redisLatency, remote.clock.monotonic() - began)
       const asked = { trust, shared: spec.local }
-      const entries = refs.map((ref, i) => this.#accept(ref, replies[i] ?? null, asked))
-      const current = (entry: Entry<Value> | undefined, i: number) =>
-        entry === undefined || sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)
-      if (!entries.every(current)) return await this.#sift(refs, entries, { replies, epochs, mark })
+      const entries: (Entry<Value> | undefined)[] = []
+      let current = true
+      for (const [i, ref] of refs.entries()) {
+        const entry = this.#accept(ref, replies[i], asked)
+        entries.push(entry)
+        if (entry && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)) current = false
+      }
+      if (!current) return await this.#sift(refs, entries, { replies, epochs, mark })
       for (const entry of entries) if (entry) this.#keep(mark, entry)
       return entries
     } finally {
@@ -88,7 +92,7 @@ export class Vault<Value> {
     return Promise.all(
       entries.map(async (entry, i) => {
         const [ref, reply, known = none] = [refs[i], replies[i], epochs[i]]
-        if (entry === undefined || ref === undefined || !reply) return undefined
+        if (entry === undefined || ref === undefined || !Buffer.isBuffer(reply)) return undefined
         // the value was asked for before these epochs were known
         if (!sameEpochs(newest[i] ?? none, known)) return this.#readEntry(ref)
         if (!sameEpochs(entry.meta.tagEpochs, known)) return this.#discardBehind(ref, reply)
@@ -97,8 +101,8 @@ export class Vault<Value> {
     )
   }
 
-  #accept(ref: AnyRef, bytes: Buffer | null, asked: Asked): Entry<Value> | undefined {
-    if (bytes === null || isMarker(bytes)) return undefined
+  #accept(ref: AnyRef, bytes: unknown, asked: Asked): Entry<Value> | undefined {
+    if (!Buffer.isBuffer(bytes) || isMarker(bytes)) return undefined
     const entry = this.#decoder.decode(ref, bytes, asked)
     if (!entry && this.#decoder.replaceable(bytes)) this.#discardBehind(ref, bytes)
     return entry

@@ -24,9 +24,9 @@ const bytesOf = (reply: unknown): Buffer | null => (Buffer.isBuffer(reply) ? rep
 export const getBytes = (client: RedisClient, key: string): Promise<Buffer | null> =>
   ask(client, 'get', [key]).then(bytesOf)
 
-/** The bytes under many keys, in their order: by one command, or by one for each key in a cluster. */
-export const getManyBytes = async (client: RedisClient, keys: string[]): Promise<readonly (Buffer | null)[]> => {
+/** What is under many keys, in their order, bytes where there is something: by one command, or by one for each key in a cluster. */
+export const getManyBytes = async (client: RedisClient, keys: string[]): Promise<readonly unknown[]> => {
   if (client instanceof Cluster) return Promise.all(keys.map((key) => getBytes(client, key)))
   const replies = await ask(client, 'mget', keys)
-  return Array.isArray(replies) ? replies.map(bytesOf) : []
+  return Array.isArray(replies) ? replies : []
 }
