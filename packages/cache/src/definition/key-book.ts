@@ -61,11 +61,11 @@ export class KeyBook<Pattern extends string, const Schemas extends ParameterSche
   /** All parameters as one text, by which they are remembered; undefined when it would not tell them apart. */
   #spell(given: Readonly<Record<string, Scalar>> | readonly Scalar[]): string | undefined {
     const names = this.#names
+    if (names.length === 1) return textAt(given, names[0] ?? '', 0)
     let spelled = ''
     for (let i = 0; i < names.length; i += 1) {
-      const value = valueAt(given, names[i] ?? '', i)
-      const text = typeof value === 'string' ? value : value === undefined ? '' : canonicalText(value)
-      if (names.length > 1 && text.includes(separator)) return undefined
+      const text = textAt(given, names[i] ?? '', i)
+      if (text.includes(separator)) return undefined
       spelled += i > 0 ? separator + text : text
     }
     return spelled
@@ -110,3 +110,8 @@ const valueAt = (
   name: string,
   i: number,
 ): Scalar | undefined => (isPositional(given) ? given[i] : given[name])
+
+const textAt = (given: Readonly<Record<string, Scalar>> | readonly Scalar[], name: string, i: number): string => {
+  const value = valueAt(given, name, i)
+  return typeof value === 'string' ? value : value === undefined ? '' : canonicalText(value)
+}

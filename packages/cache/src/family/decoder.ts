@@ -1,6 +1,7 @@
 import type { KeyRef } from '../definition/key-book.ts'
 import { CorruptValueError } from '../standard-schema.ts'
 import { type Meta, readFixed, readTrailer } from '../stored/trailer.ts'
+import type { TagRef } from '../tags.ts'
 import { SchemaVersionError, UnmigratedValueError, unpack } from '../values/index.ts'
 import type { FamilyContext } from './context.ts'
 import { type Entry, entryOf } from './entry.ts'
@@ -11,6 +12,8 @@ export interface Asked {
   /** Whether others may get the same value: then it is made immutable. */
   readonly shared: boolean
 }
+
+const noTags: readonly TagRef[] = []
 
 // what an entry takes beside its value: the object, its times, its place in the map
 const overhead = 400
@@ -54,10 +57,9 @@ export class Decoder<Value> {
 
   /** The entry that the process has, with the times that Redis has now. */
   again(known: Entry<Value>, fixed: Buffer, trust: number): Entry<Value> {
-    const { clock } = this.#context.remote
     const meta = { ...known.meta, ...readFixed(fixed) }
-    const facts = { bytes: known.bytes, trust, tags: known.tags, toMonotonic: (at: number) => clock.toMonotonic(at) }
-    return entryOf(known.key, known.value, meta, facts)
+    const { clock } = this.#context.remote
+    return entryOf(known.key, known.value, meta, { bytes: known.bytes, trust, tags: known.tags, clock })
   }
 
   /** An entry of a value whose codec made `rawBytes` of it. */
@@ -66,8 +68,8 @@ export class Decoder<Value> {
     return entryOf(ref.key, value, meta, {
       bytes: rawBytes + overhead,
       trust,
-      tags: ref.tags.map((name) => tags.ref(name)),
-      toMonotonic: (instant) => remote.clock.toMonotonic(instant),
+      tags: ref.tags.length === 0 ? noTags : ref.tags.map((name) => tags.ref(name)),
+      clock: remote.clock,
     })
   }
 }

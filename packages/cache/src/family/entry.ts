@@ -1,4 +1,5 @@
 import type { Stored } from '../local/store.ts'
+import type { ServerClock } from '../remote/server-clock.ts'
 import type { Meta } from '../stored/trailer.ts'
 import type { TagRef } from '../tags.ts'
 
@@ -33,22 +34,22 @@ export const ageOf = (entry: Entry<unknown>, now: number): Age => {
 // exp(-10): earlier than this, chance would not choose anybody
 const earlyCosts = 10
 
-/** Makes an entry; `toMonotonic` translates the server's instants. */
+/** Makes an entry; `clock` translates the server's instants. */
 export const entryOf = <Value>(
   key: string,
   value: Value,
   meta: Meta,
-  facts: { bytes: number; trust: number; tags: readonly TagRef[]; toMonotonic: (instant: number) => number },
+  facts: { bytes: number; trust: number; tags: readonly TagRef[]; clock: Pick<ServerClock, 'toMonotonic'> },
 ): Entry<Value> => {
-  const freshUntil = facts.toMonotonic(meta.freshUntil)
+  const freshUntil = facts.clock.toMonotonic(meta.freshUntil)
   const span = meta.freshUntil - meta.loadedAt
   return {
     key,
     value,
     meta,
     freshUntil,
-    staleUntil: facts.toMonotonic(meta.staleUntil),
-    holdUntil: facts.toMonotonic(meta.holdUntil),
+    staleUntil: facts.clock.toMonotonic(meta.staleUntil),
+    holdUntil: facts.clock.toMonotonic(meta.holdUntil),
     earlyFrom: freshUntil - Math.min(earlyCosts * meta.cost, span / 2),
     bytes: facts.bytes,
     trust: facts.trust,

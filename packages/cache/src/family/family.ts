@@ -45,6 +45,7 @@ export interface Inspected {
 export class Family<Pattern extends string, const Schemas extends ParameterSchemas<Pattern>, Value> {
   readonly definition: FamilyDefinition<Pattern, Schemas, Value>
   readonly #context: FamilyContext<Value>
+  readonly #clock: FamilyContext<Value>['remote']['clock']
   readonly #keys: KeyBook<Pattern, Schemas, Value>
   readonly #vault: Vault<Value>
   readonly #writes: Writes<Value>
@@ -57,6 +58,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const { spec } = context
     this.definition = definition
     this.#context = context
+    this.#clock = context.remote.clock
     this.#keys = new KeyBook(definition, spec.head, spec.names, spec.rest)
     this.#writes = new Writes(context)
     this.#vault = new Vault(context, this.#writes)
@@ -95,7 +97,7 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
   /** The value, if the process holds it fresh and knows of no change; never asks Redis. */
   peek(parameters: Arguments<Pattern, Schemas>): Value | undefined {
     const entry = this.#lookup.trusted(this.#keys.ref(parameters).key)
-    if (entry === undefined || this.#context.remote.clock.monotonic() >= entry.freshUntil) return undefined
+    if (entry === undefined || this.#clock.monotonic() >= entry.freshUntil) return undefined
     this.#context.counters.processHits += 1
     return entry.value
   }

@@ -304,7 +304,7 @@ export class Flight<Parameters, Value> {
       bytes: 1_000,
       trust: 0,
       tags,
-      toMonotonic: (t) => remote.clock.toMonotonic(t),
+      clock: remote.clock,
     })
     if (spec.local && !remote.available && !context.marks.changed(ref.key, mark)) local.set(entry)
     return entry

@@ -2,16 +2,17 @@ import type { KeyRef } from '../definition/key-book.ts'
 import type { FamilyContext } from './context.ts'
 import type { Found, Vault } from './vault.ts'
 
-/** Whether somebody joined it, who then gets the same value as whoever began it. */
-interface Look {
+interface Look<Value> {
+  /** Whether somebody joined it, who then gets the same value as whoever began it. */
   shared: boolean
+  found: Promise<Found<Value>>
 }
 
 /** What Redis has of a key, asked once for all who want to know meanwhile. */
 export class Looks<Value> {
   readonly #context: FamilyContext<Value>
   readonly #vault: Vault<Value>
-  readonly #joinable = new Map<string, Look & { readonly found: Promise<Found<Value>> }>()
+  readonly #joinable = new Map<string, Look<Value>>()
 
   constructor(context: FamilyContext<Value>, vault: Vault<Value>) {
     this.#context = context
@@ -25,10 +26,21 @@ export class Looks<Value> {
       joined.shared = true
       return joined.found
     }
-    const look = { shared: false }
-    const begun = Object.assign(look, { found: this.#look(ref, look) })
-    this.#joinable.set(ref.key, begun)
-    return begun.found
+    const found = this.#vault.read(ref)
+    const look: Look<Value> = { shared: false, found }
+    look.found = found.then(
+      (brought) => {
+        this.#over(ref.key, look)
+        if (look.shared && brought.kind === 'value') this.#context.spec.codec.freeze?.(brought.entry.value)
+        return brought
+      },
+      (error: unknown) => {
+        this.#over(ref.key, look)
+        throw error
+      },
+    )
+    this.#joinable.set(ref.key, look)
+    return look.found
   }
 
   /** The key changed: nobody may join a look that may have come too early. */
@@ -41,13 +53,7 @@ export class Looks<Value> {
     this.#joinable.clear()
   }
 
-  async #look(ref: KeyRef<unknown>, look: Look): Promise<Found<Value>> {
-    try {
-      const found = await this.#vault.read(ref)
-      if (look.shared && found.kind === 'value') this.#context.spec.codec.freeze?.(found.entry.value)
-      return found
-    } finally {
-      if (this.#joinable.get(ref.key) === look) this.#joinable.delete(ref.key)
-    }
+  #over(key: string, look: Look<Value>): void {
+    if (this.#joinable.get(key) === look) this.#joinable.delete(key)
   }
 }

@@ -12,18 +12,22 @@ export class Lookup<Value> {
   readonly #context: FamilyContext<Value>
   readonly #vault: Vault<Value>
   readonly #touches: Touches | undefined
+  readonly #local: FamilyContext<Value>['local']
+  readonly #coherence: FamilyContext<Value>['coherence']
 
   constructor(context: FamilyContext<Value>, vault: Vault<Value>, touches: Touches | undefined) {
     this.#context = context
     this.#vault = vault
     this.#touches = touches
+    this.#local = context.local
+    this.#coherence = context.coherence
   }
 
   /** The entry of a key if nothing speaks against it but its age. */
   trusted(key: string): Entry<Value> | undefined {
-    const { local, coherence } = this.#context
-    const entry = local.get(key)
-    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== coherence.trust) return undefined
+    const entry = this.#local.get(key)
+    if (entry === undefined || entry.dead || entry.trust === 0 || entry.trust !== this.#coherence.trust)
+      return undefined
     const { tags, meta } = entry
     for (let i = 0; i < tags.length; i += 1) {
       const tag = tags[i]
@@ -43,7 +47,7 @@ export class Lookup<Value> {
   async fetch(ref: AnyRef): Promise<Entry<Value> | undefined> {
     try {
       const found = await this.#vault.read(ref)
-      return this.#counted(found.kind === 'value' ? found.entry : undefined)
+      return this.#counted(found.kind === 'value' ? found.entry : undefined, this.#now())
     } catch (error) {
       this.#away(error)
       return this.#unconfirmed(ref)
@@ -53,13 +57,17 @@ export class Lookup<Value> {
   /** The entries of many keys, in their order, with one round trip for all that the process does not hold fresh. */
   async fetchMany(refs: readonly AnyRef[]): Promise<(Entry<Value> | undefined)[]> {
     const now = this.#context.remote.clock.monotonic()
-    const entries = refs.map((ref) => {
+    const entries: (Entry<Value> | undefined)[] = []
+    const asked: AnyRef[] = []
+    for (const ref of refs) {
       const entry = this.trusted(ref.key)
-      return entry !== undefined && now < entry.freshUntil ? this.hit(entry, 'process') : undefined
-    })
-    const asked = refs.filter((_, i) => entries[i] === undefined)
+      const fresh = entry !== undefined && now < entry.freshUntil
+      entries.push(fresh ? this.hit(entry, 'process') : undefined)
+      if (!fresh) asked.push(ref)
+    }
     if (asked.length === 0) return entries
     const fetched = await this.#fetchAll(asked)
+    if (asked.length === refs.length) return fetched
     let next = 0
     return entries.map((entry) => entry ?? fetched[next++])
   }
@@ -67,7 +75,8 @@ export class Lookup<Value> {
   async #fetchAll(refs: readonly AnyRef[]): Promise<(Entry<Value> | undefined)[]> {
     try {
       const found = await this.#vault.readMany(refs)
-      return found.map((entry) => this.#counted(entry))
+      const now = this.#now()
+      return found.map((entry) => this.#counted(entry, now))
     } catch (error) {
       this.#away(error)
       return refs.map((ref) => this.#unconfirmed(ref))
@@ -79,8 +88,8 @@ export class Lookup<Value> {
     this.#context.counters.away += 1
   }
 
-  #counted(entry: Entry<Value> | undefined): Entry<Value> | undefined {
-    if (entry !== undefined && this.#servable(entry)) return this.hit(entry, 'redis')
+  #counted(entry: Entry<Value> | undefined, now: number): Entry<Value> | undefined {
+    if (entry !== undefined && servable(entry, now)) return this.hit(entry, 'redis')
     this.#context.counters.misses += 1
     return undefined
   }
@@ -89,13 +98,17 @@ export class Lookup<Value> {
   #unconfirmed(ref: AnyRef): Entry<Value> | undefined {
     const { counters, local } = this.#context
     const known = local.peek(ref.key)
-    const usable = known !== undefined && !known.dead && this.#servable(known)
+    const usable = known !== undefined && !known.dead && servable(known, this.#now())
     counters[usable ? 'fallbacks' : 'misses'] += 1
     return usable ? known : undefined
   }
 
-  #servable(entry: Entry<Value>): boolean {
-    const age = ageOf(entry, this.#context.remote.clock.monotonic())
-    return age === 'fresh' || age === 'stale'
+  #now(): number {
+    return this.#context.remote.clock.monotonic()
   }
+}
+
+const servable = (entry: Entry<unknown>, now: number): boolean => {
+  const age = ageOf(entry, now)
+  return age === 'fresh' || age === 'stale'
 }

@@ -99,14 +99,12 @@ export class Obtaining<Parameters, Value> {
   }
 
   /** What Redis has of a key, of whatever age. */
-  async #seen(ref: KeyRef<Parameters>): Promise<Entry<Value> | 'away' | undefined> {
-    try {
-      const found = await this.#looks.of(ref)
-      return found.kind === 'value' ? found.entry : undefined
-    } catch (error) {
+  #seen(ref: KeyRef<Parameters>): Promise<Entry<Value> | 'away' | undefined> {
+    return this.#looks.of(ref).then(
+      (found) => (found.kind === 'value' ? found.entry : undefined),
       // any other failure will be the flight's too, which has what to fall back on
-      return error instanceof RedisAwayError ? 'away' : undefined
-    }
+      (error: unknown) => (error instanceof RedisAwayError ? 'away' : undefined),
+    )
   }
 
   /** What can be served of an entry at once: a fresh value, or a stale one while it is refreshed. */

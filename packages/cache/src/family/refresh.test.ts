@@ -45,7 +45,7 @@ describe('early refresh', () => {
   const entry = ({ cost, fresh }: { readonly cost: number; readonly fresh: number }) => {
     const times = { loadedAt: 0, freshUntil: fresh, staleUntil: fresh, holdUntil: fresh, cost }
     const meta = { ...times, version: 1, tagEpochs: [], etag: '', writer: '' }
-    return entryOf('a', 1, meta, { bytes: 1, trust: 1, tags: [], toMonotonic: (instant) => instant })
+    return entryOf('a', 1, meta, { bytes: 1, trust: 1, tags: [], clock: { toMonotonic: (instant) => instant } })
   }
   const share = (cost: number, left: number) => {
     const draws = Array.from({ length: 10_000 }, (_, i) => i / 10_000)

@@ -1,8 +1,7 @@
-import { Cluster } from 'ioredis'
 import type { KeyRef } from '../definition/key-book.ts'
 import { sideKey } from '../key.ts'
+import { getBytes, getManyBytes } from '../remote/question.ts'
 import { readIfChanged, renew, settleRefresh } from '../remote/scripts.ts'
-import type { RedisClient } from '../script.ts'
 import { observe } from '../statistics.ts'
 import { decodeMarker, encodeMarker, type Failure, isMarker } from '../stored/marker.ts'
 import { versionAsBytes, versionBytes } from '../stored/trailer.ts'
@@ -25,6 +24,13 @@ export type Found<Value> =
   | { readonly kind: 'absent' }
 
 type AnyRef = KeyRef<unknown>
+
+/** What was answered for many keys, and what was known when they were asked for. */
+interface Replies {
+  readonly replies: readonly unknown[]
+  readonly epochs: readonly (readonly number[])[]
+  readonly mark: Mark
+}
 
 /** Reads the values of one family in Redis, keeps in the process what was read, and holds the leases of who loads. */
 export class Vault<Value> {
@@ -56,30 +62,47 @@ export class Vault<Value> {
     const mark = marks.begin()
     const began = remote.clock.monotonic()
     try {
-      const keys = refs.map((ref) => ref.key)
       const epochs = await this.#tagEpochsOf(refs)
-      const replies = await remote.attempt((client) => getAll(client, keys))
+      const keys = refs.map((ref) => ref.key)
+      const replies = await remote.attempt((client) => getManyBytes(client, keys))
       observe(counters.redisLatency, remote.clock.monotonic() - began)
-      const entries = refs.map((ref, i) => this.#accept(ref, replies[i] ?? null, { trust, shared: spec.local }))
-      const isOutdated = (entry: Entry<Value> | undefined, i: number) =>
-        entry !== undefined && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)
-      const newest = entries.some(isOutdated) ? await this.#tagEpochsOf(refs, { afresh: true }) : epochs
-      return await Promise.all(
-        entries.map(async (entry, i) => {
-          const [ref, reply] = [refs[i], replies[i]]
-          if (entry === undefined || ref === undefined || !reply) return undefined
-          // the value was asked for before these epochs were known
-          if (!sameEpochs(newest[i] ?? none, epochs[i] ?? none)) return this.#readEntry(ref)
-          return isOutdated(entry, i) ? this.#discardBehind(ref, reply) : this.#found(mark, entry).entry
-        }),
-      )
+      const asked = { trust, shared: spec.local }
+      const entries: (Entry<Value> | undefined)[] = []
+      let current = true
+      for (const [i, ref] of refs.entries()) {
+        const entry = this.#accept(ref, replies[i], asked)
+        entries.push(entry)
+        if (entry && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)) current = false
+      }
+      if (!current) return await this.#sift(refs, entries, { replies, epochs, mark })
+      for (const entry of entries) if (entry) this.#keep(mark, entry)
+      return entries
     } finally {
       marks.end()
     }
   }
 
-  #accept(ref: AnyRef, bytes: Buffer | null, asked: Asked): Entry<Value> | undefined {
-    if (bytes === null || isMarker(bytes)) return undefined
+  /** What may be given of entries of which some are outdated by their tags, as far as this process knew. */
+  async #sift(
+    refs: readonly AnyRef[],
+    entries: readonly (Entry<Value> | undefined)[],
+    { replies, epochs, mark }: Replies,
+  ): Promise<(Entry<Value> | undefined)[]> {
+    const newest = await this.#tagEpochsOf(refs, { afresh: true })
+    return Promise.all(
+      entries.map(async (entry, i) => {
+        const [ref, reply, known = none] = [refs[i], replies[i], epochs[i]]
+        if (entry === undefined || ref === undefined || !Buffer.isBuffer(reply)) return undefined
+        // the value was asked for before these epochs were known
+        if (!sameEpochs(newest[i] ?? none, known)) return this.#readEntry(ref)
+        if (!sameEpochs(entry.meta.tagEpochs, known)) return this.#discardBehind(ref, reply)
+        return this.#keep(mark, entry)
+      }),
+    )
+  }
+
+  #accept(ref: AnyRef, bytes: unknown, asked: Asked): Entry<Value> | undefined {
+    if (!Buffer.isBuffer(bytes) || isMarker(bytes)) return undefined
     const entry = this.#decoder.decode(ref, bytes, asked)
     if (!entry && this.#decoder.replaceable(bytes)) this.#discardBehind(ref, bytes)
     return entry
@@ -176,7 +199,8 @@ export class Vault<Value> {
       if (Array.isArray(reply)) {
         // it is the value that we have: only its times may have changed
         const [fixed] = reply
-        if (known && Buffer.isBuffer(fixed)) return this.#found(mark, this.#decoder.again(known, fixed, trust))
+        if (known && Buffer.isBuffer(fixed))
+          return { kind: 'value', entry: this.#keep(mark, this.#decoder.again(known, fixed, trust)) }
         local.delete(ref.key)
         return await this.#look(ref, lease)
       }
@@ -195,7 +219,7 @@ export class Vault<Value> {
         return await this.#look(ref, lease)
       // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
       const older = entry && held && !held.dead && entry.meta.version < held.meta.version
-      if (entry && !outdated && !older) return this.#found(mark, entry)
+      if (entry && !outdated && !older) return { kind: 'value', entry: this.#keep(mark, entry) }
       return entry || this.#decoder.replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
     } finally {
       marks.end()
@@ -208,7 +232,7 @@ export class Vault<Value> {
       const version = versionAsBytes(known.meta.version)
       return remote.attempt((client) => readIfChanged.run(client, [ref.key], [version]))
     }
-    return lease ? this.#claim(ref, ref.key, lease) : remote.attempt((client) => client.getBuffer(ref.key))
+    return lease ? this.#claim(ref, ref.key, lease) : remote.attempt((client) => getBytes(client, ref.key))
   }
 
   /** Nothing is there although the process had something: asks again, now in order to claim. */
@@ -217,13 +241,14 @@ export class Vault<Value> {
     return lease ? this.#look(ref, lease) : { kind: 'absent' }
   }
 
-  #found(mark: Mark, entry: Entry<Value>): { readonly kind: 'value'; readonly entry: Entry<Value> } {
+  /** Keeps an entry in the process unless its key changed since. */
+  #keep(mark: Mark, entry: Entry<Value>): Entry<Value> {
     const { local, spec, marks } = this.#context
     if (spec.local && !marks.changed(entry.key, mark)) {
       const present = local.peek(entry.key)
       if (present === undefined || present.meta.version <= entry.meta.version) local.set(entry)
     }
-    return { kind: 'value', entry }
+    return entry
   }
 
   /** Puts our lease in the place of what may not be served, or removes it; whoever came before us wins. */
@@ -239,8 +264,5 @@ export class Vault<Value> {
     return reply === 1 ? { kind: 'ours', lease } : this.#look(ref, lease)
   }
 }
-
-const getAll = (client: RedisClient, keys: readonly string[]): Promise<readonly (Buffer | null)[]> =>
-  client instanceof Cluster ? Promise.all(keys.map((key) => client.getBuffer(key))) : client.mgetBuffer([...keys])
 
 const none: readonly number[] = []

@@ -103,7 +103,7 @@ export class Writes<Value> {
       bytes,
       tags,
       trust: lives.trust,
-      toMonotonic: (at) => clock.toMonotonic(at),
+      clock,
     })
     return this.#keep(entry, lives)
   }

@@ -53,24 +53,28 @@ export class Remote {
    */
   async attempt<T>(operation: (client: RedisClient) => Promise<T>): Promise<T> {
     if (this.client.status !== 'ready') throw new RedisAwayError(`Redis is not connected (${this.client.status})`)
-    if (!this.#breaker.admits(this.clock.monotonic())) throw new RedisAwayError('Redis did not answer lately')
+    if (this.#breaker.open && !this.#breaker.admits(this.clock.monotonic()))
+      throw new RedisAwayError('Redis did not answer lately')
     try {
-      const reply = await this.#deadline.within(operation(this.client), () => this.#expired())
+      const reply = await this.#deadline.within(operation(this.client), this.#expired)
       this.#breaker.succeeded()
       return reply
     } catch (cause) {
-      if (says(cause, aboutTheCommand)) {
-        this.#breaker.succeeded()
-        throw cause
-      }
-      if (says(cause, aboutWrites)) this.#breaker.succeeded()
-      else this.#breaker.failed(this.clock.monotonic())
-      if (cause instanceof RedisAwayError) throw cause
-      throw new RedisAwayError(`Redis failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+      throw this.#failed(cause)
     }
   }
 
-  #expired(): Error {
-    return new RedisAwayError(`Redis did not answer within ${this.#deadline.limit} ms`)
+  /** What the caller is told of a failure. */
+  #failed(cause: unknown): unknown {
+    if (says(cause, aboutTheCommand)) {
+      this.#breaker.succeeded()
+      return cause
+    }
+    if (says(cause, aboutWrites)) this.#breaker.succeeded()
+    else this.#breaker.failed(this.clock.monotonic())
+    if (cause instanceof RedisAwayError) return cause
+    return new RedisAwayError(`Redis failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
+
+  readonly #expired = (): Error => new RedisAwayError(`Redis did not answer within ${this.#deadline.limit} ms`)
 }

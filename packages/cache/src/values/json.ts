@@ -23,9 +23,9 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const parse = (payload: Uint8Array): unknown => {
-  // faster than a decoder that checks by itself
-  if (!isUtf8(payload)) throw new CorruptValueError('the value is not UTF-8')
   const text = asBuffer(payload).toString()
+  // what is no UTF-8 was replaced by this character, which few texts have by themselves
+  if (text.includes('\uFFFD') && !isUtf8(payload)) throw new CorruptValueError('the value is not UTF-8')
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -57,8 +57,9 @@ export function json(schema: StandardSchema<unknown>, mapping?: JsonMapping<unkn
     encode(value) {
       return Buffer.from(stringify(mapping ? mapping.encode(value) : value))
     },
-    decode(payload, upgrade: Upgrade = (stored) => stored) {
-      const value = checked(schema, 'the value', attempt('migrated', upgrade, parse(payload)))
+    decode(payload, upgrade?: Upgrade) {
+      const parsed = parse(payload)
+      const value = checked(schema, 'the value', upgrade ? attempt('migrated', upgrade, parsed) : parsed)
       return mapping ? attempt('mapped', mapping.decode, value) : value
     },
     freeze(value) {
