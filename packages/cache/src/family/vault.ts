@@ -72,7 +72,7 @@ export class Vault<Value> {
       for (const [i, ref] of refs.entries()) {
         const entry = this.#accept(ref, replies[i], asked)
         entries.push(entry)
-        if (entry && !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none)) current = false
+        if (entry && (this.#isOlder(entry) || !sameEpochs(entry.meta.tagEpochs, epochs[i] ?? none))) current = false
       }
       if (!current) return await this.#sift(refs, entries, { replies, epochs, mark })
       for (const entry of entries) if (entry) this.#keep(mark, entry)
@@ -82,7 +82,7 @@ export class Vault<Value> {
     }
   }
 
-  /** What may be given of entries of which some are outdated by their tags, as far as this process knew. */
+  /** What may be given of entries of which some are outdated by their tags, as far as this process knew, or older than what it saw. */
   async #sift(
     refs: readonly AnyRef[],
     entries: readonly (Entry<Value> | undefined)[],
@@ -93,8 +93,8 @@ export class Vault<Value> {
       entries.map(async (entry, i) => {
         const [ref, reply, known = none] = [refs[i], replies[i], epochs[i]]
         if (entry === undefined || ref === undefined || !Buffer.isBuffer(reply)) return undefined
-        // the value was asked for before these epochs were known
-        if (!sameEpochs(newest[i] ?? none, known)) return this.#readEntry(ref)
+        // alone it is looked at again with what is known by now, as where the value was asked for before these epochs were known
+        if (this.#isOlder(entry) || !sameEpochs(newest[i] ?? none, known)) return this.#readEntry(ref)
         if (!sameEpochs(entry.meta.tagEpochs, known)) return this.#discardBehind(ref, reply)
         return this.#keep(mark, entry)
       }),
@@ -106,6 +106,12 @@ export class Vault<Value> {
     const entry = this.#decoder.decode(ref, bytes, asked)
     if (!entry && this.#decoder.replaceable(bytes)) this.#discardBehind(ref, bytes)
     return entry
+  }
+
+  /** After a fail-over that lost a write, what is there may be older than what was seen: it is not served again. */
+  #isOlder({ key, meta }: Entry<Value>): boolean {
+    const held = this.#context.local.peek(key)
+    return held !== undefined && !held.dead && meta.version < held.meta.version
   }
 
   /** Nobody waits for this removal, which the next reader would see to otherwise. */
@@ -217,9 +223,7 @@ export class Vault<Value> {
       // the value may also be newer than what we knew of its tags, or than their flush
       if (outdated && !sameEpochs(tagEpochs, await this.tagEpochs(ref, { afresh: true })))
         return await this.#look(ref, lease)
-      // after a fail-over that lost a write, what is there may be older than what was seen: it is not served again
-      const older = entry && held && !held.dead && entry.meta.version < held.meta.version
-      if (entry && !outdated && !older) return { kind: 'value', entry: this.#keep(mark, entry) }
+      if (entry && !outdated && !this.#isOlder(entry)) return { kind: 'value', entry: this.#keep(mark, entry) }
       return entry || this.#decoder.replaceable(bytes) ? await this.#discard(ref, bytes, lease) : { kind: 'absent' }
     } finally {
       marks.end()

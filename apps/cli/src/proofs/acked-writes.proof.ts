@@ -1,0 +1,148 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createFyntrix, type FyntrixClient, isFyntrixError } from '@fyntrix/sdk'
+import { openServices } from '@fyntrix/services'
+import { silentLog } from '@fyntrix/services/shared'
+import pg from 'pg'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { CliContext } from '../context.ts'
+import { startOwnServer } from '../shared/own-server.ts'
+import { startOwnServices } from '../shared/own-services.ts'
+import { type WriteKind, writeKinds } from './writes.ts'
+
+/** What the caller was told of a write; `unknown` when the server died before it answered. */
+type Told = 'acknowledged' | 'refused' | 'unknown'
+
+interface Write {
+  readonly kind: WriteKind
+  readonly id: string
+  told: Told
+}
+
+export interface AckedWritesReport {
+  readonly n: number
+  readonly seed: number
+  readonly acknowledged: number
+  readonly refused: number
+  /** Of those without an answer, how many were there afterwards. */
+  readonly unknown: number
+  readonly unknownThere: number
+  readonly auditEntries: number
+  readonly broken: readonly string[]
+}
+
+export interface AckedWritesOptions {
+  readonly n: number
+  readonly seed: number
+  readonly onKill?: (done: number, broken: number) => void
+}
+
+const writers = 8
+const longestLifeMs = 600
+
+const tellOf = async (client: FyntrixClient, { kind, id }: Write): Promise<Told> => {
+  try {
+    await kind.write(client, id)
+    return 'acknowledged'
+  } catch (error) {
+    // what the server itself refused has a request id
+    if (isFyntrixError(error) && error.requestId !== null && error.code !== 'unavailable') return 'refused'
+    return 'unknown'
+  }
+}
+
+const problemOf = ({ told, id, kind }: Write, found: string | undefined): string | undefined => {
+  if (found === 'partly' || found === 'doubled') return `${kind.name} ${id}, ${told}: ${found}`
+  if (told === 'acknowledged' && found !== 'whole')
+    return `${kind.name} ${id} was acknowledged and is ${found ?? 'absent'}`
+  if (told === 'refused' && found === 'whole') return `${kind.name} ${id} was refused and is there`
+  return undefined
+}
+
+/**
+ * Kills a server with SIGKILL `n` times while eight writers keep it busy, and looks after each kill at what became of every write by a log that is kept
+ * outside: what was acknowledged is there once, what was refused is not, what had no answer is wholly there or wholly absent. The audit log stays one chain.
+ */
+export const proveAckedWrites = async (
+  context: CliContext,
+  { n, seed, onKill }: AckedWritesOptions,
+): Promise<AckedWritesReport> => {
+  const random = xoroshiro128plus(seed)
+  await using own = await startOwnServices(context.env)
+  await using opened = await openServices({
+    name: 'fyntrix-proof',
+    databaseUrl: own.databaseUrl,
+    redisUrl: own.redisUrl,
+    source: 'simulated',
+    asOf: new Date('2026-01-09T06:00:00Z'),
+    home: own.folder,
+    version: context.version,
+    wall: context.wall,
+    log: silentLog,
+  })
+  const database = new pg.Client({ connectionString: own.databaseUrl })
+  await database.connect()
+  await using _ = { [Symbol.asyncDispose]: () => database.end() }
+  const log = join(own.folder, 'acknowledged.log')
+  const counts = { acknowledged: 0, refused: 0, unknown: 0, unknownThere: 0 }
+  const broken: string[] = []
+  let named = 0
+
+  const judge = async (writes: readonly Write[]): Promise<void> => {
+    for (const kind of writeKinds) {
+      const own = writes.filter((write) => write.kind === kind)
+      const found = await kind.find(
+        database,
+        own.map(({ id }) => id),
+      )
+      for (const write of own) {
+        counts[write.told] += 1
+        if (write.told === 'unknown' && found.get(write.id) === 'whole') counts.unknownThere += 1
+        const problem = problemOf(write, found.get(write.id))
+        if (problem !== undefined) broken.push(problem)
+      }
+    }
+    // a list has an end: what was judged makes room
+    await database.query('delete from user_watchlists')
+  }
+
+  const settings = { FYNTRIX_CALLS_PER_MINUTE: '1000000000' }
+  for (let kill = 1; kill <= n; kill += 1) {
+    await using server = await startOwnServer(context, { own, opened, settings })
+    const client = createFyntrix({ url: server.url, apiKey: server.adminKey, retries: 0 })
+    const writes: Write[] = []
+    const life = new AbortController()
+    const work = async () => {
+      while (!life.signal.aborted) {
+        const kind = writeKinds[named % writeKinds.length]
+        if (kind === undefined) return
+        named += 1
+        const write: Write = { kind, id: `w${named}`, told: 'unknown' }
+        writes.push(write)
+        write.told = await tellOf(client, write)
+        if (write.told === 'acknowledged') appendFileSync(log, `${write.id} ${kind.name}\n`)
+      }
+    }
+    const working = Array.from({ length: writers }, work)
+    await delay(uniformInt(random, 1, longestLifeMs))
+    await server.kill()
+    life.abort()
+    await Promise.all(working)
+    await judge(writes)
+    onKill?.(kill, broken.length)
+  }
+
+  await opened.services.relay.drain()
+  const verdict = await opened.services.audit.verify({})
+  broken.push(...verdict.problems)
+  const audited = await database.query<{ count: number }>(
+    `select count(*)::int as count from audit_log where outcome = 'ok'`,
+  )
+  const auditEntries = audited.rows[0]?.count ?? 0
+  if (auditEntries < counts.acknowledged)
+    broken.push(`${counts.acknowledged} writes were acknowledged, and the audit log knows of ${auditEntries}`)
+  if (counts.acknowledged === 0) broken.push('no write was acknowledged, so that nothing is proved')
+  return { n, seed, ...counts, auditEntries, broken }
+}
