@@ -18,6 +18,7 @@ import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
+import { levelsCommand } from './levels/levels.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
@@ -56,6 +57,7 @@ try {
     dashboardCommand,
     policiesCommand,
     learningsCommand,
+    levelsCommand,
     benchCommand,
     proveCommand,
   ]) {

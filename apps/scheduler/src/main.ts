@@ -1,10 +1,12 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
+import { levelsJobs } from '@fyntrix/domain/levels'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { policiesJob } from '@fyntrix/domain/policies'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
 import { runDashboardJob } from '@fyntrix/services/dashboard'
+import { runLevelsJob } from '@fyntrix/services/levels'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runPoliciesJob } from '@fyntrix/services/policies'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
@@ -57,6 +59,10 @@ const bindings: Binding[] = clock.standing
         handle: (nominal) =>
           runPoliciesJob({ policies: services.policies, learnings: services.learnings, calendar, log }, nominal),
       },
+      ...levelsJobs.map((definition) => ({
+        definition,
+        handle: (nominal: Date) => runLevelsJob({ levels: services.levels, calendar, log, refreshCandles }, nominal),
+      })),
       ...dashboardJobs.map((definition) => ({
         definition,
         handle: (nominal: Date) =>

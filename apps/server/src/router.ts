@@ -5,6 +5,7 @@ import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
+import { levelsRouter } from './levels/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   recommendations: recommendationsRouter,
   policies: policiesRouter,
   learnings: learningsRouter,
+  levels: levelsRouter,
   dashboard: dashboardRouter,
   archive: archiveRouter,
   cache: cacheRouter,

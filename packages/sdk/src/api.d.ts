@@ -2418,6 +2418,150 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    levels: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbols: string[];
+                scopes?: ("D" | "M" | "W" | "Y")[] | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                symbol: string;
+                scope: "D" | "M" | "W" | "Y";
+                levels: {
+                    p: number;
+                    r1: number;
+                    r2: number;
+                    r3: number;
+                    s1: number;
+                    s2: number;
+                    s3: number;
+                    symbol: string;
+                    scope: "D" | "M" | "W" | "Y";
+                    source: "nse-daily" | "simulated" | "zerodha";
+                    simulated: boolean;
+                    from: string;
+                    session: string;
+                    missing: number;
+                    asOf: string;
+                } | null;
+                reason: string | null;
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        score: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol: string;
+                price?: number | undefined;
+                scopes?: ("D" | "M" | "W" | "Y")[] | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                symbol: string;
+                price: number | null;
+                priceAt: string | null;
+                scores: {
+                    symbol: string;
+                    scope: "D" | "M" | "W" | "Y";
+                    levels: {
+                        p: number;
+                        r1: number;
+                        r2: number;
+                        r3: number;
+                        s1: number;
+                        s2: number;
+                        s3: number;
+                        symbol: string;
+                        scope: "D" | "M" | "W" | "Y";
+                        source: "nse-daily" | "simulated" | "zerodha";
+                        simulated: boolean;
+                        from: string;
+                        session: string;
+                        missing: number;
+                        asOf: string;
+                    } | null;
+                    reason: string | null;
+                    staleReason: string | null;
+                    servedFrom: "postgresql" | "redis";
+                    score: number | null;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        refresh: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                asOf: string;
+                symbols: number;
+                written: number;
+                without: {
+                    symbol: string;
+                    scope: "D" | "M" | "W" | "Y";
+                    reason: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     dashboard: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         latest: import("@trpc/server").TRPCQueryProcedure<{
             input: {

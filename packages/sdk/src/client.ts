@@ -112,6 +112,14 @@ export interface FyntrixClient {
     /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
     learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
   }
+  readonly levels: {
+    /** Support and resistance of symbols over each span: null with a reason where there are none, labelled where they are out of date. */
+    latest(input: RouterInputs['levels']['latest'], options?: CallOptions): Promise<RouterOutputs['levels']['latest']>
+    /** Where a price lies among the levels of a symbol, by default its newest price. */
+    score(input: RouterInputs['levels']['score'], options?: CallOptions): Promise<RouterOutputs['levels']['score']>
+    /** Computes the levels of every stock of every universe; needs the scope `run`. Rejects with `unavailable` while Redis is away. */
+    refresh(options?: CallOptions): Promise<RouterOutputs['levels']['refresh']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -228,6 +236,11 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     learnings: {
       list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
       learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
+    },
+    levels: {
+      latest: (input, options) => call(trpc.levels.latest.query(input, options)),
+      score: (input, options) => call(trpc.levels.score.query(input, options)),
+      refresh: (options) => call(trpc.levels.refresh.mutate(undefined, options)),
     },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),

@@ -21,6 +21,7 @@ import { createDashboards, createDashboardViews, type Dashboards, dashboardProje
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
+import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
@@ -71,6 +72,7 @@ export interface Services {
   readonly dashboards: Dashboards
   readonly health: HealthService
   readonly learnings: Learnings
+  readonly levels: Levels
   readonly pickEvents: PickEvents
   readonly policies: Policies
   readonly recommendations: Recommendations
@@ -91,6 +93,7 @@ export const createServices = (resources: Resources): Services => {
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
+  const levels = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
@@ -114,6 +117,7 @@ export const createServices = (resources: Resources): Services => {
     dashboards,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),
+    levels: createLevels({ db, store: levels, candles, universes, calendar, clock }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     recommendations: createRecommendations({ db, clock, wall, lane }),

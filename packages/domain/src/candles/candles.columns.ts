@@ -37,3 +37,18 @@ export const sliceCandles = (candles: CandleColumns, from: number, to: number): 
   volume: candles.volume.subarray(from, to),
   provisional: candles.provisional.subarray(from, to),
 })
+
+/** The bars for whose index `keep` answers true, copied. */
+export const selectCandles = (candles: CandleColumns, keep: (index: number) => boolean): CandleColumns => {
+  const kept = Array.from(candles.ts, (_, i) => i).filter(keep)
+  const of = (column: Float64Array) => Float64Array.from(kept, (i) => column[i] ?? Number.NaN)
+  return {
+    ts: of(candles.ts),
+    open: of(candles.open),
+    high: of(candles.high),
+    low: of(candles.low),
+    close: of(candles.close),
+    volume: of(candles.volume),
+    provisional: Uint8Array.from(kept, (i) => candles.provisional[i] ?? 1),
+  }
+}

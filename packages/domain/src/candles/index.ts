@@ -1,4 +1,4 @@
-export { type CandleColumns, candlesOf, emptyCandles, sliceCandles } from './candles.columns.ts'
+export { type CandleColumns, candlesOf, emptyCandles, selectCandles, sliceCandles } from './candles.columns.ts'
 export type { CandleBatch, ImportReport, ProviderItem, QuarantinedRow, QuarantineReason } from './candles.import.ts'
 export {
   adjustments,

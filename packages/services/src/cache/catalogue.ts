@@ -10,6 +10,7 @@ import type { CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
+import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
@@ -85,6 +86,17 @@ const dashboards = dashboardProjections('')
 const untilReplaced = 'until replaced; stale by the session, at the latest'
 const untilTraded = 'until replaced; stale once the exchange has traded since and'
 
+const levels = (): CatalogueEntry => {
+  const { definition } = levelsProjection('')
+  const times = Object.entries(freshFor).map(([scope, seconds]) => `${scope} ${durationText(seconds * 1_000)}`)
+  const shortest = Math.min(...Object.values(freshFor)) * 1_000
+  return {
+    ...structured('levels', 'hash: text', definition),
+    fresh: `by scope: ${times.join('; ')}; at most until a later session has ended`,
+    stale: milliseconds(definition.lifetime) - shortest,
+  }
+}
+
 /** Every kind of key that the project keeps in Redis. */
 export const catalogue = (): readonly CatalogueEntry[] => [
   projected('top_picks', topPicks, untilReplaced),
@@ -99,6 +111,7 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   structured('recommendations_of_run', 'set: id', recommendations.ofRun.definition),
   structured('analysis', 'hash: text', analysisProjection('').definition),
   structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition),
+  levels(),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',
