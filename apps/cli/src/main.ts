@@ -22,6 +22,7 @@ import { levelsCommand } from './levels/levels.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
+import { scoresCommand } from './scores/scores.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
 
@@ -58,6 +59,7 @@ try {
     policiesCommand,
     learningsCommand,
     levelsCommand,
+    scoresCommand,
     benchCommand,
     proveCommand,
   ]) {

@@ -26,6 +26,7 @@ export interface App {
     | 'health'
     | 'learnings'
     | 'levels'
+    | 'scores'
     | 'pickEvents'
     | 'policies'
     | 'recommendations'

@@ -9,6 +9,7 @@ import { levelsRouter } from './levels/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
+import { scoresRouter } from './scores/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   policies: policiesRouter,
   learnings: learningsRouter,
   levels: levelsRouter,
+  scores: scoresRouter,
   dashboard: dashboardRouter,
   archive: archiveRouter,
   cache: cacheRouter,

@@ -1,3 +1,4 @@
+export { type SymbolScore, scoreSymbol } from './blend/index.ts'
 export { computePicks, type PicksComputation } from './compute-picks.ts'
 export { type EngineConfig, engineConfig, type ModeConfig, type WindowConfig } from './config/index.ts'
 export { inputHash } from './input-hash.ts'

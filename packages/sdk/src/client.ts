@@ -120,6 +120,14 @@ export interface FyntrixClient {
     /** Computes the levels of every stock of every universe; needs the scope `run`. Rejects with `unavailable` while Redis is away. */
     refresh(options?: CallOptions): Promise<RouterOutputs['levels']['refresh']>
   }
+  readonly scores: {
+    /** The one score of each symbol, labelled where it is out of date; null before the first analysis. */
+    latest(input: RouterInputs['scores']['latest'], options?: CallOptions): Promise<RouterOutputs['scores']['latest']>
+    /** The stocks of a universe, or of all, by score, highest first; any two stand in the same order in every universe. */
+    top(input?: RouterInputs['scores']['top'], options?: CallOptions): Promise<RouterOutputs['scores']['top']>
+    /** Writes all scores into Redis from the facts; needs the scope `run`. Repeating it changes nothing. */
+    refresh(options?: CallOptions): Promise<RouterOutputs['scores']['refresh']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -241,6 +249,11 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       latest: (input, options) => call(trpc.levels.latest.query(input, options)),
       score: (input, options) => call(trpc.levels.score.query(input, options)),
       refresh: (options) => call(trpc.levels.refresh.mutate(undefined, options)),
+    },
+    scores: {
+      latest: (input, options) => call(trpc.scores.latest.query(input, options)),
+      top: (input = {}, options) => call(trpc.scores.top.query(input, options)),
+      refresh: (options) => call(trpc.scores.refresh.mutate(undefined, options)),
     },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),

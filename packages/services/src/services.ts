@@ -31,6 +31,7 @@ import {
   type Recommendations,
   recommendationProjections,
 } from './recommendations/index.ts'
+import { createScores, createScoreViews, type Scores, scoreProjections } from './scores/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import {
   createRunLock,
@@ -78,6 +79,7 @@ export interface Services {
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
+  readonly scores: Scores
   readonly topPicks: TopPicks
   readonly unified: UnifiedCache
   readonly universes: Universes
@@ -100,12 +102,14 @@ export const createServices = (resources: Resources): Services => {
   const { lane } = topPicks
   const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })
   const dashboards = createDashboards({ db, redis, projections, calendar, clock, wall, lane, log })
+  const scores = scoreProjections(prefix)
   const views = {
     topPicks: createTopPicksViews({ redis, projection, projections: runProjections(prefix), lane }),
     recommendations: createRecommendationViews({ redis, projections: recommendationProjections(prefix), lane }),
     dashboards: createDashboardViews({ redis, projections, lane }),
     analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
+    scores: createScoreViews({ redis, projections: scores, lane }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
@@ -123,6 +127,17 @@ export const createServices = (resources: Resources): Services => {
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
+    scores: createScores({
+      db,
+      redis,
+      projections: scores,
+      views: views.scores,
+      universes,
+      calendar,
+      clock,
+      lane,
+      log,
+    }),
     topPicks,
     unified: createUnified(cache),
     universes,

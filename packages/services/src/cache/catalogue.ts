@@ -12,6 +12,7 @@ import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
 import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
+import { freshFor as scoreFreshFor, scoreProjections } from '../scores/scores.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
@@ -81,6 +82,7 @@ const structured = (
 const topPicks = topPicksProjection('').definition
 const runs = runProjections('')
 const recommendations = recommendationProjections('')
+const scores = scoreProjections('')
 const index = 'sorted set: id by epoch ms'
 const dashboards = dashboardProjections('')
 const untilReplaced = 'until replaced; stale by the session, at the latest'
@@ -112,6 +114,11 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   structured('analysis', 'hash: text', analysisProjection('').definition),
   structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition),
   levels(),
+  {
+    ...structured('score', 'hash: text', scores.score.definition),
+    fresh: `until replaced; stale once the exchange has traded since and after ${durationText(scoreFreshFor * 1_000)}`,
+  },
+  structured('score_times', 'hash: universe to instant', scores.times.definition),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',
