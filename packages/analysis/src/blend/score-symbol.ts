@@ -31,8 +31,14 @@ export const scoreSymbol = (
   if (score === null || confidence === null || !isCovered(blended, config)) {
     const reason = `${share(coverage)} of the weight answered, ${share(config.coverageFloor)} is needed`
     return {
-      ...{ score: null, reason, confidence: null, recommendation: null, reasoning: null },
-      ...{ coverage, contributions, signals: [] },
+      score: null,
+      reason,
+      confidence: null,
+      recommendation: null,
+      coverage,
+      contributions,
+      signals: [],
+      reasoning: null,
     }
   }
   const recommendation = recommend(score, config)
@@ -40,7 +46,12 @@ export const scoreSymbol = (
   // contributions are in order of weight, and so are the signals to be
   const inOrder = contributions.flatMap(({ agent }) => results.filter((result) => result.agent === agent))
   return {
-    ...{ score, reason: null, confidence, recommendation, coverage, contributions },
+    score,
+    reason: null,
+    confidence,
+    recommendation,
+    coverage,
+    contributions,
     signals: keySignals(inOrder, direction ?? (score >= 50 ? 'LONG' : 'SHORT')),
     reasoning: explain(blended, direction ?? 'Neutral'),
   }

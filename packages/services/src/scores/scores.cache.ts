@@ -61,8 +61,17 @@ const ScoreFields = z
       ...rest
     }) => ({
       ...rest,
-      ...{ blendScore, riskRewardRatio, isActionable, recommendationNote, keySignals, analyzedAt, runId },
-      ...{ reason, confidence, recommendation, reasoning },
+      blendScore,
+      riskRewardRatio,
+      isActionable,
+      recommendationNote,
+      keySignals,
+      analyzedAt,
+      runId,
+      reason,
+      confidence,
+      recommendation,
+      reasoning,
     }),
   )
   .pipe(GlobalScore)

@@ -81,11 +81,16 @@ export const createScores = (deps: Dependencies): Scores => {
   const latest: Scores['latest'] = async ({ symbols, asOf }) => {
     const now = asOf === undefined ? clock.now() : new Date(asOf)
     const answerOf = (score: GlobalScore, servedFrom: ScoreAnswer['servedFrom']): ScoreAnswer => ({
-      ...{ symbol: score.symbol, score, servedFrom },
+      symbol: score.symbol,
+      score,
+      servedFrom,
       staleReason: staleReason(score, now, calendar),
     })
     const nothing = (symbol: string): ScoreAnswer => ({
-      ...{ symbol, score: null, staleReason: null, servedFrom: 'postgresql' },
+      symbol,
+      score: null,
+      staleReason: null,
+      servedFrom: 'postgresql',
     })
     if (asOf !== undefined) {
       const known = await computeScores(db.repositories(), { lane, symbols, asOf })
