@@ -6,6 +6,7 @@ import { archiveCommand } from './archive/archive.command.ts'
 import { benchCommand } from './bench/bench.command.ts'
 import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
+import { candlesCommand } from './candles/candles.command.ts'
 import type { CliContext } from './context.ts'
 import { dashboardCommand } from './dashboard/dashboard.command.ts'
 import { checkCommand } from './development/check.command.ts'
@@ -48,6 +49,7 @@ try {
     archiveCommand,
     cacheCommand,
     calendarCommand,
+    candlesCommand,
     dbCommand,
     checkCommand,
     testCommand,

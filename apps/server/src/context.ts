@@ -22,6 +22,7 @@ export interface App {
     | 'archive'
     | 'cache'
     | 'candles'
+    | 'candleHistories'
     | 'dashboards'
     | 'health'
     | 'learnings'

@@ -148,6 +148,13 @@ export interface FyntrixClient {
   readonly candles: {
     /** The newest bars of one series that were known at `asOf`, by default now. */
     series(input: RouterInputs['candles']['series'], options?: CallOptions): Promise<CandleSeries>
+    /** The bars of the sessions from one date to another, both inclusive; with `asOf`, those that were known then. */
+    history(
+      input: RouterInputs['candles']['history'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['candles']['history']>
+    /** How often windows of candles were found in the cache. Rejects with `unavailable` while Redis is away. */
+    historyCounts(options?: CallOptions): Promise<RouterOutputs['candles']['historyCounts']>
   }
   readonly universes: {
     /** Every universe as of the market's clock. */
@@ -260,7 +267,11 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       history: (input, options) => call(trpc.dashboard.history.query(input, options)),
       record: (input, options) => call(trpc.dashboard.record.mutate(input, options)),
     },
-    candles: { series: (input, options) => call(trpc.candles.series.query(input, options)) },
+    candles: {
+      series: (input, options) => call(trpc.candles.series.query(input, options)),
+      history: (input, options) => call(trpc.candles.history.query(input, options)),
+      historyCounts: (options) => call(trpc.candles.historyCounts.query(undefined, options)),
+    },
     universes: {
       list: (options) => call(trpc.universes.list.query(undefined, options)),
       members: (input, options) => call(trpc.universes.members.query(input, options)),

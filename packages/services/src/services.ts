@@ -16,7 +16,15 @@ import {
   type UnifiedCache,
   type ViewsService,
 } from './cache/index.ts'
-import { type Candles, createCandles } from './candles/index.ts'
+import {
+  type CandleHistories,
+  type Candles,
+  candlesTag,
+  createCandleHistories,
+  createCandles,
+  createHistoryTally,
+  historyCounters,
+} from './candles/index.ts'
 import { createDashboards, createDashboardViews, type Dashboards, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
@@ -70,6 +78,7 @@ export interface Services {
   readonly archive: ArchiveCheck
   readonly cache: CacheService
   readonly candles: Candles
+  readonly candleHistories: CandleHistories
   readonly dashboards: Dashboards
   readonly health: HealthService
   readonly learnings: Learnings
@@ -91,7 +100,18 @@ export interface Services {
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version } = resources
-  const candles = createCandles({ db, calendar, source, clock, wall })
+  const candles = createCandles({
+    db,
+    calendar,
+    source,
+    clock,
+    wall,
+    onChanged: () =>
+      cache.invalidateTags(candlesTag).catch((error: unknown) => {
+        log.warn({ err: error }, 'kept candles were not invalidated: they are read again when their freshness ends')
+      }),
+  })
+  const tally = createHistoryTally({ redis, counters: historyCounters(prefix), log })
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
@@ -118,6 +138,7 @@ export const createServices = (resources: Resources): Services => {
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
+    candleHistories: createCandleHistories({ db, cache, tally, calendar, source, clock }),
     dashboards,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),

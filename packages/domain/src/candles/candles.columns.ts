@@ -52,3 +52,16 @@ export const selectCandles = (candles: CandleColumns, keep: (index: number) => b
     provisional: Uint8Array.from(kept, (i) => candles.provisional[i] ?? 1),
   }
 }
+
+/** One series after another, copied where both have bars. */
+export const concatCandles = (before: CandleColumns, after: CandleColumns): CandleColumns => {
+  if (before.ts.length === 0) return after
+  if (after.ts.length === 0) return before
+  const all = candlesOf(before.ts.length + after.ts.length)
+  const names = ['ts', 'open', 'high', 'low', 'close', 'volume', 'provisional'] as const
+  for (const name of names) {
+    all[name].set(before[name])
+    all[name].set(after[name], before.ts.length)
+  }
+  return all
+}

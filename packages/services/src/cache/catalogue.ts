@@ -8,6 +8,7 @@ import {
 } from '@fyntrix/cache'
 import type { CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
+import { historyCounters, historyFamily } from '../candles/history.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
 import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
@@ -119,6 +120,11 @@ export const catalogue = (): readonly CatalogueEntry[] => [
     fresh: `until replaced; stale once the exchange has traded since and after ${durationText(scoreFreshFor * 1_000)}`,
   },
   structured('score_times', 'hash: universe to instant', scores.times.definition),
+  enveloped(describeFamily(historyFamily)),
+  {
+    ...structured('history_counts', 'hash: name to digits', historyCounters('').definition),
+    fresh: 'for 30d after the first count',
+  },
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',
