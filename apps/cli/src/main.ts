@@ -6,6 +6,7 @@ import { archiveCommand } from './archive/archive.command.ts'
 import { benchCommand } from './bench/bench.command.ts'
 import { cacheCommand } from './cache/cache.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
+import { candlesCommand } from './candles/candles.command.ts'
 import type { CliContext } from './context.ts'
 import { dashboardCommand } from './dashboard/dashboard.command.ts'
 import { checkCommand } from './development/check.command.ts'
@@ -18,9 +19,11 @@ import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
+import { levelsCommand } from './levels/levels.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
+import { scoresCommand } from './scores/scores.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
 
@@ -46,6 +49,7 @@ try {
     archiveCommand,
     cacheCommand,
     calendarCommand,
+    candlesCommand,
     dbCommand,
     checkCommand,
     testCommand,
@@ -56,6 +60,8 @@ try {
     dashboardCommand,
     policiesCommand,
     learningsCommand,
+    levelsCommand,
+    scoresCommand,
     benchCommand,
     proveCommand,
   ]) {

@@ -1,12 +1,16 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
+import { levelsJobs } from '@fyntrix/domain/levels'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { policiesJob } from '@fyntrix/domain/policies'
+import { scoresJobs } from '@fyntrix/domain/scores'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
 import { runDashboardJob } from '@fyntrix/services/dashboard'
+import { runLevelsJob } from '@fyntrix/services/levels'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runPoliciesJob } from '@fyntrix/services/policies'
+import { runScoresJob } from '@fyntrix/services/scores'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
@@ -57,6 +61,14 @@ const bindings: Binding[] = clock.standing
         handle: (nominal) =>
           runPoliciesJob({ policies: services.policies, learnings: services.learnings, calendar, log }, nominal),
       },
+      ...levelsJobs.map((definition) => ({
+        definition,
+        handle: (nominal: Date) => runLevelsJob({ levels: services.levels, calendar, log, refreshCandles }, nominal),
+      })),
+      ...scoresJobs.map((definition) => ({
+        definition,
+        handle: (nominal: Date) => runScoresJob({ scores: services.scores, calendar, log }, nominal),
+      })),
       ...dashboardJobs.map((definition) => ({
         definition,
         handle: (nominal: Date) =>

@@ -5,9 +5,11 @@ import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
+import { levelsRouter } from './levels/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
+import { scoresRouter } from './scores/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
@@ -22,6 +24,8 @@ export const appRouter = router({
   recommendations: recommendationsRouter,
   policies: policiesRouter,
   learnings: learningsRouter,
+  levels: levelsRouter,
+  scores: scoresRouter,
   dashboard: dashboardRouter,
   archive: archiveRouter,
   cache: cacheRouter,

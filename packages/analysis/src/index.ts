@@ -1,6 +1,8 @@
+export { type SymbolScore, scoreSymbol } from './blend/index.ts'
 export { computePicks, type PicksComputation } from './compute-picks.ts'
 export { type EngineConfig, engineConfig, type ModeConfig, type WindowConfig } from './config/index.ts'
 export { inputHash } from './input-hash.ts'
+export { levelScore, type Pivots, pivotsOf } from './levels/index.ts'
 export {
   type Benchmark,
   betaAt,

@@ -1,4 +1,5 @@
 export { barEnd } from './bar-grid.ts'
+export { deriveBars, finerThan } from './derive-bars.ts'
 export { detectProvider } from './detect-provider.ts'
 export { dailyKnownAt } from './exchange-days.ts'
 export { createNseDailyProvider } from './nse-daily/nse-daily.provider.ts'

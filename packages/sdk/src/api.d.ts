@@ -577,6 +577,83 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        history: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol: string;
+                interval?: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | undefined;
+                from: string;
+                to: string;
+                asOf?: string | undefined;
+            };
+            output: {
+                source: "nse-daily" | "simulated" | "zerodha";
+                simulated: boolean;
+                symbol: string;
+                interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                asOf: string;
+                ts: string[];
+                session: string[];
+                open: number[];
+                high: number[];
+                low: number[];
+                close: number[];
+                volume: number[];
+                provisional: boolean[];
+                from: string;
+                to: string;
+                derivedFrom: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                servedFrom: "postgresql" | "process" | "redis";
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        historyCounts: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                hits: number;
+                misses: number;
+                writes: number;
+                hitRate: number | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
     }>;
     universes: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         list: import("@trpc/server").TRPCQueryProcedure<{
@@ -2418,6 +2495,320 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    levels: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbols: string[];
+                scopes?: ("D" | "M" | "W" | "Y")[] | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                symbol: string;
+                scope: "D" | "M" | "W" | "Y";
+                levels: {
+                    p: number;
+                    r1: number;
+                    r2: number;
+                    r3: number;
+                    s1: number;
+                    s2: number;
+                    s3: number;
+                    symbol: string;
+                    scope: "D" | "M" | "W" | "Y";
+                    source: "nse-daily" | "simulated" | "zerodha";
+                    simulated: boolean;
+                    from: string;
+                    session: string;
+                    missing: number;
+                    asOf: string;
+                } | null;
+                reason: string | null;
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        score: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol: string;
+                price?: number | undefined;
+                scopes?: ("D" | "M" | "W" | "Y")[] | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                symbol: string;
+                price: number | null;
+                priceAt: string | null;
+                scores: {
+                    symbol: string;
+                    scope: "D" | "M" | "W" | "Y";
+                    levels: {
+                        p: number;
+                        r1: number;
+                        r2: number;
+                        r3: number;
+                        s1: number;
+                        s2: number;
+                        s3: number;
+                        symbol: string;
+                        scope: "D" | "M" | "W" | "Y";
+                        source: "nse-daily" | "simulated" | "zerodha";
+                        simulated: boolean;
+                        from: string;
+                        session: string;
+                        missing: number;
+                        asOf: string;
+                    } | null;
+                    reason: string | null;
+                    staleReason: string | null;
+                    servedFrom: "postgresql" | "redis";
+                    score: number | null;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        refresh: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                asOf: string;
+                symbols: number;
+                written: number;
+                without: {
+                    symbol: string;
+                    scope: "D" | "M" | "W" | "Y";
+                    reason: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    scores: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbols: string[];
+                asOf?: string | undefined;
+            };
+            output: {
+                symbol: string;
+                score: {
+                    symbol: string;
+                    blendScore: number | null;
+                    reason: string | null;
+                    confidence: "High" | "Low" | "Medium" | null;
+                    recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell" | null;
+                    coverage: number;
+                    isActionable: boolean;
+                    recommendationNote: string | null;
+                    riskRewardRatio: number | null;
+                    agents: {
+                        agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                        weight: number;
+                        score: number | null;
+                        confidence: "High" | "Low" | "Medium" | null;
+                        abstention: {
+                            code: "insufficient-candles" | "no-benchmark" | "no-contracts" | "no-intraday" | "no-source" | "price-break" | "stale-candles";
+                            message: string;
+                        } | null;
+                    }[];
+                    keySignals: {
+                        type: string;
+                        direction: "bearish" | "bullish" | "neutral";
+                        value: number | null;
+                        description: string;
+                    }[];
+                    reasoning: string | null;
+                    analyzedAt: string;
+                    runId: string & import("zod").$brand<"Id">;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    source: "nse-daily" | "simulated" | "zerodha";
+                    simulated: boolean;
+                } | null;
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        top: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                universe?: "banknifty" | "nifty50" | undefined;
+                minimumConfidence?: "High" | "Low" | "Medium" | undefined;
+                actionableOnly?: boolean | undefined;
+                limit?: number | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                universe: "banknifty" | "nifty50" | null;
+                asOf: string;
+                scores: {
+                    symbol: string;
+                    reason: string | null;
+                    confidence: "High" | "Low" | "Medium" | null;
+                    recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell" | null;
+                    coverage: number;
+                    isActionable: boolean;
+                    recommendationNote: string | null;
+                    riskRewardRatio: number | null;
+                    agents: {
+                        agent: "global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical";
+                        weight: number;
+                        score: number | null;
+                        confidence: "High" | "Low" | "Medium" | null;
+                        abstention: {
+                            code: "insufficient-candles" | "no-benchmark" | "no-contracts" | "no-intraday" | "no-source" | "price-break" | "stale-candles";
+                            message: string;
+                        } | null;
+                    }[];
+                    keySignals: {
+                        type: string;
+                        direction: "bearish" | "bullish" | "neutral";
+                        value: number | null;
+                        description: string;
+                    }[];
+                    reasoning: string | null;
+                    analyzedAt: string;
+                    runId: string & import("zod").$brand<"Id">;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    source: "nse-daily" | "simulated" | "zerodha";
+                    simulated: boolean;
+                    rank: number;
+                    blendScore: number;
+                    staleReason: string | null;
+                }[];
+                without: {
+                    symbol: string;
+                    reason: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        refresh: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                written: number;
+                stale: number;
+                oldest: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     dashboard: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         latest: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -3235,10 +3626,10 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         rebuild: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                view?: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks" | undefined;
+                view?: "analyses" | "dashboards" | "learnings" | "recommendations" | "scores" | "top-picks" | undefined;
             };
             output: {
-                view: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks";
+                view: "analyses" | "dashboards" | "learnings" | "recommendations" | "scores" | "top-picks";
                 removed: number;
                 written: number;
                 elapsedMs: number;

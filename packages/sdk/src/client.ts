@@ -112,6 +112,22 @@ export interface FyntrixClient {
     /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
     learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
   }
+  readonly levels: {
+    /** Support and resistance of symbols over each span: null with a reason where there are none, labelled where they are out of date. */
+    latest(input: RouterInputs['levels']['latest'], options?: CallOptions): Promise<RouterOutputs['levels']['latest']>
+    /** Where a price lies among the levels of a symbol, by default its newest price. */
+    score(input: RouterInputs['levels']['score'], options?: CallOptions): Promise<RouterOutputs['levels']['score']>
+    /** Computes the levels of every stock of every universe; needs the scope `run`. Rejects with `unavailable` while Redis is away. */
+    refresh(options?: CallOptions): Promise<RouterOutputs['levels']['refresh']>
+  }
+  readonly scores: {
+    /** The one score of each symbol, labelled where it is out of date; null before the first analysis. */
+    latest(input: RouterInputs['scores']['latest'], options?: CallOptions): Promise<RouterOutputs['scores']['latest']>
+    /** The stocks of a universe, or of all, by score, highest first; any two stand in the same order in every universe. */
+    top(input?: RouterInputs['scores']['top'], options?: CallOptions): Promise<RouterOutputs['scores']['top']>
+    /** Writes all scores into Redis from the facts; needs the scope `run`. Repeating it changes nothing. */
+    refresh(options?: CallOptions): Promise<RouterOutputs['scores']['refresh']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -132,6 +148,13 @@ export interface FyntrixClient {
   readonly candles: {
     /** The newest bars of one series that were known at `asOf`, by default now. */
     series(input: RouterInputs['candles']['series'], options?: CallOptions): Promise<CandleSeries>
+    /** The bars of the sessions from one date to another, both inclusive; with `asOf`, those that were known then. */
+    history(
+      input: RouterInputs['candles']['history'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['candles']['history']>
+    /** How often windows of candles were found in the cache. Rejects with `unavailable` while Redis is away. */
+    historyCounts(options?: CallOptions): Promise<RouterOutputs['candles']['historyCounts']>
   }
   readonly universes: {
     /** Every universe as of the market's clock. */
@@ -229,12 +252,26 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
       learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
     },
+    levels: {
+      latest: (input, options) => call(trpc.levels.latest.query(input, options)),
+      score: (input, options) => call(trpc.levels.score.query(input, options)),
+      refresh: (options) => call(trpc.levels.refresh.mutate(undefined, options)),
+    },
+    scores: {
+      latest: (input, options) => call(trpc.scores.latest.query(input, options)),
+      top: (input = {}, options) => call(trpc.scores.top.query(input, options)),
+      refresh: (options) => call(trpc.scores.refresh.mutate(undefined, options)),
+    },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),
       history: (input, options) => call(trpc.dashboard.history.query(input, options)),
       record: (input, options) => call(trpc.dashboard.record.mutate(input, options)),
     },
-    candles: { series: (input, options) => call(trpc.candles.series.query(input, options)) },
+    candles: {
+      series: (input, options) => call(trpc.candles.series.query(input, options)),
+      history: (input, options) => call(trpc.candles.history.query(input, options)),
+      historyCounts: (options) => call(trpc.candles.historyCounts.query(undefined, options)),
+    },
     universes: {
       list: (options) => call(trpc.universes.list.query(undefined, options)),
       members: (input, options) => call(trpc.universes.members.query(input, options)),

@@ -16,11 +16,20 @@ import {
   type UnifiedCache,
   type ViewsService,
 } from './cache/index.ts'
-import { type Candles, createCandles } from './candles/index.ts'
+import {
+  type CandleHistories,
+  type Candles,
+  candlesTag,
+  createCandleHistories,
+  createCandles,
+  createHistoryTally,
+  historyCounters,
+} from './candles/index.ts'
 import { createDashboards, createDashboardViews, type Dashboards, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
+import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
@@ -30,6 +39,7 @@ import {
   type Recommendations,
   recommendationProjections,
 } from './recommendations/index.ts'
+import { createScores, createScoreViews, type Scores, scoreProjections } from './scores/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import {
   createRunLock,
@@ -68,14 +78,17 @@ export interface Services {
   readonly archive: ArchiveCheck
   readonly cache: CacheService
   readonly candles: Candles
+  readonly candleHistories: CandleHistories
   readonly dashboards: Dashboards
   readonly health: HealthService
   readonly learnings: Learnings
+  readonly levels: Levels
   readonly pickEvents: PickEvents
   readonly policies: Policies
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
+  readonly scores: Scores
   readonly topPicks: TopPicks
   readonly unified: UnifiedCache
   readonly universes: Universes
@@ -87,22 +100,36 @@ export interface Services {
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version } = resources
-  const candles = createCandles({ db, calendar, source, clock, wall })
+  const candles = createCandles({
+    db,
+    calendar,
+    source,
+    clock,
+    wall,
+    onChanged: () =>
+      cache.invalidateTags(candlesTag).catch((error: unknown) => {
+        log.warn({ err: error }, 'kept candles were not invalidated: they are read again when their freshness ends')
+      }),
+  })
+  const tally = createHistoryTally({ redis, counters: historyCounters(prefix), log })
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
+  const levels = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
   const { lane } = topPicks
   const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })
   const dashboards = createDashboards({ db, redis, projections, calendar, clock, wall, lane, log })
+  const scores = scoreProjections(prefix)
   const views = {
     topPicks: createTopPicksViews({ redis, projection, projections: runProjections(prefix), lane }),
     recommendations: createRecommendationViews({ redis, projections: recommendationProjections(prefix), lane }),
     dashboards: createDashboardViews({ redis, projections, lane }),
     analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
+    scores: createScoreViews({ redis, projections: scores, lane }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
@@ -111,14 +138,27 @@ export const createServices = (resources: Resources): Services => {
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
+    candleHistories: createCandleHistories({ db, cache, tally, calendar, source, clock }),
     dashboards,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),
+    levels: createLevels({ db, store: levels, candles, universes, calendar, clock }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
+    scores: createScores({
+      db,
+      redis,
+      projections: scores,
+      views: views.scores,
+      universes,
+      calendar,
+      clock,
+      lane,
+      log,
+    }),
     topPicks,
     unified: createUnified(cache),
     universes,

@@ -14,6 +14,13 @@ export const parseSymbol = (text: string): string => {
   return symbol.data
 }
 
+/** A price in INR. */
+export const parsePrice = (text: string): number => {
+  const price = Number(text)
+  if (!(price > 0 && Number.isFinite(price))) throw new InvalidArgumentError('a price is a number above zero')
+  return price
+}
+
 /** A list of choices, separated by commas. */
 export const parseListOf =
   <T extends string>(choices: readonly T[]) =>

@@ -23,7 +23,7 @@ export const keySignals = (results: readonly AgentResult[], direction: Direction
 const scoreText = ({ agent, score }: Contribution): string => `${agent} ${score?.toFixed(0) ?? ''}`
 
 /** One sentence that says what the blend is made of, and what is missing. */
-export const explain = ({ score, coverage, contributions }: Blend, direction: Direction): string => {
+export const explain = ({ score, coverage, contributions }: Blend, direction: Direction | 'Neutral'): string => {
   const answered = contributions.filter((part) => part.score !== null)
   const silent = contributions.filter((part) => part.score === null)
   const missing = silent.length > 0 ? `; no answer from ${silent.map(({ agent }) => agent).join(', ')}` : ''

@@ -1,7 +1,7 @@
 import { AgentName, type AgentResult } from '@fyntrix/domain/agents'
 import { AgentAnalysis } from '@fyntrix/domain/analyses'
-import { type Id, type Lane, newId } from '@fyntrix/domain/shared'
-import type { SymbolAnalysis, TopPicksRun } from '@fyntrix/domain/top-picks'
+import { type Id, type Instant, type Lane, newId } from '@fyntrix/domain/shared'
+import type { Mode, SymbolAnalysis, TopPicksRun } from '@fyntrix/domain/top-picks'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { insertNew, instant, query, symbolsIn } from '../shared/sql.ts'
 import { AgentAnalysisEntity } from './analyses.entity.ts'
@@ -26,6 +26,14 @@ export interface AnalysisListing {
   readonly agent?: AgentName | undefined
   readonly before?: Id | undefined
   readonly limit: number
+}
+
+/** Whose newest analyses of a mode are wanted. */
+export interface NewestOfMode {
+  readonly lane: Lane
+  readonly mode: Mode
+  readonly symbols: readonly string[]
+  readonly asOf: Instant | null
 }
 
 const result = `case when a.score is null
@@ -86,6 +94,27 @@ export class AnalysesRepository {
          order by said.as_of desc, said.id desc limit 1
        ) as a join top_picks_runs r on r.id = a.run_id`,
       [JSON.stringify(symbols), JSON.stringify(AgentName.options), lane],
+    )
+    return rows.map((row) => AgentAnalysis.parse(row))
+  }
+
+  /**
+   * What every agent said of each of these symbols in the newest run of a mode that analysed it, as of `asOf` or before, by default at all. Of runs of one
+   * instant the one of the wider universe counts, then the one that finished last.
+   */
+  async newestOfMode({ lane, mode, symbols, asOf }: NewestOfMode): Promise<AgentAnalysis[]> {
+    const rows = await query(
+      this.#em,
+      `with newest as (
+         select wanted.value as symbol, chosen.run_id from jsonb_array_elements_text(?::jsonb) as wanted cross join lateral (
+           select said.run_id from agent_analyses said join top_picks_runs run on run.id = said.run_id
+           where said.lane = ? and said.symbol = wanted.value and run.mode = ? and said.as_of <= coalesce(?::timestamptz, 'infinity')
+           order by said.as_of desc, run.total_members desc, run.finished_at desc, said.run_id desc limit 1
+         ) as chosen
+       )
+       select ${analysis} from newest join agent_analyses a on a.run_id = newest.run_id and a.symbol = newest.symbol
+       join top_picks_runs r on r.id = a.run_id order by a.symbol, a.agent_type`,
+      [JSON.stringify(symbols), lane, mode, asOf],
     )
     return rows.map((row) => AgentAnalysis.parse(row))
   }

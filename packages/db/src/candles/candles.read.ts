@@ -14,6 +14,8 @@ export interface CandleRead {
   readonly asOf: Date
   /** The newest so many bars, at least 1. */
   readonly limit: number
+  /** Only bars that start from `from` on (inclusive) and before `to`; by default all. */
+  readonly between?: { readonly from: Date; readonly to: Date }
 }
 
 /** Candles of several series, as they were known at `asOf`. */
@@ -31,8 +33,10 @@ const literal = pg.escapeLiteral
  * Per symbol the newest bars, each in its newest version known at `asOf`. COPY takes no parameters: every value is parsed first, then quoted. The
  * primary key is read backwards, newest partition first, and each symbol stops at its limit; `ts` bounds later partitions away.
  */
-const readSql = ({ source, symbols, interval, asOf, limit }: CandleReadMany): string => {
-  const at = `${literal(asOf.toISOString())}::timestamptz`
+const readSql = ({ source, symbols, interval, asOf, limit, between }: CandleReadMany): string => {
+  const time = (instant: Date) => `${literal(instant.toISOString())}::timestamptz`
+  const at = time(asOf)
+  const within = between ? `and ts >= ${time(between.from)} and ts < ${time(between.to)}` : ''
   return `
     copy (
       select s.nth::int4, c.ts, c.open, c.high, c.low, c.close, c.volume, c.provisional
@@ -40,7 +44,7 @@ const readSql = ({ source, symbols, interval, asOf, limit }: CandleReadMany): st
       cross join lateral (
         select distinct on (ts) ts, open, high, low, close, volume, provisional from ${tableOf(interval)}
         where source = ${literal(source)} and symbol = s.symbol and interval = ${literal(interval)}
-          and known_at <= ${at} and ts <= ${at}
+          and known_at <= ${at} and ts <= ${at} ${within}
         order by ts desc, version desc limit ${limit}
       ) c
       order by s.nth, c.ts

@@ -37,3 +37,31 @@ export const sliceCandles = (candles: CandleColumns, from: number, to: number): 
   volume: candles.volume.subarray(from, to),
   provisional: candles.provisional.subarray(from, to),
 })
+
+/** The bars for whose index `keep` answers true, copied. */
+export const selectCandles = (candles: CandleColumns, keep: (index: number) => boolean): CandleColumns => {
+  const kept = Array.from(candles.ts, (_, i) => i).filter(keep)
+  const of = (column: Float64Array) => Float64Array.from(kept, (i) => column[i] ?? Number.NaN)
+  return {
+    ts: of(candles.ts),
+    open: of(candles.open),
+    high: of(candles.high),
+    low: of(candles.low),
+    close: of(candles.close),
+    volume: of(candles.volume),
+    provisional: Uint8Array.from(kept, (i) => candles.provisional[i] ?? 1),
+  }
+}
+
+/** One series after another, copied where both have bars. */
+export const concatCandles = (before: CandleColumns, after: CandleColumns): CandleColumns => {
+  if (before.ts.length === 0) return after
+  if (after.ts.length === 0) return before
+  const all = candlesOf(before.ts.length + after.ts.length)
+  const names = ['ts', 'open', 'high', 'low', 'close', 'volume', 'provisional'] as const
+  for (const name of names) {
+    all[name].set(before[name])
+    all[name].set(after[name], before.ts.length)
+  }
+  return all
+}

@@ -67,3 +67,43 @@ export const CandleQuery = z.object({
   limit: z.int().min(1).max(5000).default(250),
 })
 export type CandleQuery = z.infer<typeof CandleQuery>
+
+const barsADay = (interval: CandleInterval): number =>
+  interval === 'day' ? 1 : Math.ceil(375 / intervalMinutes[interval])
+
+/** Most bars that a question may span, by the days of the calendar. */
+const mostBars = 25_000
+
+/** A question for the bars of the sessions from one date to another, both inclusive, that were known at `asOf`. */
+export const CandleHistoryQuery = z
+  .object({
+    symbol: Symbol,
+    interval: CandleInterval.default('day'),
+    from: SessionDate,
+    to: SessionDate,
+    asOf: Instant.optional(),
+  })
+  .refine(({ from, to }) => from <= to, { message: 'the span must not end before it begins' })
+  .refine(
+    ({ from, to, interval }) => ((Date.parse(to) - Date.parse(from)) / 86_400_000) * barsADay(interval) <= mostBars,
+    { message: `a span has at most ${mostBars} bars: ask for a shorter one` },
+  )
+export type CandleHistoryQuery = z.infer<typeof CandleHistoryQuery>
+
+/** Bars between two dates. `derivedFrom` names the finer bars that they were made of, `servedFrom` where those of ended sessions came from. */
+export const CandleHistory = CandleSeries.extend({
+  from: SessionDate,
+  to: SessionDate,
+  derivedFrom: CandleInterval.nullable(),
+  servedFrom: z.enum(['process', 'redis', 'postgresql']),
+})
+export type CandleHistory = z.infer<typeof CandleHistory>
+
+/** How often windows of candles were found in the cache, were not, and were kept. `hitRate` is 0–1, null before the first read. */
+export const CandleHistoryCounts = z.object({
+  hits: z.int(),
+  misses: z.int(),
+  writes: z.int(),
+  hitRate: z.number().nullable(),
+})
+export type CandleHistoryCounts = z.infer<typeof CandleHistoryCounts>

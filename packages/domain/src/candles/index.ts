@@ -1,7 +1,17 @@
-export { type CandleColumns, candlesOf, emptyCandles, sliceCandles } from './candles.columns.ts'
+export {
+  type CandleColumns,
+  candlesOf,
+  concatCandles,
+  emptyCandles,
+  selectCandles,
+  sliceCandles,
+} from './candles.columns.ts'
 export type { CandleBatch, ImportReport, ProviderItem, QuarantinedRow, QuarantineReason } from './candles.import.ts'
 export {
   adjustments,
+  CandleHistory,
+  CandleHistoryCounts,
+  CandleHistoryQuery,
   CandleInterval,
   CandleQuery,
   CandleSeries,

@@ -8,9 +8,12 @@ import {
 } from '@fyntrix/cache'
 import type { CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
+import { historyCounters, historyFamily } from '../candles/history.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
+import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
+import { freshFor as scoreFreshFor, scoreProjections } from '../scores/scores.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
@@ -80,10 +83,22 @@ const structured = (
 const topPicks = topPicksProjection('').definition
 const runs = runProjections('')
 const recommendations = recommendationProjections('')
+const scores = scoreProjections('')
 const index = 'sorted set: id by epoch ms'
 const dashboards = dashboardProjections('')
 const untilReplaced = 'until replaced; stale by the session, at the latest'
 const untilTraded = 'until replaced; stale once the exchange has traded since and'
+
+const levels = (): CatalogueEntry => {
+  const { definition } = levelsProjection('')
+  const times = Object.entries(freshFor).map(([scope, seconds]) => `${scope} ${durationText(seconds * 1_000)}`)
+  const shortest = Math.min(...Object.values(freshFor)) * 1_000
+  return {
+    ...structured('levels', 'hash: text', definition),
+    fresh: `by scope: ${times.join('; ')}; at most until a later session has ended`,
+    stale: milliseconds(definition.lifetime) - shortest,
+  }
+}
 
 /** Every kind of key that the project keeps in Redis. */
 export const catalogue = (): readonly CatalogueEntry[] => [
@@ -99,6 +114,17 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   structured('recommendations_of_run', 'set: id', recommendations.ofRun.definition),
   structured('analysis', 'hash: text', analysisProjection('').definition),
   structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition),
+  levels(),
+  {
+    ...structured('score', 'hash: text', scores.score.definition),
+    fresh: `until replaced; stale once the exchange has traded since and after ${durationText(scoreFreshFor * 1_000)}`,
+  },
+  structured('score_times', 'hash: universe to instant', scores.times.definition),
+  enveloped(describeFamily(historyFamily)),
+  {
+    ...structured('history_counts', 'hash: name to digits', historyCounters('').definition),
+    fresh: 'for 30d after the first count',
+  },
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',

@@ -36,7 +36,7 @@ const keys = async (): Promise<string[]> => {
     cursor = next
   } while (cursor !== '0')
   return [...new Set(found)]
-    .filter((key) => /^(top_picks|picks|rec|context|dashboard):/.test(key.slice(prefix.length)))
+    .filter((key) => /^(top_picks|picks|rec|context|dashboard|scores):/.test(key.slice(prefix.length)))
     .sort()
 }
 

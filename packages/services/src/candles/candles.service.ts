@@ -1,4 +1,4 @@
-import { type Calendar, istDate } from '@fyntrix/calendar'
+import type { Calendar } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import type {
   CandleColumns,
@@ -9,11 +9,12 @@ import type {
   ImportReport,
   LastPrice,
 } from '@fyntrix/domain/candles'
-import { DomainError, type Now, newId, type SessionDate, toInstant } from '@fyntrix/domain/shared'
+import { DomainError, type Now, newId, type SessionDate } from '@fyntrix/domain/shared'
 import type { CandleProvider, ReadOptions } from '@fyntrix/market-data'
 import type { Clock } from '../shared/index.ts'
 import { lastPrices } from './last-prices.ts'
 import { lastSession } from './last-session.ts'
+import { seriesOf } from './series-of.ts'
 
 /** Candles of the one source that this installation reads. Sources are never spliced. */
 export interface Candles {
@@ -45,9 +46,11 @@ interface Dependencies {
   readonly source: CandleSource
   readonly clock: Clock
   readonly wall: Now
+  /** Told when an import brought something new. */
+  readonly onChanged?: () => Promise<void>
 }
 
-export const createCandles = ({ db, calendar, source, clock, wall }: Dependencies): Candles => {
+export const createCandles = ({ db, calendar, source, clock, wall, onChanged }: Dependencies): Candles => {
   const many: Candles['many'] = async (symbols, interval, asOf, limit) => {
     const series = await db.candles.readMany({ source, symbols, interval, asOf, limit })
     return new Map([...series].filter(([, candles]) => candles.ts.length > 0))
@@ -64,33 +67,20 @@ export const createCandles = ({ db, calendar, source, clock, wall }: Dependencie
         )
       }
       const receivedAt = wall()
-      return db.candles.importCandles(provider.read({ signal, since, onProgress }), {
+      const report = await db.candles.importCandles(provider.read({ signal, since, onProgress }), {
         importId: newId(receivedAt),
         source,
         description: provider.describe(),
         receivedAt,
         ...(signal && { signal }),
       })
+      if (report.inserted + report.newVersions > 0) await onChanged?.()
+      return report
     },
     async series({ symbol, interval, asOf, limit }) {
       const at = asOf === undefined ? clock.now() : new Date(asOf)
       const candles = await db.candles.read({ source, symbol, interval, asOf: at, limit })
-      const list = (column: Float64Array) => Array.from(column)
-      return {
-        source,
-        simulated: source === 'simulated',
-        symbol,
-        interval,
-        asOf: toInstant(at),
-        ts: Array.from(candles.ts, (ts) => toInstant(new Date(ts))),
-        session: Array.from(candles.ts, (ts) => istDate(ts)),
-        open: list(candles.open),
-        high: list(candles.high),
-        low: list(candles.low),
-        close: list(candles.close),
-        volume: list(candles.volume),
-        provisional: Array.from(candles.provisional, (flag) => flag === 1),
-      }
+      return seriesOf({ source, symbol, interval, asOf: at, candles })
     },
     lastPrices: (symbols, asOf) =>
       lastPrices({ calendar, source, asOf, newest: (interval) => many(symbols, interval, asOf, 1) }),

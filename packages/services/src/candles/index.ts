@@ -1,3 +1,6 @@
 export { type Candles, createCandles } from './candles.service.ts'
+export { candlesTag, historyCounters, historyFamily } from './history.cache.ts'
+export { type CandleHistories, createCandleHistories } from './history.service.ts'
+export { createHistoryTally } from './history.tally.ts'
 export { lastSession, sessionQuorum } from './last-session.ts'
 export { createRefresh } from './refresh.ts'

@@ -4,6 +4,7 @@ import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
+import type { ScoreViews } from '../scores/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
 import type { Effects } from './relay.ts'
 
@@ -14,6 +15,7 @@ export interface Views {
   readonly dashboards: DashboardViews
   readonly analyses: AnalysisViews
   readonly learnings: LearningViews
+  readonly scores: ScoreViews
 }
 
 interface Dependencies {
@@ -37,6 +39,7 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
       await views.topPicks.recorded(tx, run)
       await views.recommendations.recorded(tx, run)
       await views.analyses.recorded(tx, run)
+      await views.scores.recorded(tx, run)
     },
     async 'dashboard.recorded'(tx, message) {
       if (isOurs(message)) await views.dashboards.recorded(tx, message.period)

@@ -1,3 +1,5 @@
+export { type DailyBar, dailyBars } from './daily-bars.ts'
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

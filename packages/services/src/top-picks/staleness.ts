@@ -1,15 +1,9 @@
 import type { Calendar } from '@fyntrix/calendar'
 import type { Mode, TopPicksRun } from '@fyntrix/domain/top-picks'
-import { dailyKnownAt } from '@fyntrix/market-data'
+import { lastSettledSession } from '../shared/index.ts'
 
 /** Minutes for which a run counts as fresh while the market trades. */
 const freshMinutes: Readonly<Record<Mode, number>> = { scalping: 10, intraday: 60, swing: 60, options: 60, futures: 60 }
-
-/** The newest session whose daily candles can be known. */
-const lastSettledSession = (instant: number, calendar: Calendar): string => {
-  const session = calendar.lastSessionAt(instant)
-  return instant < dailyKnownAt(calendar, session) ? calendar.previousSession(session.date).date : session.date
-}
 
 /**
  * Why a run is out of date at `now`, or null while it is not: candles of a later session should be there, or the market trades and the run is older

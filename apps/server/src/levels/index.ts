@@ -1,0 +1,1 @@
+export { levelsRouter } from './levels.router.ts'

@@ -1,0 +1,1 @@
+export { scoresRouter } from './scores.router.ts'
