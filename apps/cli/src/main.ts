@@ -19,6 +19,7 @@ import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
+import { portfolioCommand } from './portfolio/portfolio.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { report } from './shared/failure.ts'
@@ -56,6 +57,7 @@ try {
     dashboardCommand,
     policiesCommand,
     learningsCommand,
+    portfolioCommand,
     benchCommand,
     proveCommand,
   ]) {

@@ -2,11 +2,13 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { policiesJob } from '@fyntrix/domain/policies'
+import { portfolioJob } from '@fyntrix/domain/portfolio'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
 import { runDashboardJob } from '@fyntrix/services/dashboard'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runPoliciesJob } from '@fyntrix/services/policies'
+import { runPortfolioJob } from '@fyntrix/services/portfolio'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
@@ -56,6 +58,10 @@ const bindings: Binding[] = clock.standing
         definition: policiesJob,
         handle: (nominal) =>
           runPoliciesJob({ policies: services.policies, learnings: services.learnings, calendar, log }, nominal),
+      },
+      {
+        definition: portfolioJob,
+        handle: (nominal) => runPortfolioJob({ portfolio: services.portfolio, calendar }, nominal),
       },
       ...dashboardJobs.map((definition) => ({
         definition,

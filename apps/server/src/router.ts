@@ -7,6 +7,7 @@ import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
+import { portfolioRouter } from './portfolio/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   policies: policiesRouter,
   learnings: learningsRouter,
   dashboard: dashboardRouter,
+  portfolio: portfolioRouter,
   archive: archiveRouter,
   cache: cacheRouter,
   health: healthRouter,

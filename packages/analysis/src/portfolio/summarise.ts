@@ -27,10 +27,7 @@ const urgenciesOf = (judged: readonly Pick<Judgement, 'urgency' | 'healthScore'>
 }
 
 /** Sums of an account: `open` are its open positions as they were priced, `all` every position of its ledger. */
-export const summarisePositions = (
-  open: readonly MonitoredPosition[],
-  all: readonly Position[],
-): PositionsSummary => {
+export const summarisePositions = (open: readonly MonitoredPosition[], all: readonly Position[]): PositionsSummary => {
   const priced = open.flatMap(({ value, cost }) =>
     value === null ? [] : [{ value: unitsOf(value), cost: unitsOf(cost) }],
   )
