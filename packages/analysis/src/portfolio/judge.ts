@@ -60,7 +60,7 @@ export const judge = (
         ? [alert('plan-missing', null, 'no stop is set, so nobody can tell what is at risk')]
         : []
   const alerts = [...stopAlerts(toStop), ...targetAlerts(toTarget), ...more, ...unknown]
-  const reason = unknown[0]?.message ?? (direction === null ? 'the levels do not tell which side is wanted' : null)
+  const reason = unknown[0]?.message ?? (direction === null ? 'the levels contradict each other about the side' : null)
   const urgency = order.find((one) => alerts.some((each) => each.urgency === one)) ?? (reason === null ? 'LOW' : null)
   return {
     distanceToStopPct: toStop,

@@ -6,15 +6,15 @@ import { type PricedBy, quoteOf, staleAlerts } from './price-position.ts'
 /** From how many percent of the price on an entry counts as near. */
 const nearEntry = 1
 
-/** The side that levels tell: the target lies beyond the entry, the stop before it. Null where they tell none, or both. */
+/** The side that levels tell: the target lies beyond the entry, the stop before it. Long where they tell none, null where they tell both. */
 export const sideOf = ({ desiredEntry, stopLoss, target }: Omit<WatchEntry, 'symbol'>): Direction | null => {
   const rising = [
     target !== null && desiredEntry !== null && target !== desiredEntry ? target > desiredEntry : null,
     stopLoss !== null && desiredEntry !== null && stopLoss !== desiredEntry ? stopLoss < desiredEntry : null,
     target !== null && stopLoss !== null && target !== stopLoss ? target > stopLoss : null,
   ].filter((side) => side !== null)
-  if (rising.length === 0 || rising.some((side) => side !== rising[0])) return null
-  return rising[0] === true ? 'LONG' : 'SHORT'
+  if (new Set(rising).size > 1) return null
+  return rising[0] === false ? 'SHORT' : 'LONG'
 }
 
 const entryAlerts = (direction: Direction | null, distance: number | null): Alert[] => {
@@ -32,9 +32,12 @@ export const priceEntry = (entry: WatchEntry, pricedBy: PricedBy): MonitoredEntr
   const { currentPrice } = quote
   const toEntry =
     currentPrice === null || entry.desiredEntry === null ? null : distancePct(currentPrice, entry.desiredEntry)
-  const { stopLoss, target } = entry
+  const { symbol, desiredEntry, stopLoss, target } = entry
   return {
-    ...entry,
+    symbol,
+    desiredEntry,
+    stopLoss,
+    target,
     direction,
     ...quote,
     distanceToEntryPct: toEntry,

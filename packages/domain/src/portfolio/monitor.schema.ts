@@ -135,7 +135,7 @@ export const WatchEntry = z.object({
 })
 export type WatchEntry = z.infer<typeof WatchEntry>
 
-/** An entry of a watchlist with its price. Its side follows from its levels; null where they do not tell. */
+/** An entry of a watchlist with its price. Its side follows from its levels, long where they say nothing; null where they contradict each other. */
 export const MonitoredEntry = WatchEntry.extend({
   direction: Direction.nullable(),
   ...quote,
@@ -179,8 +179,8 @@ export const MonitorRequest = z.object({ ...account, asOf: Instant.optional() })
 export type MonitorRequest = z.infer<typeof MonitorRequest>
 
 /** A question for the newest snapshot; with `asOf`, the newest that was there then. */
-export const LatestSnapshotQuery = MonitorRequest
-export type LatestSnapshotQuery = MonitorRequest
+export const LatestSnapshotQuery = z.object({ ...account, asOf: Instant.optional() })
+export type LatestSnapshotQuery = z.infer<typeof LatestSnapshotQuery>
 
 /** The newest snapshot, and whether it is out of date. */
 export const LatestSnapshot = z.object({

@@ -37,7 +37,8 @@ const contentOf = (entry: LedgerEntry): unknown[] => {
     }
     case 'reversal':
       return [entry.reverses]
-    default: {
+    case 'split':
+    case 'bonus': {
       const { symbol, exchange, numerator, denominator, exDate } = entry
       return [symbol, exchange, numerator, denominator, exDate]
     }

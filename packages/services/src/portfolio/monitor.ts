@@ -20,6 +20,7 @@ export interface MonitorDependencies {
 
 /** What there is to price of an account: symbols, and how their prices make a snapshot. */
 interface Subject {
+  readonly accountId: Id
   readonly symbols: readonly string[]
   readonly isEmpty: boolean
   snapshot(prices: ReturnType<typeof pricesAt>): PortfolioSnapshot
@@ -35,6 +36,7 @@ const subjectOf = async (
   if (kind === 'watchlist') {
     const watched = await entriesOf(account.userId)
     return {
+      accountId: account.id,
       symbols: watched.map(({ symbol }) => symbol),
       isEmpty: watched.length === 0,
       snapshot: (prices) => watchlistSnapshot(ledger, asOf, watched, prices),
@@ -43,6 +45,7 @@ const subjectOf = async (
   const held = await readHeld(db, ledger, asOf)
   const open = held.positions.filter(({ quantity }) => quantity !== 0)
   return {
+    accountId: account.id,
     symbols: open.map(({ symbol }) => symbol),
     isEmpty: held.positions.length === 0,
     snapshot: (prices) => positionsSnapshot(ledger, asOf, held, prices),
@@ -69,25 +72,44 @@ const recorded = async (
   throw new DomainError('internal', `the snapshot of ${asOf} is there and can not be read`)
 }
 
+interface MonitorOptions {
+  /** Leaves out what holds or watches nothing. */
+  readonly skipEmpty?: boolean
+  /** Told of an account that could not be monitored, while the others are; without it the first failure ends all. An outage always does. */
+  readonly onFailure?: (accountId: Id, cause: unknown) => void
+}
+
 /** Prices accounts at what was known at `asOf` and records what comes out. One that is recorded for that instant stays. */
 export const monitorAccounts = async (
   deps: MonitorDependencies,
   accounts: readonly Account[],
   kinds: readonly MonitorKind[],
   asOf: Date,
-  { skipEmpty }: { readonly skipEmpty: boolean },
+  { skipEmpty = false, onFailure }: MonitorOptions = {},
 ): Promise<PortfolioSnapshot[]> => {
+  const attempt = async <T>(accountId: Id, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (cause) {
+      if (onFailure === undefined || (cause instanceof DomainError && cause.code === 'unavailable')) throw cause
+      onFailure(accountId, cause)
+      return undefined
+    }
+  }
   const subjects: Subject[] = []
   for (const account of accounts)
     for (const kind of kinds) {
-      const subject = await subjectOf(deps, account, kind, asOf)
-      if (!(skipEmpty && subject.isEmpty)) subjects.push(subject)
+      const subject = await attempt(account.id, () => subjectOf(deps, account, kind, asOf))
+      if (subject && !(skipEmpty && subject.isEmpty)) subjects.push(subject)
     }
   const symbols = [...new Set(subjects.flatMap((subject) => subject.symbols))].sort()
   const known = symbols.length === 0 ? new Map() : await deps.candles.lastPrices(symbols, asOf)
   const prices = pricesAt(known, asOf, deps.calendar)
   const snapshots: PortfolioSnapshot[] = []
-  for (const subject of subjects) snapshots.push(await recorded(deps, subject.snapshot(prices)))
+  for (const subject of subjects) {
+    const snapshot = await attempt(subject.accountId, () => recorded(deps, subject.snapshot(prices)))
+    if (snapshot) snapshots.push(snapshot)
+  }
   return snapshots
 }
 

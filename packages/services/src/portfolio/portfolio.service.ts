@@ -52,7 +52,7 @@ export interface Portfolio {
   setPlan(userId: Id, request: SetPlanRequest): Promise<PositionPlan>
   /** Prices an account and records it. One that was recorded for that instant before is answered as it was. Throws `refused` for the future. */
   monitor(userId: Id, request: MonitorRequest): Promise<PortfolioSnapshot>
-  /** Prices every account that holds or watches anything, both kinds, and records it. */
+  /** Prices every account that holds or watches anything, both kinds, and records it. One that fails keeps no other from it; then it throws in the end. */
   monitorAll(asOf: Date): Promise<MonitorReport>
   /**
    * The newest snapshot, from Redis where it is, else from PostgreSQL, which then fills Redis again. Says whether it is out of date, and why. With `asOf`,
@@ -136,14 +136,25 @@ export const createPortfolio = (deps: Dependencies): Portfolio => {
     async monitor(userId, { accountId, kind, asOf }) {
       const account = await access.accountOf(userId, accountId)
       const at = instantOf(asOf)
-      const [snapshot] = await monitorAccounts(deps, [account], [kind], at, { skipEmpty: false })
+      const [snapshot] = await monitorAccounts(deps, [account], [kind], at)
       if (!snapshot) throw new DomainError('internal', 'the monitor gave no snapshot')
       clock.advanceTo(at)
       return snapshot
     },
     async monitorAll(asOf) {
       const accounts = await db.repositories().access.accounts()
-      const snapshots = await monitorAccounts(deps, accounts, MonitorKind.options, asOf, { skipEmpty: true })
+      const failures: unknown[] = []
+      const snapshots = await monitorAccounts(deps, accounts, MonitorKind.options, asOf, {
+        skipEmpty: true,
+        onFailure: (accountId, cause) => {
+          log.error({ accountId, err: cause }, 'an account could not be monitored')
+          failures.push(cause)
+        },
+      })
+      if (failures.length > 0)
+        throw new DomainError('internal', `${failures.length} portfolios could not be monitored`, {
+          cause: failures[0],
+        })
       return {
         accounts: accounts.length,
         snapshots: snapshots.length,
