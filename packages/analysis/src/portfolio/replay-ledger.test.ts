@@ -118,6 +118,12 @@ test('a corporate action counts before the fills of its ex-date, in whatever ord
   expect(replayLedger(entries.toReversed())).toEqual(positions)
 })
 
+test('a fill at the very instant of an ex-date has the shares of after it', () => {
+  const entries = [fillOf(1, [4.5, 'BUY', 5, '100']), actionOf(2, 'split', 5, [10, 1])]
+  expect(entries[0]?.at).toBe(entries[1]?.at)
+  expect(one(...entries)).toMatchObject({ quantity: 5, adjustedAt: null })
+})
+
 test('a reversal takes its entry back as if it had never been', () => {
   const kept = fillOf(1, [1, 'BUY', 10, '100'])
   const wrong = fillOf(2, [2, 'SELL', 100, '1'])

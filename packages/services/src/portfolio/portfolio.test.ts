@@ -23,8 +23,9 @@ const { services, resources, databaseUrl, again } = await testServices({ asOf })
 const { portfolio } = services
 const { db, redis, prefix, clock, calendar, wall, log } = resources
 const client = new pg.Client({ connectionString: databaseUrl })
-await client.connect()
-afterAll(() => client.end())
+const holder = new pg.Client({ connectionString: databaseUrl })
+await Promise.all([client.connect(), holder.connect()])
+afterAll(() => Promise.all([client.end(), holder.end()]))
 
 const newUser = async (): Promise<{ userId: Id; accountId: Id }> => {
   const [userId, accountId] = [newId(new Date()), newId(new Date())]
@@ -47,6 +48,22 @@ const buy = (changes: Readonly<Record<string, unknown>> = {}): NewLedgerEntry =>
     at: '2026-06-01T05:00:00.000Z',
     ...changes,
   })
+/** starts all of them while somebody holds the account, so that they meet */
+const atOnce = async <T>(accountId: Id, work: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> => {
+  await holder.query('begin')
+  await holder.query('select 1 from accounts where id = $1 for update', [accountId])
+  const done = Promise.allSettled(work.map((start) => start()))
+  await expect
+    .poll(async () => {
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return rows[0]?.n
+    })
+    .toBe(work.length)
+  await holder.query('commit')
+  return done
+}
 const monitor = (userId: Id, changes: Partial<MonitorRequest> = {}, on: Portfolio = portfolio) =>
   on.monitor(userId, MonitorRequest.parse(changes))
 const held = (snapshot: PortfolioSnapshot): PositionsSnapshot => {
@@ -149,12 +166,16 @@ test('positions as of an instant see nothing later: neither fills, nor reversals
 })
 
 test('what is entered again, by whoever at once, adds nothing; another trade under its id is refused', async () => {
-  const { userId } = await newUser()
+  const { userId, accountId } = await newUser()
   const entries = Array.from({ length: 20 }, (_, i) => buy({ externalId: `race ${i}` }))
   const racers = [services, again(), again(), services, again()]
-  const answers = await Promise.all(
-    racers.map((one, i) => one.portfolio.record(userId, { entries: i % 2 === 0 ? entries : entries.toReversed() })),
+  const settled = await atOnce(
+    accountId,
+    racers.map(
+      (one, i) => () => one.portfolio.record(userId, { entries: i % 2 === 0 ? entries : entries.toReversed() }),
+    ),
   )
+  const answers = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   expect(answers.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(20)
   expect(answers.map(({ known, recorded }) => known + recorded)).toEqual([20, 20, 20, 20, 20])
   expect(answers[1]?.entries.toReversed()).toEqual(answers[0]?.entries)
@@ -172,16 +193,21 @@ test('what is entered again, by whoever at once, adds nothing; another trade und
 })
 
 test('an entry is taken back once, and only by its owner; nothing in the ledger ever changes', async () => {
-  const { userId } = await newUser()
+  const { userId, accountId } = await newUser()
   const stranger = await newUser()
   const { entries } = await portfolio.record(userId, { entries: [buy()] })
   const id = entries[0]?.id
   const undo = (externalId: string) => NewLedgerEntry.parse({ kind: 'reversal', externalId, reverses: id })
   await expect(portfolio.record(stranger.userId, { entries: [undo('a')] })).rejects.toMatchObject({ code: 'not-found' })
-  const all = await Promise.allSettled(
-    ['a', 'b', 'c'].map((name) => portfolio.record(userId, { entries: [undo(name)] })),
+  const all = await atOnce(
+    accountId,
+    ['a', 'b', 'c'].map((name) => () => portfolio.record(userId, { entries: [undo(name)] })),
   )
   expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))).toMatchObject([
+    { code: 'conflict' },
+    { code: 'conflict' },
+  ])
   const done = await portfolio.fills(userId, FillsQuery.parse({ symbol: 'INFY' }))
   expect(done.map(({ kind }) => kind)).toEqual(['reversal', 'fill'])
   const again = NewLedgerEntry.parse({ kind: 'reversal', externalId: 'd', reverses: done[0]?.id })
@@ -352,6 +378,10 @@ test('views in Redis are the legacy payload, follow the facts, and come back aft
   const latest = () => portfolio.latest(userId, MonitorRequest.parse({}))
   const fromRedis = await latest()
   expect(fromRedis).toMatchObject({ servedFrom: 'redis', staleReason: null, snapshot: { accountId } })
+  expect(await portfolio.latest(defaultUserId, MonitorRequest.parse({}))).toMatchObject({
+    servedFrom: 'redis',
+    snapshot: { accountId: defaultAccountId },
+  })
   const keys = await redis.keys(`${prefix}portfolio:*`)
   expect(keys).toContain(`${bare}:${accountId}`)
   const became = await redis.mget(keys)
