@@ -21,6 +21,7 @@ import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { levelsCommand } from './levels/levels.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
+import { portfolioCommand } from './portfolio/portfolio.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { scoresCommand } from './scores/scores.command.ts'
@@ -62,6 +63,7 @@ try {
     learningsCommand,
     levelsCommand,
     scoresCommand,
+    portfolioCommand,
     benchCommand,
     proveCommand,
   ]) {

@@ -3,6 +3,7 @@ import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { levelsJobs } from '@fyntrix/domain/levels'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { policiesJob } from '@fyntrix/domain/policies'
+import { portfolioJob } from '@fyntrix/domain/portfolio'
 import { scoresJobs } from '@fyntrix/domain/scores'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
@@ -10,6 +11,7 @@ import { runDashboardJob } from '@fyntrix/services/dashboard'
 import { runLevelsJob } from '@fyntrix/services/levels'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runPoliciesJob } from '@fyntrix/services/policies'
+import { runPortfolioJob } from '@fyntrix/services/portfolio'
 import { runScoresJob } from '@fyntrix/services/scores'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
@@ -69,6 +71,10 @@ const bindings: Binding[] = clock.standing
         definition,
         handle: (nominal: Date) => runScoresJob({ scores: services.scores, calendar, log }, nominal),
       })),
+      {
+        definition: portfolioJob,
+        handle: (nominal) => runPortfolioJob({ portfolio: services.portfolio, calendar }, nominal),
+      },
       ...dashboardJobs.map((definition) => ({
         definition,
         handle: (nominal: Date) =>

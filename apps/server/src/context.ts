@@ -30,6 +30,7 @@ export interface App {
     | 'scores'
     | 'pickEvents'
     | 'policies'
+    | 'portfolio'
     | 'recommendations'
     | 'topPicks'
     | 'universes'

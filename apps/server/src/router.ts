@@ -8,6 +8,7 @@ import { learningsRouter } from './learnings/index.ts'
 import { levelsRouter } from './levels/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
+import { portfolioRouter } from './portfolio/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
 import { scoresRouter } from './scores/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   levels: levelsRouter,
   scores: scoresRouter,
   dashboard: dashboardRouter,
+  portfolio: portfolioRouter,
   archive: archiveRouter,
   cache: cacheRouter,
   health: healthRouter,

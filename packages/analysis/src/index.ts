@@ -59,5 +59,13 @@ export {
   standardDeviationOf,
   type TrainingPick,
 } from './policies/index.ts'
+export {
+  type PricedBy,
+  priceEntry,
+  pricePosition,
+  replayLedger,
+  summarisePositions,
+  summariseWatchlist,
+} from './portfolio/index.ts'
 export { inventedPrices } from './provenance.ts'
 export { wilson } from './statistics/index.ts'

@@ -3282,6 +3282,721 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    portfolio: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        record: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                accountId?: string | undefined;
+                entries: ({
+                    symbol: string;
+                    exchange?: "BSE" | "NSE" | undefined;
+                    kind: "fill";
+                    externalId: string;
+                    product: "CNC" | "MIS" | "NRML";
+                    side: "BUY" | "SELL";
+                    quantity: number;
+                    price: string;
+                    fees?: string | undefined;
+                    at: string;
+                } | {
+                    symbol: string;
+                    exchange?: "BSE" | "NSE" | undefined;
+                    kind: "split";
+                    externalId: string;
+                    numerator: number;
+                    denominator: number;
+                    exDate: string;
+                } | {
+                    symbol: string;
+                    exchange?: "BSE" | "NSE" | undefined;
+                    externalId: string;
+                    numerator: number;
+                    denominator: number;
+                    exDate: string;
+                    kind: "bonus";
+                } | {
+                    kind: "reversal";
+                    externalId: string;
+                    reverses: string;
+                })[];
+            };
+            output: {
+                accountId: string & import("zod").$brand<"Id">;
+                recorded: number;
+                known: number;
+                entries: ({
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    kind: "fill";
+                    externalId: string;
+                    product: "CNC" | "MIS" | "NRML";
+                    side: "BUY" | "SELL";
+                    quantity: number;
+                    price: string;
+                    fees: string;
+                    id: string & import("zod").$brand<"Id">;
+                    accountId: string & import("zod").$brand<"Id">;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    source: string;
+                    at: string;
+                    recordedAt: string;
+                    line: number;
+                } | {
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    kind: "split";
+                    externalId: string;
+                    numerator: number;
+                    denominator: number;
+                    exDate: string;
+                    id: string & import("zod").$brand<"Id">;
+                    accountId: string & import("zod").$brand<"Id">;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    source: string;
+                    at: string;
+                    recordedAt: string;
+                    line: number;
+                } | {
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    externalId: string;
+                    numerator: number;
+                    denominator: number;
+                    exDate: string;
+                    kind: "bonus";
+                    id: string & import("zod").$brand<"Id">;
+                    accountId: string & import("zod").$brand<"Id">;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    source: string;
+                    at: string;
+                    recordedAt: string;
+                    line: number;
+                } | {
+                    kind: "reversal";
+                    externalId: string;
+                    reverses: string & import("zod").$brand<"Id">;
+                    id: string & import("zod").$brand<"Id">;
+                    accountId: string & import("zod").$brand<"Id">;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    source: string;
+                    at: string;
+                    recordedAt: string;
+                    line: number;
+                })[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        fills: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                accountId?: string | undefined;
+                symbol?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: ({
+                symbol: string;
+                exchange: "BSE" | "NSE";
+                kind: "fill";
+                externalId: string;
+                product: "CNC" | "MIS" | "NRML";
+                side: "BUY" | "SELL";
+                quantity: number;
+                price: string;
+                fees: string;
+                id: string & import("zod").$brand<"Id">;
+                accountId: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
+                source: string;
+                at: string;
+                recordedAt: string;
+                line: number;
+            } | {
+                symbol: string;
+                exchange: "BSE" | "NSE";
+                kind: "split";
+                externalId: string;
+                numerator: number;
+                denominator: number;
+                exDate: string;
+                id: string & import("zod").$brand<"Id">;
+                accountId: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
+                source: string;
+                at: string;
+                recordedAt: string;
+                line: number;
+            } | {
+                symbol: string;
+                exchange: "BSE" | "NSE";
+                externalId: string;
+                numerator: number;
+                denominator: number;
+                exDate: string;
+                kind: "bonus";
+                id: string & import("zod").$brand<"Id">;
+                accountId: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
+                source: string;
+                at: string;
+                recordedAt: string;
+                line: number;
+            } | {
+                kind: "reversal";
+                externalId: string;
+                reverses: string & import("zod").$brand<"Id">;
+                id: string & import("zod").$brand<"Id">;
+                accountId: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
+                source: string;
+                at: string;
+                recordedAt: string;
+                line: number;
+            })[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        positions: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                accountId?: string | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                accountId: string & import("zod").$brand<"Id">;
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                positions: {
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    product: "CNC" | "MIS" | "NRML";
+                    quantity: number;
+                    cost: string;
+                    averagePrice: string | null;
+                    realised: string;
+                    fees: string;
+                    openedAt: string | null;
+                    adjustedAt: string | null;
+                    rests: {
+                        exDate: string;
+                        numerator: number;
+                        denominator: number;
+                    }[];
+                }[];
+                plans: {
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    product: "CNC" | "MIS" | "NRML";
+                    stopLoss: number | null;
+                    target: number | null;
+                    setAt: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        setPlan: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                accountId?: string | undefined;
+                symbol: string;
+                exchange?: "BSE" | "NSE" | undefined;
+                product: "CNC" | "MIS" | "NRML";
+                stopLoss: number | null;
+                target: number | null;
+            };
+            output: {
+                symbol: string;
+                exchange: "BSE" | "NSE";
+                product: "CNC" | "MIS" | "NRML";
+                stopLoss: number | null;
+                target: number | null;
+                setAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        monitor: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                accountId?: string | undefined;
+                kind?: "positions" | "watchlist" | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                accountId: string & import("zod").$brand<"Id">;
+                asOf: string;
+                kind: "positions";
+                positions: {
+                    currentPrice: number | null;
+                    priceReason: string | null;
+                    priceAt: string | null;
+                    priceAgeSeconds: number | null;
+                    priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                    priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                    simulated: boolean;
+                    distanceToStopPct: number | null;
+                    distanceToTargetPct: number | null;
+                    healthScore: number | null;
+                    healthReason: string | null;
+                    urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                    urgencyReason: string | null;
+                    alerts: {
+                        code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        message: string;
+                    }[];
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    product: "CNC" | "MIS" | "NRML";
+                    direction: "LONG" | "SHORT";
+                    quantity: number;
+                    entryPrice: number;
+                    stopLoss: number | null;
+                    target: number | null;
+                    cost: string;
+                    value: string | null;
+                    unrealised: string | null;
+                    realised: string;
+                    fees: string;
+                    returnPct: number | null;
+                }[];
+                summary: {
+                    critical: number;
+                    high: number;
+                    medium: number;
+                    low: number;
+                    unjudged: number;
+                    avgHealthScore: number | null;
+                    healthJudged: number;
+                    positions: number;
+                    unpriced: number;
+                    totalValue: string | null;
+                    totalCost: string;
+                    unrealised: string | null;
+                    realised: string;
+                    fees: string;
+                    returnPct: number | null;
+                    netExposure: string | null;
+                    grossExposure: string | null;
+                    priced: {
+                        positions: number;
+                        value: string;
+                        cost: string;
+                        unrealised: string;
+                        gross: string;
+                    };
+                };
+            } | {
+                lane: "imported" | "live" | "replay" | "simulated";
+                accountId: string & import("zod").$brand<"Id">;
+                asOf: string;
+                kind: "watchlist";
+                entries: {
+                    currentPrice: number | null;
+                    priceReason: string | null;
+                    priceAt: string | null;
+                    priceAgeSeconds: number | null;
+                    priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                    priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                    simulated: boolean;
+                    distanceToStopPct: number | null;
+                    distanceToTargetPct: number | null;
+                    healthScore: number | null;
+                    healthReason: string | null;
+                    urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                    urgencyReason: string | null;
+                    alerts: {
+                        code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        message: string;
+                    }[];
+                    symbol: string;
+                    desiredEntry: number | null;
+                    stopLoss: number | null;
+                    target: number | null;
+                    direction: "LONG" | "SHORT" | null;
+                    distanceToEntryPct: number | null;
+                }[];
+                summary: {
+                    critical: number;
+                    high: number;
+                    medium: number;
+                    low: number;
+                    unjudged: number;
+                    avgHealthScore: number | null;
+                    healthJudged: number;
+                    entries: number;
+                    unpriced: number;
+                };
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                accountId?: string | undefined;
+                kind?: "positions" | "watchlist" | undefined;
+                asOf?: string | undefined;
+            };
+            output: {
+                snapshot: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    accountId: string & import("zod").$brand<"Id">;
+                    asOf: string;
+                    kind: "positions";
+                    positions: {
+                        currentPrice: number | null;
+                        priceReason: string | null;
+                        priceAt: string | null;
+                        priceAgeSeconds: number | null;
+                        priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                        priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                        simulated: boolean;
+                        distanceToStopPct: number | null;
+                        distanceToTargetPct: number | null;
+                        healthScore: number | null;
+                        healthReason: string | null;
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        urgencyReason: string | null;
+                        alerts: {
+                            code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                            urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                            message: string;
+                        }[];
+                        symbol: string;
+                        exchange: "BSE" | "NSE";
+                        product: "CNC" | "MIS" | "NRML";
+                        direction: "LONG" | "SHORT";
+                        quantity: number;
+                        entryPrice: number;
+                        stopLoss: number | null;
+                        target: number | null;
+                        cost: string;
+                        value: string | null;
+                        unrealised: string | null;
+                        realised: string;
+                        fees: string;
+                        returnPct: number | null;
+                    }[];
+                    summary: {
+                        critical: number;
+                        high: number;
+                        medium: number;
+                        low: number;
+                        unjudged: number;
+                        avgHealthScore: number | null;
+                        healthJudged: number;
+                        positions: number;
+                        unpriced: number;
+                        totalValue: string | null;
+                        totalCost: string;
+                        unrealised: string | null;
+                        realised: string;
+                        fees: string;
+                        returnPct: number | null;
+                        netExposure: string | null;
+                        grossExposure: string | null;
+                        priced: {
+                            positions: number;
+                            value: string;
+                            cost: string;
+                            unrealised: string;
+                            gross: string;
+                        };
+                    };
+                } | {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    accountId: string & import("zod").$brand<"Id">;
+                    asOf: string;
+                    kind: "watchlist";
+                    entries: {
+                        currentPrice: number | null;
+                        priceReason: string | null;
+                        priceAt: string | null;
+                        priceAgeSeconds: number | null;
+                        priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                        priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                        simulated: boolean;
+                        distanceToStopPct: number | null;
+                        distanceToTargetPct: number | null;
+                        healthScore: number | null;
+                        healthReason: string | null;
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        urgencyReason: string | null;
+                        alerts: {
+                            code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                            urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                            message: string;
+                        }[];
+                        symbol: string;
+                        desiredEntry: number | null;
+                        stopLoss: number | null;
+                        target: number | null;
+                        direction: "LONG" | "SHORT" | null;
+                        distanceToEntryPct: number | null;
+                    }[];
+                    summary: {
+                        critical: number;
+                        high: number;
+                        medium: number;
+                        low: number;
+                        unjudged: number;
+                        avgHealthScore: number | null;
+                        healthJudged: number;
+                        entries: number;
+                        unpriced: number;
+                    };
+                };
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        history: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                accountId?: string | undefined;
+                kind?: "positions" | "watchlist" | undefined;
+                from?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: ({
+                lane: "imported" | "live" | "replay" | "simulated";
+                accountId: string & import("zod").$brand<"Id">;
+                asOf: string;
+                kind: "positions";
+                positions: {
+                    currentPrice: number | null;
+                    priceReason: string | null;
+                    priceAt: string | null;
+                    priceAgeSeconds: number | null;
+                    priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                    priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                    simulated: boolean;
+                    distanceToStopPct: number | null;
+                    distanceToTargetPct: number | null;
+                    healthScore: number | null;
+                    healthReason: string | null;
+                    urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                    urgencyReason: string | null;
+                    alerts: {
+                        code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        message: string;
+                    }[];
+                    symbol: string;
+                    exchange: "BSE" | "NSE";
+                    product: "CNC" | "MIS" | "NRML";
+                    direction: "LONG" | "SHORT";
+                    quantity: number;
+                    entryPrice: number;
+                    stopLoss: number | null;
+                    target: number | null;
+                    cost: string;
+                    value: string | null;
+                    unrealised: string | null;
+                    realised: string;
+                    fees: string;
+                    returnPct: number | null;
+                }[];
+                summary: {
+                    critical: number;
+                    high: number;
+                    medium: number;
+                    low: number;
+                    unjudged: number;
+                    avgHealthScore: number | null;
+                    healthJudged: number;
+                    positions: number;
+                    unpriced: number;
+                    totalValue: string | null;
+                    totalCost: string;
+                    unrealised: string | null;
+                    realised: string;
+                    fees: string;
+                    returnPct: number | null;
+                    netExposure: string | null;
+                    grossExposure: string | null;
+                    priced: {
+                        positions: number;
+                        value: string;
+                        cost: string;
+                        unrealised: string;
+                        gross: string;
+                    };
+                };
+            } | {
+                lane: "imported" | "live" | "replay" | "simulated";
+                accountId: string & import("zod").$brand<"Id">;
+                asOf: string;
+                kind: "watchlist";
+                entries: {
+                    currentPrice: number | null;
+                    priceReason: string | null;
+                    priceAt: string | null;
+                    priceAgeSeconds: number | null;
+                    priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                    priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                    simulated: boolean;
+                    distanceToStopPct: number | null;
+                    distanceToTargetPct: number | null;
+                    healthScore: number | null;
+                    healthReason: string | null;
+                    urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                    urgencyReason: string | null;
+                    alerts: {
+                        code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        message: string;
+                    }[];
+                    symbol: string;
+                    desiredEntry: number | null;
+                    stopLoss: number | null;
+                    target: number | null;
+                    direction: "LONG" | "SHORT" | null;
+                    distanceToEntryPct: number | null;
+                }[];
+                summary: {
+                    critical: number;
+                    high: number;
+                    medium: number;
+                    low: number;
+                    unjudged: number;
+                    avgHealthScore: number | null;
+                    healthJudged: number;
+                    entries: number;
+                    unpriced: number;
+                };
+            })[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     archive: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         check: import("@trpc/server").TRPCMutationProcedure<{
             input: {
@@ -3626,10 +4341,10 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         rebuild: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                view?: "analyses" | "dashboards" | "learnings" | "recommendations" | "scores" | "top-picks" | undefined;
+                view?: "analyses" | "dashboards" | "learnings" | "portfolio" | "recommendations" | "scores" | "top-picks" | undefined;
             };
             output: {
-                view: "analyses" | "dashboards" | "learnings" | "recommendations" | "scores" | "top-picks";
+                view: "analyses" | "dashboards" | "learnings" | "portfolio" | "recommendations" | "scores" | "top-picks";
                 removed: number;
                 written: number;
                 elapsedMs: number;

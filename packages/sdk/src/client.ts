@@ -145,6 +145,43 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['dashboard']['record']>
   }
+  readonly portfolio: {
+    /** Enters fills, splits, bonuses and reversals, all of them or none; needs the scope `write`. What is known by its id adds nothing. */
+    record(
+      input: RouterInputs['portfolio']['record'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['record']>
+    /** A page of the ledger, what counts latest first; `before` is the last id of the page before. */
+    fills(
+      input?: RouterInputs['portfolio']['fills'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['fills']>
+    /** The positions of an account, replayed from its ledger; with `asOf`, as they were then. */
+    positions(
+      input?: RouterInputs['portfolio']['positions'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['positions']>
+    /** Sets stop and target of an open position; needs the scope `write`. Rejects with `not-found` when none is open. */
+    setPlan(
+      input: RouterInputs['portfolio']['setPlan'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['setPlan']>
+    /** Prices an account and records it; needs the scope `run`. Repeating it for an instant adds nothing. */
+    monitor(
+      input?: RouterInputs['portfolio']['monitor'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['monitor']>
+    /** The newest snapshot, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
+    latest(
+      input?: RouterInputs['portfolio']['latest'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['latest']>
+    /** Past snapshots, newest first; `before` is the `asOf` of the last one of the page before. */
+    history(
+      input?: RouterInputs['portfolio']['history'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['portfolio']['history']>
+  }
   readonly candles: {
     /** The newest bars of one series that were known at `asOf`, by default now. */
     series(input: RouterInputs['candles']['series'], options?: CallOptions): Promise<CandleSeries>
@@ -271,6 +308,15 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       series: (input, options) => call(trpc.candles.series.query(input, options)),
       history: (input, options) => call(trpc.candles.history.query(input, options)),
       historyCounts: (options) => call(trpc.candles.historyCounts.query(undefined, options)),
+    },
+    portfolio: {
+      record: (input, options) => call(trpc.portfolio.record.mutate(input, options)),
+      fills: (input = {}, options) => call(trpc.portfolio.fills.query(input, options)),
+      positions: (input = {}, options) => call(trpc.portfolio.positions.query(input, options)),
+      setPlan: (input, options) => call(trpc.portfolio.setPlan.mutate(input, options)),
+      monitor: (input = {}, options) => call(trpc.portfolio.monitor.mutate(input, options)),
+      latest: (input = {}, options) => call(trpc.portfolio.latest.query(input, options)),
+      history: (input = {}, options) => call(trpc.portfolio.history.query(input, options)),
     },
     universes: {
       list: (options) => call(trpc.universes.list.query(undefined, options)),

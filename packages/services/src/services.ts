@@ -34,6 +34,13 @@ import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } f
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
 import {
+  createPortfolio,
+  createPortfolioViews,
+  type EntriesOf,
+  type Portfolio,
+  portfolioProjections,
+} from './portfolio/index.ts'
+import {
   createRecommendations,
   createRecommendationViews,
   type Recommendations,
@@ -85,6 +92,7 @@ export interface Services {
   readonly levels: Levels
   readonly pickEvents: PickEvents
   readonly policies: Policies
+  readonly portfolio: Portfolio
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
@@ -96,6 +104,9 @@ export interface Services {
   /** Opens the feed of published runs; the caller closes it. */
   runFeed(): Promise<RunFeed>
 }
+
+/** Until there are watchlists. */
+const nothingWatched: EntriesOf = () => Promise.resolve([])
 
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
@@ -123,6 +134,21 @@ export const createServices = (resources: Resources): Services => {
   const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })
   const dashboards = createDashboards({ db, redis, projections, calendar, clock, wall, lane, log })
   const scores = scoreProjections(prefix)
+  const access = createAccess({ db, wall })
+  const snapshots = portfolioProjections(prefix)
+  const portfolio = createPortfolio({
+    db,
+    redis,
+    projections: snapshots,
+    access,
+    candles,
+    entriesOf: nothingWatched,
+    calendar,
+    clock,
+    wall,
+    lane,
+    log,
+  })
   const views = {
     topPicks: createTopPicksViews({ redis, projection, projections: runProjections(prefix), lane }),
     recommendations: createRecommendationViews({ redis, projections: recommendationProjections(prefix), lane }),
@@ -130,10 +156,11 @@ export const createServices = (resources: Resources): Services => {
     analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
     scores: createScoreViews({ redis, projections: scores, lane }),
+    portfolio: createPortfolioViews({ redis, projections: snapshots, lane }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
-    access: createAccess({ db, wall }),
+    access,
     analyses: createAnalyses({ db, lane }),
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
@@ -145,6 +172,7 @@ export const createServices = (resources: Resources): Services => {
     levels: createLevels({ db, store: levels, candles, universes, calendar, clock }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
+    portfolio,
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),

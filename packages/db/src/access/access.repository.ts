@@ -25,6 +25,13 @@ export interface ApiKey {
   readonly lastUsedAt: Date | null
 }
 
+/** A trading account and whose it is. */
+export interface Account {
+  readonly id: Id
+  readonly userId: Id
+  readonly name: string
+}
+
 /** Who may call, and with which keys. */
 export class AccessRepository {
   readonly #em: EntityManager
@@ -55,6 +62,15 @@ export class AccessRepository {
   async insertKey({ userId, hash, scopes, ...key }: ApiKey): Promise<void> {
     await mapped(() =>
       this.#em.insert(ApiKeyEntity, { ...key, user: userId, hash: Buffer.from(hash), scopes: [...scopes] }),
+    )
+  }
+
+  /** Every account; of one user, where one is given: the oldest first. */
+  accounts(userId: Id | null = null): Promise<Account[]> {
+    return query<Account>(
+      this.#em,
+      `select id, user_id as "userId", name from accounts where ?::uuid is null or user_id = ? order by created_at, id`,
+      [userId, userId],
     )
   }
 

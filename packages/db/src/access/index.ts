@@ -1,1 +1,1 @@
-export { AccessRepository, type ApiKey, defaultAccountId, defaultUserId } from './access.repository.ts'
+export { AccessRepository, type Account, type ApiKey, defaultAccountId, defaultUserId } from './access.repository.ts'

@@ -8,6 +8,7 @@ import { OutcomeConsumptionEntity } from '../pick-events/consumptions.entity.ts'
 import { PickOutcomeEntity } from '../pick-events/outcomes.entity.ts'
 import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
 import { PolicyEntity } from '../policies/policies.entity.ts'
+import { PortfolioFillEntity, PortfolioPlanEntity } from '../portfolio/portfolio.entity.ts'
 import { RecommendationEntity, RecommendationSessionEntity } from '../recommendations/recommendations.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
 import { IdempotencyKeyEntity } from './idempotency.entity.ts'
@@ -29,6 +30,8 @@ export const entities = [
   PickEventEntity,
   PickOutcomeEntity,
   PolicyEntity,
+  PortfolioFillEntity,
+  PortfolioPlanEntity,
   RecommendationEntity,
   RecommendationSessionEntity,
   TopPicksHeadEntity,
@@ -37,4 +40,4 @@ export const entities = [
 ]
 
 /** Tables that the schema comparison leaves alone, by name. */
-export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/]
+export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/, /^portfolio_snapshots/]

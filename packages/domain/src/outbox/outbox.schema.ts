@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgentName } from '../agents/index.ts'
 import { DashboardPeriod } from '../dashboard/index.ts'
+import { MonitorKind } from '../portfolio/index.ts'
 import { Id, Instant, Lane } from '../shared/index.ts'
 import { Mode } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
@@ -29,6 +30,13 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     topic: z.literal('learnings.learnt'),
     lane: Lane,
     agents: z.array(AgentName).min(1),
+  }),
+  z.object({
+    topic: z.literal('portfolio.monitored'),
+    lane: Lane,
+    accountId: Id,
+    kind: MonitorKind,
+    asOf: Instant,
   }),
 ])
 export type OutboxMessage = z.infer<typeof OutboxMessage>

@@ -1,4 +1,4 @@
-import { defaultUserId } from '@fyntrix/db/access'
+import { type Account, defaultUserId } from '@fyntrix/db/access'
 import type { Database } from '@fyntrix/db/shared'
 import { permits, type Scope } from '@fyntrix/domain/access'
 import { DomainError, type Id, type Now, newId } from '@fyntrix/domain/shared'
@@ -16,6 +16,8 @@ export interface Access {
   createKey(name: string, scopes: readonly Scope[]): Promise<string>
   /** Who this key belongs to. Throws `unauthenticated` for a key that is malformed, unknown, revoked or expired, always in the same words. */
   authenticate(key: string): Promise<Session>
+  /** An account of this user, by default the first. Throws `not-found` for one that is not theirs, as for one that is not there. */
+  accountOf(userId: Id, accountId?: Id): Promise<Account>
 }
 
 /** Throws `forbidden` unless the session holds the scope. */
@@ -44,6 +46,15 @@ export const createAccess = ({ db, wall }: { db: Database; wall: Now }): Access 
         lastUsedAt: null,
       })
       return key
+    },
+    async accountOf(userId, accountId) {
+      const accounts = await db.repositories().access.accounts(userId)
+      const found = accountId === undefined ? accounts[0] : accounts.find(({ id }) => id === accountId)
+      if (found) return found
+      throw new DomainError(
+        'not-found',
+        accountId === undefined ? 'you have no account' : `you have no account ${accountId}`,
+      )
     },
     async authenticate(key) {
       const prefix = prefixOf(key)

@@ -12,6 +12,7 @@ import { historyCounters, historyFamily } from '../candles/history.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
 import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
+import { portfolioProjections } from '../portfolio/portfolio.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { freshFor as scoreFreshFor, scoreProjections } from '../scores/scores.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
@@ -86,6 +87,7 @@ const recommendations = recommendationProjections('')
 const scores = scoreProjections('')
 const index = 'sorted set: id by epoch ms'
 const dashboards = dashboardProjections('')
+const portfolios = portfolioProjections('')
 const untilReplaced = 'until replaced; stale by the session, at the latest'
 const untilTraded = 'until replaced; stale once the exchange has traded since and'
 
@@ -105,6 +107,10 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   projected('top_picks', topPicks, untilReplaced),
   projected('dashboard_intraday', dashboards.intraday.definition, untilTraded),
   projected('dashboard_7d', dashboards['7d'].definition, untilTraded),
+  projected('portfolio_positions', portfolios.positions.own.definition, untilTraded),
+  projected('portfolio_positions_of', portfolios.positions.others.definition, untilTraded),
+  projected('portfolio_watchlist', portfolios.watchlist.own.definition, untilTraded),
+  projected('portfolio_watchlist_of', portfolios.watchlist.others.definition, untilTraded),
   projected('picks_latest', runs.latest.definition, 'until replaced; stale'),
   structured('picks_runs', index, runs.newest.definition),
   structured('picks_run', 'hash: text', runs.run.definition),

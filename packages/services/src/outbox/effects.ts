@@ -3,6 +3,7 @@ import type { AnalysisViews } from '../analyses/index.ts'
 import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
+import type { PortfolioViews } from '../portfolio/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
 import type { ScoreViews } from '../scores/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
@@ -16,6 +17,7 @@ export interface Views {
   readonly analyses: AnalysisViews
   readonly learnings: LearningViews
   readonly scores: ScoreViews
+  readonly portfolio: PortfolioViews
 }
 
 interface Dependencies {
@@ -49,6 +51,9 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'learnings.learnt'(tx, message) {
       if (isOurs(message)) await views.learnings.learnt(tx, message.agents)
+    },
+    async 'portfolio.monitored'(tx, message) {
+      if (isOurs(message)) await views.portfolio.monitored(tx, message)
     },
   }
 }

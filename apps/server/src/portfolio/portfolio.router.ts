@@ -1,0 +1,61 @@
+import {
+  FillsQuery,
+  LatestSnapshot,
+  LatestSnapshotQuery,
+  LedgerEntry,
+  MonitorRequest,
+  PortfolioSnapshot,
+  PositionPlan,
+  Positions,
+  PositionsQuery,
+  RecordedFills,
+  RecordFillsRequest,
+  SetPlanRequest,
+  SnapshotHistoryQuery,
+} from '@fyntrix/domain/portfolio'
+import { z } from 'zod'
+import { router, scoped } from '../trpc.ts'
+
+export const portfolioRouter = router({
+  /** Enters fills, splits, bonuses and reversals into the ledger of an account of the caller: all of them, or none. What is known by its id adds nothing. */
+  record: scoped('write', { cost: 2 })
+    .input(RecordFillsRequest)
+    .output(RecordedFills)
+    .mutation(({ ctx, input }) => ctx.app.services.portfolio.record(ctx.session.userId, input)),
+
+  /** A page of the ledger, what counts latest first. */
+  fills: scoped('read')
+    .input(FillsQuery)
+    .output(z.array(LedgerEntry))
+    .query(({ ctx, input }) => ctx.app.services.portfolio.fills(ctx.session.userId, input)),
+
+  /** The positions of an account, replayed from its ledger; with `asOf`, as they were then. */
+  positions: scoped('read')
+    .input(PositionsQuery)
+    .output(Positions)
+    .query(({ ctx, input }) => ctx.app.services.portfolio.positions(ctx.session.userId, input)),
+
+  /** Sets stop and target of an open position; repeating it adds nothing. */
+  setPlan: scoped('write')
+    .input(SetPlanRequest)
+    .output(PositionPlan)
+    .mutation(({ ctx, input }) => ctx.app.services.portfolio.setPlan(ctx.session.userId, input)),
+
+  /** Prices an account and records it; repeating it for an instant adds nothing. */
+  monitor: scoped('run', { cost: 5 })
+    .input(MonitorRequest)
+    .output(PortfolioSnapshot)
+    .mutation(({ ctx, input }) => ctx.app.services.portfolio.monitor(ctx.session.userId, input)),
+
+  /** The newest snapshot of an account and whether it is out of date; with `asOf`, the newest that was there then. */
+  latest: scoped('read')
+    .input(LatestSnapshotQuery)
+    .output(LatestSnapshot)
+    .query(({ ctx, input }) => ctx.app.services.portfolio.latest(ctx.session.userId, input)),
+
+  /** Past snapshots, newest first. */
+  history: scoped('read')
+    .input(SnapshotHistoryQuery)
+    .output(z.array(PortfolioSnapshot))
+    .query(({ ctx, input }) => ctx.app.services.portfolio.history(ctx.session.userId, input)),
+})

@@ -1,0 +1,1 @@
+export { type EntryRow, type LedgerOf, PortfolioRepository } from './portfolio.repository.ts'

@@ -1,0 +1,6 @@
+export { apiAdapter, type BrokerAdapter } from './broker-adapter.ts'
+export type { EntriesOf } from './monitor.ts'
+export { portfolioProjections } from './portfolio.cache.ts'
+export { runPortfolioJob } from './portfolio.job.ts'
+export { createPortfolio, type MonitorReport, type Portfolio } from './portfolio.service.ts'
+export { createPortfolioViews, type PortfolioViews } from './portfolio.views.ts'
