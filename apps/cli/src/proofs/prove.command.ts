@@ -3,6 +3,7 @@ import { parseCount } from '../bench/bench.command.ts'
 import type { CliContext } from '../context.ts'
 import { answer, type JsonOption, table } from '../shared/output.ts'
 import { createProgress, gauge } from '../shared/progress.ts'
+import type { LimitsOptions } from './limits.proof.ts'
 
 const number = new Intl.NumberFormat('en-IN')
 
@@ -129,6 +130,27 @@ export const proveCommand = (program: Command, context: CliContext): void => {
     )
 
   prove
+    .command('acked-writes')
+    .description('kill the server under a mixed load: no acknowledged write is lost or doubled, none is half there')
+    .option('--n <n>', 'kills', parseCount(1), 1_000)
+    .option('--seed <seed>', 'repeats the same points in time', parseCount(0), 1)
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ n, seed, json }: ProofOptions) => {
+      const { proveAckedWrites } = await import('./acked-writes.proof.ts')
+      const report = await createProgress().step('killing servers', (update) =>
+        proveAckedWrites(context, { n, seed, onKill: (done, broken) => update(progressed(done, n, broken)) }),
+      )
+      answer(json, report, () =>
+        [
+          `${number.format(report.n)} kills (seed ${report.seed}): ${number.format(report.acknowledged)} writes acknowledged, ${number.format(report.refused)} refused,`,
+          `${number.format(report.unknown)} without an answer, of which ${number.format(report.unknownThere)} were there; ${number.format(report.auditEntries)} entries in the audit log.`,
+          report.broken.length === 0 ? 'None lost, none doubled, none half there.' : report.broken.join('\n'),
+        ].join('\n'),
+      )
+      if (report.broken.length > 0) process.exitCode = 1
+    })
+
+  prove
     .command('inputs')
     .description('send made-up and hostile inputs to every procedure: no answer is an error of the server')
     .option('--n <n>', 'inputs for each procedure', parseCount(1), 10_000)
@@ -144,6 +166,26 @@ export const proveCommand = (program: Command, context: CliContext): void => {
           `${number.format(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures;`,
           `the slowest answer took ${number.format(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatchMs.toFixed(1)} ms.`,
           report.broken.length === 0 ? 'No answer was an error of the server.' : report.broken.join('\n'),
+        ].join('\n'),
+      )
+      if (report.broken.length > 0) process.exitCode = 1
+    })
+
+  prove
+    .command('limits')
+    .description('many clients of one key on several server processes: the rate limit holds exactly')
+    .option('--servers <n>', 'server processes', parseCount(1), 4)
+    .option('--clients <n>', 'clients', parseCount(1), 64)
+    .option('--limit <n>', 'points a minute', parseCount(1), 600)
+    .option('--json [file]', 'answer as JSON')
+    .action(async ({ json, ...options }: LimitsOptions & { readonly json?: JsonOption }) => {
+      const { proveLimits } = await import('./limits.proof.ts')
+      const report = await createProgress().step('asking', () => proveLimits(context, options))
+      answer(json, report, () =>
+        [
+          `${report.clients} clients on ${report.servers} servers, ${number.format(report.calls)} calls where ${number.format(report.limit)} are allowed:`,
+          `${number.format(report.answered)} answered, ${number.format(report.limited)} told to wait.`,
+          report.broken.length === 0 ? 'Exactly.' : report.broken.join('\n'),
         ].join('\n'),
       )
       if (report.broken.length > 0) process.exitCode = 1
