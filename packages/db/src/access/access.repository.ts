@@ -3,7 +3,7 @@ import { Id } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { mapped } from '../shared/errors.ts'
 import { query } from '../shared/sql.ts'
-import { ApiKeyEntity } from './access.entity.ts'
+import { AccountEntity, ApiKeyEntity } from './access.entity.ts'
 
 /** Owner of everything until there are more users; the first migration writes it. */
 export const defaultUserId: Id = Id.parse('00000000-0000-7000-8000-000000000001')
@@ -24,6 +24,25 @@ export interface ApiKey {
   readonly revokedAt: Date | null
   readonly lastUsedAt: Date | null
 }
+
+/** A trading account as its owner sees it. */
+export interface AccountOfUser {
+  readonly id: Id
+  readonly userId: Id
+  readonly name: string
+}
+
+interface AccountRow {
+  readonly id: string
+  readonly user_id: string
+  readonly name: string
+}
+
+const accountFrom = ({ id, user_id, name }: AccountRow): AccountOfUser => ({
+  id: Id.parse(id),
+  userId: Id.parse(user_id),
+  name,
+})
 
 /** Who may call, and with which keys. */
 export class AccessRepository {
@@ -66,5 +85,30 @@ export class AccessRepository {
        where id = ? and (last_used_at is null or last_used_at <= ?::timestamptz - interval '1 minute')`,
       [at, id, at],
     )
+  }
+
+  /** The accounts of a user, oldest first; none for a user that does not exist. */
+  async accountsOf(userId: Id): Promise<AccountOfUser[]> {
+    const rows = await query<AccountRow>(
+      this.#em,
+      'select id, user_id, name from accounts where user_id = ? order by created_at, id',
+      [userId],
+    )
+    return rows.map(accountFrom)
+  }
+
+  /** An account if it is this user's, null otherwise: another's account looks like one that does not exist. */
+  async accountOf(userId: Id, id: Id): Promise<AccountOfUser | null> {
+    const [row] = await query<AccountRow>(
+      this.#em,
+      'select id, user_id, name from accounts where id = ? and user_id = ?',
+      [id, userId],
+    )
+    return row ? accountFrom(row) : null
+  }
+
+  /** Writes an account. Throws `conflict` when its id is taken or its user is unknown. */
+  async insertAccount({ userId, ...account }: AccountOfUser, at: Date): Promise<void> {
+    await mapped(() => this.#em.insert(AccountEntity, { ...account, user: userId, createdAt: at }))
   }
 }

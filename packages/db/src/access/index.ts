@@ -1,1 +1,7 @@
-export { AccessRepository, type ApiKey, defaultAccountId, defaultUserId } from './access.repository.ts'
+export {
+  AccessRepository,
+  type AccountOfUser,
+  type ApiKey,
+  defaultAccountId,
+  defaultUserId,
+} from './access.repository.ts'

@@ -1,4 +1,4 @@
-import { defaultUserId } from '@fyntrix/db/access'
+import { type AccountOfUser, defaultUserId } from '@fyntrix/db/access'
 import type { Database } from '@fyntrix/db/shared'
 import { permits, type Scope } from '@fyntrix/domain/access'
 import { DomainError, type Id, type Now, newId } from '@fyntrix/domain/shared'
@@ -16,6 +16,8 @@ export interface Access {
   createKey(name: string, scopes: readonly Scope[]): Promise<string>
   /** Who this key belongs to. Throws `unauthenticated` for a key that is malformed, unknown, revoked or expired, always in the same words. */
   authenticate(key: string): Promise<Session>
+  /** The user's account of this id, or the user's oldest. Throws `not-found` when there is none, or when it is another user's. */
+  accountOf(userId: Id, accountId?: Id): Promise<AccountOfUser>
 }
 
 /** Throws `forbidden` unless the session holds the scope. */
@@ -53,6 +55,13 @@ export const createAccess = ({ db, wall }: { db: Database; wall: Now }): Access 
       const now = wall()
       if (found.revokedAt !== null || (found.expiresAt !== null && found.expiresAt <= now)) throw refused()
       return { keyId: found.id, userId: found.userId, scopes: found.scopes }
+    },
+    async accountOf(userId, accountId) {
+      const { access } = db.repositories()
+      const account =
+        accountId === undefined ? (await access.accountsOf(userId))[0] : await access.accountOf(userId, accountId)
+      if (account) return account
+      throw new DomainError('not-found', accountId === undefined ? 'you have no account' : 'you have no such account')
     },
   }
 }
