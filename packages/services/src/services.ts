@@ -106,7 +106,7 @@ export const createServices = (resources: Resources): Services => {
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
-    access: createAccess({ db, wall }),
+    access: createAccess({ db, wall, log }),
     analyses: createAnalyses({ db, lane }),
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),

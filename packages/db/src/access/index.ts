@@ -4,4 +4,5 @@ export {
   type ApiKey,
   defaultAccountId,
   defaultUserId,
+  type StoredUser,
 } from './access.repository.ts'

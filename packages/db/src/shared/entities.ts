@@ -1,4 +1,5 @@
 import { AccountEntity, ApiKeyEntity, UserEntity } from '../access/access.entity.ts'
+import { AuditHeadEntity } from '../access/audit.entity.ts'
 import { AgentAnalysisEntity } from '../analyses/analyses.entity.ts'
 import { ArchiveFileEntity } from '../archive/archive.entity.ts'
 import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.entity.ts'
@@ -18,6 +19,7 @@ export const entities = [
   AgentAnalysisEntity,
   ApiKeyEntity,
   ArchiveFileEntity,
+  AuditHeadEntity,
   CandleImportEntity,
   CandleQuarantineEntity,
   IdempotencyKeyEntity,
@@ -37,4 +39,4 @@ export const entities = [
 ]
 
 /** Tables that the schema comparison leaves alone, by name. */
-export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/]
+export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/, /^audit_log/]

@@ -2,7 +2,7 @@ import { defaultAccountId, defaultUserId } from '@fyntrix/db/access'
 import { freshId } from '@fyntrix/db/testing'
 import { describe, expect, test } from 'vitest'
 import { testServices } from '../testing/index.ts'
-import { requireScope } from './access.service.ts'
+import { requireScope } from './keys.ts'
 
 const { services, resources } = await testServices({ asOf: '2026-07-09T10:30:00.000Z' })
 

@@ -1,2 +1,4 @@
 export type { AccountOfUser } from '@fyntrix/db/access'
-export { type Access, createAccess, requireScope, type Session } from './access.service.ts'
+export { type Access, createAccess } from './access.service.ts'
+export type { Session } from './authentication.ts'
+export { requireScope } from './keys.ts'

@@ -1,0 +1,11 @@
+import type { Command } from 'commander'
+import type { CliContext } from '../context.ts'
+import { keyCommands } from './keys.command.ts'
+import { accountCommands, userCommands } from './users.command.ts'
+
+export const accessCommand = (program: Command, context: CliContext): void => {
+  const access = program.command('access').description('who may do what: API keys, users, accounts')
+  keyCommands(access, context)
+  userCommands(access, context)
+  accountCommands(access, context)
+}
