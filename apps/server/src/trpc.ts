@@ -83,7 +83,19 @@ const limited = authed.use(async ({ ctx, meta, next }) => {
   return next()
 })
 
-const allowed = limited.use(({ ctx, meta, next }) => {
+// after the limit, so that nobody fills the log, and before the scope: that somebody tried what he may not is worth knowing
+const audited = limited.use(async ({ ctx, type, path, getRawInput, next }) => {
+  const result = await next()
+  if (type !== 'mutation') return result
+  const outcome = result.ok ? 'ok' : factsOf(toTrpcError(result.error)).domainCode
+  // what cannot be read was no input of any call
+  const input = await getRawInput().catch(() => undefined)
+  const { session, requestId } = ctx
+  await ctx.app.services.audit.record({ by: session, procedure: path, input, outcome, requestId })
+  return result
+})
+
+const allowed = audited.use(({ ctx, meta, next }) => {
   const { scope } = declared(meta)
   if (permits(ctx.session.scopes, scope)) return next()
   throw new DomainError('forbidden', `this API key lacks the scope "${scope}": use a key that has it`)

@@ -3585,6 +3585,83 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        audit: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                userId?: string | undefined;
+                procedure?: string | undefined;
+                before?: number | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                seq: number;
+                id: string & import("zod").$brand<"Id">;
+                at: string;
+                keyId: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                procedure: string;
+                input: string | null;
+                outcome: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "ok" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                requestId: string;
+                hash: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        verifyAudit: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                expected?: {
+                    seq: number;
+                    hash: string;
+                } | undefined;
+            };
+            output: {
+                intact: boolean;
+                entries: number;
+                head: {
+                    seq: number;
+                    hash: string;
+                };
+                problems: string[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
     }>;
     health: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         check: import("@trpc/server").TRPCQueryProcedure<{

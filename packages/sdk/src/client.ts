@@ -204,6 +204,13 @@ export interface FyntrixClient {
       input: RouterInputs['access']['createAccount'],
       options?: CallOptions,
     ): Promise<RouterOutputs['access']['createAccount']>
+    /** A page of mutating calls, newest first; needs the scope `admin`. `before` is the last number of the page before. */
+    audit(input?: RouterInputs['access']['audit'], options?: CallOptions): Promise<RouterOutputs['access']['audit']>
+    /** Whether the audit log is what was written; needs the scope `admin`. */
+    verifyAudit(
+      input?: RouterInputs['access']['verifyAudit'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['verifyAudit']>
   }
   readonly health: {
     /** How the installation is doing, component by component. */
@@ -298,6 +305,8 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       createUser: (input, options) => call(trpc.access.createUser.mutate(input, options)),
       accounts: (input = {}, options) => call(trpc.access.accounts.query(input, options)),
       createAccount: (input, options) => call(trpc.access.createAccount.mutate(input, options)),
+      audit: (input = {}, options) => call(trpc.access.audit.query(input, options)),
+      verifyAudit: (input = {}, options) => call(trpc.access.verifyAudit.query(input, options)),
     },
     health: { check: (options) => call(trpc.health.check.query(undefined, options)) },
   }

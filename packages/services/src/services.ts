@@ -4,7 +4,7 @@ import type { Database } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
-import { type Access, createAccess } from './access/index.ts'
+import { type Access, type Audit, createAccess, createAudit } from './access/index.ts'
 import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews } from './analyses/index.ts'
 import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
 import {
@@ -66,6 +66,7 @@ export interface Services {
   readonly access: Access
   readonly analyses: Analyses
   readonly archive: ArchiveCheck
+  readonly audit: Audit
   readonly cache: CacheService
   readonly candles: Candles
   readonly dashboards: Dashboards
@@ -109,6 +110,7 @@ export const createServices = (resources: Resources): Services => {
     access: createAccess({ db, wall, log }),
     analyses: createAnalyses({ db, lane }),
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
+    audit: createAudit({ db, wall, log }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
     dashboards,

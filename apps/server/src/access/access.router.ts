@@ -1,6 +1,10 @@
 import {
   Account,
   AccountRequest,
+  AuditCheck,
+  AuditEntry,
+  AuditQuery,
+  AuditVerdict,
   CallerFacts,
   KeyQuery,
   KeyRequest,
@@ -72,4 +76,16 @@ export const accessRouter = router({
     .input(AccountRequest)
     .output(Account)
     .mutation(({ ctx, input }) => ctx.app.services.access.users.createAccount(ctx.session, input)),
+
+  /** Mutating calls, newest first. */
+  audit: scoped('admin')
+    .input(AuditQuery)
+    .output(z.array(AuditEntry))
+    .query(({ ctx, input }) => ctx.app.services.audit.list(input)),
+
+  /** Whether the audit log is what was written. */
+  verifyAudit: scoped('admin', { cost: 20 })
+    .input(AuditCheck)
+    .output(AuditVerdict)
+    .query(({ ctx, input }) => ctx.app.services.audit.verify(input)),
 })

@@ -45,3 +45,28 @@ test('a user sees and manages what is its own, and nothing of others', async () 
   await expect(she.access.rotateKey({ id: his.id })).rejects.toMatchObject({ code: 'not-found' })
   expect(await clientOf(his.key).access.me()).toMatchObject({ userId: ravi.id })
 })
+
+test('every mutating call is in the audit log, whatever came of it; reads, strangers and secrets are not', async () => {
+  const admin = await server.client('admin')
+  const reader = await server.client('read')
+  const known = (await admin.access.audit({ limit: 1 }))[0]?.seq ?? 0
+  const { id, key } = await admin.access.createKey({ name: 'audited', scopes: ['read'] })
+  await Promise.allSettled([
+    reader.access.createUser({ name: 'not allowed' }),
+    clientOf(`fx_00000000_${'A'.repeat(43)}`).access.revokeKey({ id }),
+  ])
+  await expect(admin.access.revokeKey({ id: 'no uuid' })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(admin.topPicks.run({ universe: 'nifty50', mode: 'swing' })).rejects.toMatchObject({ code: 'refused' })
+  const { keyId, userId } = await admin.access.me()
+  const entries = (await admin.access.audit()).filter(({ seq }) => seq > known).toReversed()
+  expect(entries.map(({ procedure, outcome }) => [procedure, outcome])).toEqual([
+    ['access.createKey', 'ok'],
+    ['access.createUser', 'forbidden'],
+    ['access.revokeKey', 'invalid-input'],
+    ['topPicks.run', 'refused'],
+  ])
+  expect(entries[0]).toMatchObject({ keyId, userId, input: expect.stringContaining('"audited"') })
+  expect(JSON.stringify(entries)).not.toContain(String(key).slice(12))
+  expect(await admin.access.verifyAudit()).toMatchObject({ intact: true, problems: [] })
+  await expect(reader.access.audit()).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -6,3 +6,4 @@ export {
   defaultUserId,
   type StoredUser,
 } from './access.repository.ts'
+export { type AuditFacts, AuditRepository } from './audit.repository.ts'

@@ -14,3 +14,4 @@ export {
   UserQuery,
   UserRequest,
 } from './access.schema.ts'
+export { AuditCheck, AuditEntry, AuditPosition, AuditQuery, AuditVerdict } from './audit.schema.ts'

@@ -12,7 +12,7 @@ export interface Access extends Pick<Authentication, 'authenticate'>, Pick<Users
   /** Makes a key for the default user and answers it, the only time that it can be seen. For whoever owns the installation: it asks for no scope. */
   createKey(name: string, scopes: readonly Scope[], expiresAt?: Date): Promise<string>
   readonly keys: Keys
-  readonly users: Omit<Users, 'accountOf'>
+  readonly users: Users
 }
 
 interface Dependencies {
@@ -29,12 +29,12 @@ export const createAccess = ({
   log = silentLog,
   monotonic = () => performance.now(),
 }: Dependencies): Access => {
-  const { authenticate, forget } = createAuthentication({ db, wall, log, monotonic })
-  const { accountOf, ...users } = createUsers({ db, wall })
+  const authentication = createAuthentication({ db, wall, log, monotonic })
+  const users = createUsers({ db, wall })
   return {
-    authenticate,
-    accountOf,
-    keys: createKeys({ db, wall, forget }),
+    authenticate: (key) => authentication.authenticate(key),
+    accountOf: (userId, accountId) => users.accountOf(userId, accountId),
+    keys: createKeys({ db, wall, forget: (id) => authentication.forget(id) }),
     users,
     async createKey(name, scopes, expiresAt) {
       const { key, prefix, hash } = generateKey()
