@@ -123,6 +123,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -238,6 +239,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -350,6 +352,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -397,6 +400,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -514,6 +518,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -559,6 +564,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -590,6 +596,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -623,6 +630,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -682,6 +690,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -737,6 +746,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -821,6 +831,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -924,6 +935,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -958,6 +970,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1024,6 +1037,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1081,6 +1095,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1154,6 +1169,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1214,6 +1230,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1382,6 +1399,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1545,6 +1563,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1583,6 +1602,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1796,6 +1816,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1823,6 +1844,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2002,6 +2024,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2165,6 +2188,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2328,6 +2352,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2372,6 +2397,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2399,6 +2425,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2560,6 +2587,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2717,6 +2745,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2872,6 +2901,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2911,6 +2941,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2952,6 +2983,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3013,6 +3045,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3054,6 +3087,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3114,6 +3148,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3145,6 +3180,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3178,6 +3214,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3215,6 +3252,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3246,6 +3284,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3277,6 +3316,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3317,6 +3357,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3360,6 +3401,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3402,6 +3444,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3440,6 +3483,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3472,6 +3516,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3505,6 +3550,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3535,6 +3581,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3567,6 +3614,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3607,6 +3655,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3644,6 +3693,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3692,6 +3742,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;

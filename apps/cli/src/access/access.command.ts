@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { auditCommands } from './audit.command.ts'
 import { keyCommands } from './keys.command.ts'
+import { matrixCommand } from './matrix.command.ts'
 import { accountCommands, userCommands } from './users.command.ts'
 
 export const accessCommand = (program: Command, context: CliContext): void => {
@@ -12,4 +13,5 @@ export const accessCommand = (program: Command, context: CliContext): void => {
   userCommands(access, context)
   accountCommands(access, context)
   auditCommands(access, context)
+  matrixCommand(access, context)
 }

@@ -21,7 +21,7 @@ import { router, scoped } from '../trpc.ts'
 
 export const accessRouter = router({
   /** Whose key this is, and what it may do. */
-  me: scoped('read')
+  me: scoped('read', { owner: 'own' })
     .output(CallerFacts)
     .query(({ ctx: { session } }) => ({
       ...session,
@@ -30,25 +30,25 @@ export const accessRouter = router({
     })),
 
   /** API keys without the keys, newest first: one's own, with `admin` anybody's. */
-  keys: scoped('read')
+  keys: scoped('read', { owner: 'own-or-admin' })
     .input(KeyQuery)
     .output(z.array(KeySummary))
     .query(({ ctx, input }) => ctx.app.services.access.keys.list(ctx.session, input)),
 
   /** Makes a key and shows it this once. */
-  createKey: scoped('write', { cost: 5 })
+  createKey: scoped('write', { cost: 5, owner: 'own-or-admin' })
     .input(KeyRequest)
     .output(NewKey)
     .mutation(({ ctx, input }) => ctx.app.services.access.keys.issue(ctx.session, input)),
 
   /** Makes the successor of a key; both work until the overlap ends. */
-  rotateKey: scoped('write', { cost: 5 })
+  rotateKey: scoped('write', { cost: 5, owner: 'own-or-admin' })
     .input(KeyRotation)
     .output(NewKey)
     .mutation(({ ctx, input }) => ctx.app.services.access.keys.rotate(ctx.session, input)),
 
   /** Ends a key, everywhere within five seconds. */
-  revokeKey: scoped('write')
+  revokeKey: scoped('write', { owner: 'own-or-admin' })
     .input(z.object({ id: Id }))
     .output(KeySummary)
     .mutation(({ ctx, input }) => ctx.app.services.access.keys.revoke(ctx.session, input.id)),
@@ -66,13 +66,13 @@ export const accessRouter = router({
     .mutation(({ ctx, input }) => ctx.app.services.access.users.createUser(ctx.session, input)),
 
   /** Trading accounts: one's own, with `admin` anybody's. */
-  accounts: scoped('read')
+  accounts: scoped('read', { owner: 'own-or-admin' })
     .input(z.object({ userId: Id.optional() }))
     .output(z.array(Account))
     .query(({ ctx, input }) => ctx.app.services.access.users.listAccounts(ctx.session, input.userId)),
 
   /** Makes a trading account. */
-  createAccount: scoped('write', { cost: 5 })
+  createAccount: scoped('write', { cost: 5, owner: 'own-or-admin' })
     .input(AccountRequest)
     .output(Account)
     .mutation(({ ctx, input }) => ctx.app.services.access.users.createAccount(ctx.session, input)),

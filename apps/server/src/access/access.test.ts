@@ -1,6 +1,8 @@
 import { createFyntrix } from '@fyntrix/sdk'
 import { expect, test } from 'vitest'
-import { testServer } from '../testing/index.ts'
+import { appRouter } from '../router.ts'
+import { ask, testServer } from '../testing/index.ts'
+import { declaredProcedures } from './declared.ts'
 
 const server = await testServer()
 const clientOf = (apiKey: string | null) => createFyntrix({ url: server.url(), apiKey: String(apiKey) })
@@ -69,4 +71,20 @@ test('every mutating call is in the audit log, whatever came of it; reads, stran
   expect(JSON.stringify(entries)).not.toContain(String(key).slice(12))
   expect(await admin.access.verifyAudit()).toMatchObject({ intact: true, problems: [] })
   await expect(reader.access.audit()).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('no procedure opens to a key without its scope, whatever else the key may do', async () => {
+  const scopes = ['read', 'write', 'run'] as const
+  const keys = new Map(await Promise.all(scopes.map(async (scope) => [scope, await server.key(scope)] as const)))
+  const attempts = declaredProcedures(appRouter).flatMap(({ path, type, meta }) =>
+    scopes.filter((scope) => scope !== meta.scope).map((scope) => ({ path, type, scope })),
+  )
+  expect(attempts.length).toBeGreaterThan(100)
+  for (const { path, type, scope } of attempts) {
+    const init = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
+    const answer = await ask(`${server.url()}/trpc/${path}`, keys.get(scope), type === 'mutation' ? init : {})
+    // an open subscription tells its errors as events
+    const told = type === 'subscription' ? answer.text.includes('"forbidden"') : answer.status === 403
+    expect([path, scope, told]).toEqual([path, scope, true])
+  }
 })
