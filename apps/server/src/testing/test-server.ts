@@ -69,6 +69,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
     cacheDeadline: 5_000,
     callsPerMinute: 10_000,
     failedKeysPerMinute: 10_000,
+    corsOrigins: [],
     logLevel: 'debug',
     ...changes,
   }
