@@ -1674,6 +1674,7 @@ export declare const api: TRPCBuiltRouter<{
                         }>;
                     };
                 } | undefined;
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string & import("zod").$brand<"Id">;

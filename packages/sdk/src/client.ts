@@ -89,7 +89,7 @@ export interface FyntrixClient {
     byId(input: RouterInputs['policies']['byId'], options?: CallOptions): Promise<RouterOutputs['policies']['byId']>
     /** Whether a policy would pass the gate now. */
     judge(input: RouterInputs['policies']['judge'], options?: CallOptions): Promise<RouterOutputs['policies']['judge']>
-    /** Writes a draft, by which nothing trades; needs the scope `run`. */
+    /** Writes a draft, by which nothing trades; needs the scope `run`. With an `idempotencyKey`, repeating it answers the same policy. */
     draft(input: RouterInputs['policies']['draft'], options?: CallOptions): Promise<RouterOutputs['policies']['draft']>
     /** Lets drafts and active policies learn from outcomes, each counted once; needs the scope `run`. */
     learn(options?: CallOptions): Promise<RouterOutputs['policies']['learn']>
