@@ -201,6 +201,13 @@ describe('what is answered', () => {
   })
 })
 
+test('the OpenAPI document is there for anybody, and names every procedure once', async () => {
+  const answer = await ask(`${server.url()}/openapi.json`)
+  const { openapi, paths } = JSON.parse(answer.text)
+  expect([answer.status, openapi]).toEqual([200, '3.1.0'])
+  expect(Object.keys(paths)).toContain('/trpc/topPicks.latest')
+})
+
 test('the log holds no key, no password and no address of a store, whatever was asked before', () => {
   const log = server.logged.join('')
   expect(log).toContain('"route":"/trpc/:path"')

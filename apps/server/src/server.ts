@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { declaredProcedures } from './access/declared.ts'
 import { type App, createContext } from './context.ts'
 import { operationsRoutes } from './health/index.ts'
 import { appRouter } from './router.ts'
@@ -9,6 +10,7 @@ import { checkBody } from './shared/body-checks.ts'
 import { createCors } from './shared/cors.ts'
 import { RateLimitedError } from './shared/errors.ts'
 import { answerError, answerErrors, bodyLimit, rawRefusal } from './shared/http-errors.ts'
+import { openApiOf } from './shared/openapi.ts'
 import { securityHeaders } from './shared/security-headers.ts'
 
 const trpcOptions = (app: App, byOrigin: boolean): FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] => ({
@@ -27,6 +29,15 @@ const trpcOptions = (app: App, byOrigin: boolean): FastifyTRPCPluginOptions<type
     }
   },
 })
+
+/** The document says nothing that the repository does not, so it needs no key. Made when it is asked for first, and once. */
+const openApiRoute = (server: FastifyInstance): void => {
+  let document: string | undefined
+  server.get('/openapi.json', (_, reply) => {
+    document ??= JSON.stringify(openApiOf(declaredProcedures(appRouter)))
+    return reply.type('application/json').send(document)
+  })
+}
 
 /** The HTTP server over an app's services, not listening yet. Procedures lie below `/trpc`. */
 export const createServer = async (
@@ -68,6 +79,7 @@ export const createServer = async (
     )
   })
   operationsRoutes(server, app)
+  openApiRoute(server)
   await server.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, corsOrigins.length > 0) })
   return server
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { auditCommands } from './audit.command.ts'
 import { keyCommands } from './keys.command.ts'
-import { matrixCommand } from './matrix.command.ts'
+import { matrixCommand, openApiCommand } from './matrix.command.ts'
 import { accountCommands, userCommands } from './users.command.ts'
 
 export const accessCommand = (program: Command, context: CliContext): void => {
@@ -14,4 +14,5 @@ export const accessCommand = (program: Command, context: CliContext): void => {
   accountCommands(access, context)
   auditCommands(access, context)
   matrixCommand(access, context)
+  openApiCommand(access, context)
 }

@@ -14,6 +14,20 @@ interface MatrixOptions {
   readonly json?: JsonOption
 }
 
+/** `access openapi` */
+export const openApiCommand = (access: Command, { env }: CliContext): void => {
+  access
+    .command('openapi')
+    .description('the API as an OpenAPI document, from the router; needs no `up`')
+    .option('--json [file]', 'into a file; it is JSON anyway')
+    .action(async ({ json }: { json?: JsonOption }) => {
+      const args = ['apps/server/scripts/print-openapi.ts', '--stdout']
+      const { code, output } = await runTool(process.execPath, args, { env: env.inherited })
+      if (code !== 0) throw new CommandFailure(`the document cannot be made: ${output}`)
+      answer(json ?? true, JSON.parse(output), () => output)
+    })
+}
+
 /** `access matrix` */
 export const matrixCommand = (access: Command, { env }: CliContext): void => {
   access

@@ -30,6 +30,10 @@ const isBoundedText = ({ maxLength, format, pattern }: JsonSchema): boolean =>
   maxLength !== undefined || boundedFormats.has(format) || isBounded(pattern)
 
 const problemOf = (schema: JsonSchema): string | undefined => {
+  const types: unknown = schema.type
+  // `null` beside another type is written as a list
+  if (Array.isArray(types))
+    return types.map((type) => problemOf(Object.assign({}, schema, { type }))).find((problem) => problem !== undefined)
   if (schema.enum !== undefined || schema.const !== undefined) return undefined
   if (schema.type === 'string' && !isBoundedText(schema)) return 'a text without a longest length'
   if (schema.type === 'number' || schema.type === 'integer') {
