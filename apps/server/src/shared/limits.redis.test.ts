@@ -13,8 +13,8 @@ const processes = (count: number, url: string, prefix: string, callsPerMinute: n
     return { redis, limits: createLimits({ redis, prefix, callsPerMinute, failedKeysPerMinute: 5 }) }
   })
 
-const ready = (redis: Redis) =>
-  redis.status === 'ready' ? undefined : new Promise((resolve) => redis.once('ready', resolve))
+const ready = (redis: Redis): Promise<unknown> =>
+  redis.status === 'ready' ? Promise.resolve() : new Promise((resolve) => redis.once('ready', resolve))
 
 const admitted = async (calls: readonly Promise<void>[]): Promise<number> =>
   (await Promise.allSettled(calls)).filter(({ status }) => status === 'fulfilled').length

@@ -26,7 +26,9 @@ describe('a request with an idempotency key', () => {
   test('is done once, however many send it at a time; all get its result', async () => {
     const { once, times } = counting()
     const what = request()
-    expect(await Promise.all(Array.from({ length: 8 }, () => once(what)))).toEqual(Array(8).fill({ n: 1 }))
+    expect(await Promise.all(Array.from({ length: 8 }, () => once(what)))).toEqual(
+      Array.from({ length: 8 }, () => ({ n: 1 })),
+    )
     expect(await answeredBefore(db.repositories(), what, Result)).toEqual({ n: 1 })
     expect(times()).toBe(1)
   })
