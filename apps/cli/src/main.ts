@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { accessCommand } from './access/access.command.ts'
 import { analyticsCommand } from './analyses/analytics.command.ts'
 import { archiveCommand } from './archive/archive.command.ts'
 import { benchCommand } from './bench/bench.command.ts'
@@ -64,6 +65,7 @@ try {
     levelsCommand,
     scoresCommand,
     portfolioCommand,
+    accessCommand,
     benchCommand,
     proveCommand,
   ]) {

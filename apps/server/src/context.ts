@@ -20,6 +20,7 @@ export interface App {
     | 'access'
     | 'analyses'
     | 'archive'
+    | 'audit'
     | 'cache'
     | 'candles'
     | 'candleHistories'

@@ -19,6 +19,7 @@ describe('the environment', () => {
       redisPrefix: '',
       cacheDeadline: 50,
       callsPerMinute: 600,
+      corsOrigins: [],
       logLevel: 'info',
     })
   })
@@ -34,6 +35,9 @@ describe('the environment', () => {
     ['FYNTRIX_AS_OF', '9 January 2026'],
     ['FYNTRIX_PORT', '70000'],
     ['FYNTRIX_CALLS_PER_MINUTE', '0'],
+    ['FYNTRIX_CORS_ORIGINS', '*'],
+    ['FYNTRIX_CORS_ORIGINS', 'https://app.example.com/'],
+    ['FYNTRIX_CORS_ORIGINS', 'https://app.example.com,ftp://hush'],
     ['LOG_LEVEL', 'loud'],
   ])(
     'that has %s=%s is refused by the name of the variable, without a word of what any variable holds',

@@ -7,6 +7,18 @@ import { z } from 'zod'
 /** Variables by name, as the operating system hands them over. An empty one counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** An origin exactly as browsers send it. No wildcard: whoever wants all origins has to name them. */
+const Origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text, {
+    message: 'must be origins separated by commas, such as https://app.example.com',
+  })
+
+const Origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .pipe(z.array(Origin).max(100))
+
 const Settings = z.object({
   FYNTRIX_HOME: z.string().default('.fyntrix'),
   FYNTRIX_SOURCE: CandleSource,
@@ -17,6 +29,7 @@ const Settings = z.object({
   FYNTRIX_CACHE_DEADLINE: z.coerce.number().int().min(1).default(50),
   FYNTRIX_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   FYNTRIX_FAILED_KEYS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  FYNTRIX_CORS_ORIGINS: Origins.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -37,6 +50,8 @@ export interface Env {
   readonly cacheDeadline: number
   readonly callsPerMinute: number
   readonly failedKeysPerMinute: number
+  /** Origins whose pages may read answers; none by default. */
+  readonly corsOrigins: readonly string[]
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
 }
 
@@ -70,6 +85,7 @@ export const envFrom = (environment: Environment): Env => {
     cacheDeadline: settings.FYNTRIX_CACHE_DEADLINE,
     callsPerMinute: settings.FYNTRIX_CALLS_PER_MINUTE,
     failedKeysPerMinute: settings.FYNTRIX_FAILED_KEYS_PER_MINUTE,
+    corsOrigins: settings.FYNTRIX_CORS_ORIGINS,
     logLevel: settings.LOG_LEVEL,
   }
 }

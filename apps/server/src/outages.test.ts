@@ -16,6 +16,11 @@ describe('without Redis', () => {
     const health = await client.health.check()
     expect(health.status).toBe('degraded')
     expect((await ask(`${server.url()}/readyz`)).status).toBe(200)
+    const ready = await ask(`${server.url()}/health/ready`)
+    expect([ready.status, JSON.parse(ready.text)]).toMatchObject([
+      200,
+      { status: 'degraded', components: { postgresql: 'up', redis: 'degraded' } },
+    ])
     const calls = await Promise.allSettled(Array.from({ length: 20 }, () => client.universes.list()))
     // half of what is allowed with Redis, of which two are spent
     expect(calls.filter(({ status }) => status === 'fulfilled')).toHaveLength(8)
@@ -43,6 +48,12 @@ describe('without PostgreSQL', () => {
     expect(answer.text).not.toMatch(/postgres|ECONN|127\.0\.0\.1/i)
     await expect.poll(async () => (await ask(`${server.url()}/readyz`)).status, { timeout: 40_000 }).toBe(503)
     expect((await ask(`${server.url()}/healthz`)).status).toBe(200)
+    expect((await ask(`${server.url()}/health/live`)).status).toBe(200)
+    const ready = await ask(`${server.url()}/health/ready`)
+    expect([ready.status, JSON.parse(ready.text)]).toMatchObject([
+      503,
+      { components: { postgresql: 'down', redis: 'up' } },
+    ])
 
     postgres.restore()
     await expect.poll(async () => (await ask(latest, key)).status, { timeout: 40_000 }).toBe(404)

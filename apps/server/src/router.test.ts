@@ -1,6 +1,7 @@
 import { Scope } from '@fyntrix/domain/access'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { declaredProcedures } from './access/declared.ts'
 import { appRouter } from './router.ts'
 
 // tRPC keeps these out of its public types
@@ -29,4 +30,33 @@ describe('every procedure', () => {
   test.each(procedures)('%s needs more than reading if it changes anything', (_, { data }) => {
     expect(data?.type !== 'mutation' || data.meta.scope !== 'read').toBe(true)
   })
+})
+
+/** Mutations that a client may send again without a key, each with the reason; all others take an `idempotencyKey`. */
+const repeatable: Readonly<Record<string, string>> = {
+  'access.revokeKey': 'ends what ended',
+  'archive.check': 'mends what is broken',
+  'cache.clear': 'removes what is there',
+  'cache.invalidate': 'removes what is there',
+  'cache.rebuild': 'makes the same from the same facts',
+  'dashboard.record': 'one dashboard an instant',
+  'learnings.learn': 'each outcome counts once',
+  'pickEvents.computeOutcomes': 'each outcome is told once',
+  'policies.activate': 'a second time changes nothing',
+  'policies.learn': 'each outcome counts once a policy',
+  'policies.retire': 'a retired policy stays so',
+  'policies.train': 'the same facts propose the same draft once',
+  'recommendations.applyExit': 'one exit a recommendation',
+}
+
+describe('every mutation', () => {
+  const mutations = declaredProcedures(appRouter).filter(({ type }) => type === 'mutation')
+
+  test.each(mutations.map(({ path, input }) => [path, input] as const))(
+    '%s may be sent again: by its nature, or under an idempotency key',
+    (path, input) => {
+      const takesKey = input instanceof z.ZodObject && 'idempotencyKey' in input.shape
+      expect([path, takesKey || path in repeatable]).toEqual([path, true])
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { accessRouter } from './access/index.ts'
 import { analysesRouter } from './analyses/index.ts'
 import { archiveRouter } from './archive/index.ts'
 import { cacheRouter } from './cache/index.ts'
@@ -31,5 +32,6 @@ export const appRouter = router({
   portfolio: portfolioRouter,
   archive: archiveRouter,
   cache: cacheRouter,
+  access: accessRouter,
   health: healthRouter,
 })

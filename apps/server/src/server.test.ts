@@ -173,6 +173,20 @@ describe('what is answered', () => {
     expect([alive.status, alive.text]).toEqual([200, '{"status":"up"}'])
     const ready = await ask(`${server.url()}/readyz`)
     expect([ready.status, ready.text]).toEqual([200, '{"status":"up"}'])
+    expect((await ask(`${server.url()}/health/live`)).text).toBe('{"status":"up"}')
+    const detailed = await ask(`${server.url()}/health/ready`)
+    expect([detailed.status, JSON.parse(detailed.text)]).toEqual([
+      200,
+      {
+        status: 'up',
+        components: { postgresql: 'up', redis: 'up', outbox: 'up' },
+        outbox: {
+          pending: expect.any(Number),
+          parked: 0,
+          lagSeconds: expect.toSatisfy((lag) => lag === null || lag >= 0),
+        },
+      },
+    ])
     expect((await ask(`${server.url()}/metrics`)).status).toBe(401)
     expect((await ask(`${server.url()}/metrics`, runner)).status).toBe(403)
     const metrics = await ask(`${server.url()}/metrics`, reader)
@@ -185,6 +199,13 @@ describe('what is answered', () => {
       expect(headers.get('access-control-allow-origin')).toBeNull()
     }
   })
+})
+
+test('the OpenAPI document is there for anybody, and names every procedure once', async () => {
+  const answer = await ask(`${server.url()}/openapi.json`)
+  const { openapi, paths } = JSON.parse(answer.text)
+  expect([answer.status, openapi]).toEqual([200, '3.1.0'])
+  expect(Object.keys(paths)).toContain('/trpc/topPicks.latest')
 })
 
 test('the log holds no key, no password and no address of a store, whatever was asked before', () => {

@@ -1,28 +1,50 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { declaredProcedures } from './access/declared.ts'
 import { type App, createContext } from './context.ts'
 import { operationsRoutes } from './health/index.ts'
 import { appRouter } from './router.ts'
 import { checkBatchWidth, maxBatchWidth } from './shared/batch-width.ts'
 import { checkBody } from './shared/body-checks.ts'
+import { createCors } from './shared/cors.ts'
 import { RateLimitedError } from './shared/errors.ts'
 import { answerError, answerErrors, bodyLimit, rawRefusal } from './shared/http-errors.ts'
+import { openApiOf } from './shared/openapi.ts'
 import { securityHeaders } from './shared/security-headers.ts'
 
-const trpcOptions = (app: App): FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] => ({
+const trpcOptions = (app: App, byOrigin: boolean): FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] => ({
   router: appRouter,
   createContext: createContext(app),
   // the hook below says more, and earlier; this holds should the two ever read a path differently
   maxBatchSize: maxBatchWidth,
   responseMeta: ({ errors }) => {
     const wait = errors.map(({ cause }) => cause).find((cause) => cause instanceof RateLimitedError)
-    return wait ? { headers: new Headers({ 'retry-after': String(wait.retryAfterSeconds) }) } : {}
+    return {
+      headers: new Headers({
+        ...(wait && { 'retry-after': String(wait.retryAfterSeconds) }),
+        // tRPC says by what else its answers differ
+        ...(byOrigin && { vary: 'origin' }),
+      }),
+    }
   },
 })
 
+/** The document says nothing that the repository does not, so it needs no key. Made when it is asked for first, and once. */
+const openApiRoute = (server: FastifyInstance): void => {
+  let document: string | undefined
+  server.get('/openapi.json', (_, reply) => {
+    document ??= JSON.stringify(openApiOf(declaredProcedures(appRouter)))
+    return reply.type('application/json').send(document)
+  })
+}
+
 /** The HTTP server over an app's services, not listening yet. Procedures lie below `/trpc`. */
-export const createServer = async (app: App, log: FastifyBaseLogger): Promise<FastifyInstance> => {
+export const createServer = async (
+  app: App,
+  { log, corsOrigins }: { readonly log: FastifyBaseLogger; readonly corsOrigins: readonly string[] },
+): Promise<FastifyInstance> => {
+  const cors = createCors(corsOrigins)
   const server: FastifyInstance = fastify({
     loggerInstance: log,
     // the hook below logs requests, without their addresses
@@ -43,8 +65,10 @@ export const createServer = async (app: App, log: FastifyBaseLogger): Promise<Fa
   answerErrors(server)
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...securityHeaders, 'x-request-id': request.id })
+    if (cors(request, reply)) return reply.code(204).send()
     checkBatchWidth(request.raw.url ?? '')
     checkBody(request)
+    return undefined
   })
   server.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
@@ -55,6 +79,7 @@ export const createServer = async (app: App, log: FastifyBaseLogger): Promise<Fa
     )
   })
   operationsRoutes(server, app)
-  await server.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app) })
+  openApiRoute(server)
+  await server.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, corsOrigins.length > 0) })
   return server
 }

@@ -85,7 +85,7 @@ export const startServer = async (
     log,
     stopping: stopping.signal,
   }
-  const server = await createServer(app, log)
+  const server = await createServer(app, { log, corsOrigins: env.corsOrigins })
   resources.defer(async () => {
     stopping.abort()
     const forced = setTimeout(() => server.server.closeAllConnections(), drainPatience)

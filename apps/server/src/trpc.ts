@@ -2,15 +2,16 @@ import { permits, Scope } from '@fyntrix/domain/access'
 import { DomainError } from '@fyntrix/domain/shared'
 import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
+import { Owner } from './access/declared.ts'
 import type { Context } from './context.ts'
 import { checkClientVersion } from './shared/client-version.ts'
 import { factsOf, toTrpcError } from './shared/errors.ts'
 
 /**
- * What a procedure declares: the scope that a key needs, and what a call costs of the key's points. A schema, so that the API's declaration prints
+ * What a procedure declares: the scope that a key needs, what a call costs of the key's points, and whose things it is about. A schema, so that the API's declaration prints
  * it as it is instead of importing it from here.
  */
-const Meta = z.object({ scope: Scope, cost: z.int() })
+const Meta = z.object({ scope: Scope, cost: z.int(), owner: Owner })
 type Meta = z.infer<typeof Meta>
 
 const pingMs = 15_000
@@ -83,11 +84,29 @@ const limited = authed.use(async ({ ctx, meta, next }) => {
   return next()
 })
 
-const allowed = limited.use(({ ctx, meta, next }) => {
+// after the limit, so that nobody fills the log, and before the scope: that somebody tried what he may not is worth knowing
+const audited = limited.use(async ({ ctx, type, path, getRawInput, next }) => {
+  const result = await next()
+  if (type !== 'mutation') return result
+  const outcome = result.ok ? 'ok' : factsOf(toTrpcError(result.error)).domainCode
+  // what cannot be read was no input of any call
+  const input = await getRawInput().catch(() => undefined)
+  const { session, requestId } = ctx
+  await ctx.app.services.audit.record({ by: session, procedure: path, input, outcome, requestId })
+  return result
+})
+
+const allowed = audited.use(({ ctx, meta, next }) => {
   const { scope } = declared(meta)
   if (permits(ctx.session.scopes, scope)) return next()
   throw new DomainError('forbidden', `this API key lacks the scope "${scope}": use a key that has it`)
 })
 
-/** A procedure for keys with this scope. A call costs one point unless said otherwise. */
-export const scoped = (scope: Scope, { cost = 1 }: { readonly cost?: number } = {}) => allowed.meta({ scope, cost })
+interface Declaration {
+  readonly cost?: number
+  readonly owner?: Owner
+}
+
+/** A procedure for keys with this scope. A call costs one point unless said otherwise; `write` is about what the key's user owns, the others about what all share. */
+export const scoped = (scope: Scope, { cost = 1, owner = scope === 'write' ? 'own' : 'all' }: Declaration = {}) =>
+  allowed.meta({ scope, cost, owner })

@@ -123,6 +123,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -238,6 +239,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -350,6 +352,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -397,6 +400,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -514,6 +518,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -559,6 +564,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -607,6 +613,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -636,6 +643,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -667,6 +675,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -700,6 +709,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -759,6 +769,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -814,6 +825,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -898,6 +910,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1001,6 +1014,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1035,6 +1049,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1101,6 +1116,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1158,6 +1174,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1231,6 +1248,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1291,6 +1309,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1459,6 +1478,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1622,6 +1642,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1660,6 +1681,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1731,6 +1753,7 @@ export declare const api: TRPCBuiltRouter<{
                         }>;
                     };
                 } | undefined;
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string & import("zod").$brand<"Id">;
@@ -1873,6 +1896,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -1900,6 +1924,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2079,6 +2104,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2242,6 +2268,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2405,6 +2432,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2449,6 +2477,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2476,6 +2505,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2529,6 +2559,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2587,6 +2618,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2620,6 +2652,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2688,6 +2721,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2762,6 +2796,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2790,6 +2825,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -2951,6 +2987,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3108,6 +3145,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3263,6 +3301,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3386,6 +3425,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3473,6 +3513,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3529,6 +3570,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3567,6 +3609,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3702,6 +3745,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3841,6 +3885,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -3978,6 +4023,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4017,6 +4063,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4058,6 +4105,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4119,6 +4167,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4160,6 +4209,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4220,6 +4270,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4251,6 +4302,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4284,6 +4336,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4321,6 +4374,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4352,6 +4406,416 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    access: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        me: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                keyId: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                scopes: ("admin" | "read" | "run" | "write")[];
+                expiresAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        keys: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                userId?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                prefix: string;
+                name: string;
+                scopes: ("admin" | "read" | "run" | "write")[];
+                state: "active" | "expired" | "revoked";
+                createdAt: string;
+                expiresAt: string | null;
+                revokedAt: string | null;
+                lastUsedAt: string | null;
+                replaces: (string & import("zod").$brand<"Id">) | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        createKey: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                name: string;
+                scopes: ("admin" | "read" | "run" | "write")[];
+                expiresAt?: string | undefined;
+                userId?: string | undefined;
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                prefix: string;
+                name: string;
+                scopes: ("admin" | "read" | "run" | "write")[];
+                state: "active" | "expired" | "revoked";
+                createdAt: string;
+                expiresAt: string | null;
+                revokedAt: string | null;
+                lastUsedAt: string | null;
+                replaces: (string & import("zod").$brand<"Id">) | null;
+                key: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        rotateKey: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+                overlapSeconds?: number | undefined;
+                expiresAt?: string | undefined;
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                prefix: string;
+                name: string;
+                scopes: ("admin" | "read" | "run" | "write")[];
+                state: "active" | "expired" | "revoked";
+                createdAt: string;
+                expiresAt: string | null;
+                revokedAt: string | null;
+                lastUsedAt: string | null;
+                replaces: (string & import("zod").$brand<"Id">) | null;
+                key: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        revokeKey: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                prefix: string;
+                name: string;
+                scopes: ("admin" | "read" | "run" | "write")[];
+                state: "active" | "expired" | "revoked";
+                createdAt: string;
+                expiresAt: string | null;
+                revokedAt: string | null;
+                lastUsedAt: string | null;
+                replaces: (string & import("zod").$brand<"Id">) | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        users: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                after?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                externalId: string | null;
+                name: string;
+                createdAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        createUser: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                name: string;
+                externalId?: string | undefined;
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                externalId: string | null;
+                name: string;
+                createdAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        accounts: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                userId?: string | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                name: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        createAccount: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                name: string;
+                userId?: string | undefined;
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                name: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        audit: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                userId?: string | undefined;
+                procedure?: string | undefined;
+                before?: number | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                seq: number;
+                id: string & import("zod").$brand<"Id">;
+                at: string;
+                keyId: string & import("zod").$brand<"Id">;
+                userId: string & import("zod").$brand<"Id">;
+                procedure: string;
+                input: string | null;
+                outcome: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "ok" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                requestId: string;
+                hash: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        verifyAudit: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                expected?: {
+                    seq: number;
+                    hash: string;
+                } | undefined;
+            };
+            output: {
+                intact: boolean;
+                entries: number;
+                head: {
+                    seq: number;
+                    hash: string;
+                };
+                problems: string[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;
@@ -4400,6 +4864,7 @@ export declare const api: TRPCBuiltRouter<{
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
+                owner: "all" | "own" | "own-or-admin";
             };
             errorShape: {
                 message: string;

@@ -89,7 +89,7 @@ export interface FyntrixClient {
     byId(input: RouterInputs['policies']['byId'], options?: CallOptions): Promise<RouterOutputs['policies']['byId']>
     /** Whether a policy would pass the gate now. */
     judge(input: RouterInputs['policies']['judge'], options?: CallOptions): Promise<RouterOutputs['policies']['judge']>
-    /** Writes a draft, by which nothing trades; needs the scope `run`. */
+    /** Writes a draft, by which nothing trades; needs the scope `run`. With an `idempotencyKey`, repeating it answers the same policy. */
     draft(input: RouterInputs['policies']['draft'], options?: CallOptions): Promise<RouterOutputs['policies']['draft']>
     /** Lets drafts and active policies learn from outcomes, each counted once; needs the scope `run`. */
     learn(options?: CallOptions): Promise<RouterOutputs['policies']['learn']>
@@ -227,6 +227,51 @@ export interface FyntrixClient {
     /** Makes a view of the facts again from PostgreSQL, or all of them; needs the scope `admin`. Rejects with `unavailable` when Redis is away. */
     rebuild(input?: RouterInputs['cache']['rebuild'], options?: CallOptions): Promise<RouterOutputs['cache']['rebuild']>
   }
+  readonly access: {
+    /** Whose key this is, and what it may do. */
+    me(options?: CallOptions): Promise<RouterOutputs['access']['me']>
+    /** A page of API keys, newest first, one's own or with `admin` anybody's; `before` is the last id of the page before. */
+    keys(input?: RouterInputs['access']['keys'], options?: CallOptions): Promise<RouterOutputs['access']['keys']>
+    /** Makes a key and shows it this once; needs the scope `write`. Rejects with `forbidden` for scopes that this client's key lacks. */
+    createKey(
+      input: RouterInputs['access']['createKey'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['createKey']>
+    /** Makes the successor of a key; both work until the overlap ends. Needs the scope `write`. Rejects with `conflict` when the key ended or has one. */
+    rotateKey(
+      input: RouterInputs['access']['rotateKey'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['rotateKey']>
+    /** Ends a key, everywhere within five seconds; needs the scope `write`. Repeating it changes nothing. */
+    revokeKey(
+      input: RouterInputs['access']['revokeKey'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['revokeKey']>
+    /** A page of users, oldest first; needs the scope `admin`. `after` is the last id of the page before. */
+    users(input?: RouterInputs['access']['users'], options?: CallOptions): Promise<RouterOutputs['access']['users']>
+    /** Makes a user with an account; needs the scope `admin`. Rejects with `conflict` when the external id is taken. */
+    createUser(
+      input: RouterInputs['access']['createUser'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['createUser']>
+    /** The accounts of a user, oldest first; by default one's own. */
+    accounts(
+      input?: RouterInputs['access']['accounts'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['accounts']>
+    /** Makes an account, by default for oneself; needs the scope `write`. */
+    createAccount(
+      input: RouterInputs['access']['createAccount'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['createAccount']>
+    /** A page of mutating calls, newest first; needs the scope `admin`. `before` is the last number of the page before. */
+    audit(input?: RouterInputs['access']['audit'], options?: CallOptions): Promise<RouterOutputs['access']['audit']>
+    /** Whether the audit log is what was written; needs the scope `admin`. */
+    verifyAudit(
+      input?: RouterInputs['access']['verifyAudit'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['access']['verifyAudit']>
+  }
   readonly health: {
     /** How the installation is doing, component by component. */
     check(options?: CallOptions): Promise<RouterOutputs['health']['check']>
@@ -332,6 +377,19 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       invalidate: (input, options) => call(trpc.cache.invalidate.mutate(input, options)),
       clear: (input, options) => call(trpc.cache.clear.mutate(input, options)),
       rebuild: (input = {}, options) => call(trpc.cache.rebuild.mutate(input, options)),
+    },
+    access: {
+      me: (options) => call(trpc.access.me.query(undefined, options)),
+      keys: (input = {}, options) => call(trpc.access.keys.query(input, options)),
+      createKey: (input, options) => call(trpc.access.createKey.mutate(input, options)),
+      rotateKey: (input, options) => call(trpc.access.rotateKey.mutate(input, options)),
+      revokeKey: (input, options) => call(trpc.access.revokeKey.mutate(input, options)),
+      users: (input = {}, options) => call(trpc.access.users.query(input, options)),
+      createUser: (input, options) => call(trpc.access.createUser.mutate(input, options)),
+      accounts: (input = {}, options) => call(trpc.access.accounts.query(input, options)),
+      createAccount: (input, options) => call(trpc.access.createAccount.mutate(input, options)),
+      audit: (input = {}, options) => call(trpc.access.audit.query(input, options)),
+      verifyAudit: (input = {}, options) => call(trpc.access.verifyAudit.query(input, options)),
     },
     health: { check: (options) => call(trpc.health.check.query(undefined, options)) },
   }

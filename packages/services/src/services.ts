@@ -4,7 +4,7 @@ import type { Database } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
-import { type Access, createAccess } from './access/index.ts'
+import { type Access, type Audit, createAccess, createAudit } from './access/index.ts'
 import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews } from './analyses/index.ts'
 import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
 import {
@@ -83,6 +83,7 @@ export interface Services {
   readonly access: Access
   readonly analyses: Analyses
   readonly archive: ArchiveCheck
+  readonly audit: Audit
   readonly cache: CacheService
   readonly candles: Candles
   readonly candleHistories: CandleHistories
@@ -134,7 +135,7 @@ export const createServices = (resources: Resources): Services => {
   const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })
   const dashboards = createDashboards({ db, redis, projections, calendar, clock, wall, lane, log })
   const scores = scoreProjections(prefix)
-  const access = createAccess({ db, wall })
+  const access = createAccess({ db, wall, log })
   const snapshots = portfolioProjections(prefix)
   const portfolio = createPortfolio({
     db,
@@ -163,6 +164,7 @@ export const createServices = (resources: Resources): Services => {
     access,
     analyses: createAnalyses({ db, lane }),
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
+    audit: createAudit({ db, wall, log }),
     cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
     candles,
     candleHistories: createCandleHistories({ db, cache, tally, calendar, source, clock }),

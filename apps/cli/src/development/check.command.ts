@@ -25,7 +25,12 @@ export const checkCommand = (program: Command, { env }: CliContext): void => {
     types: tool('tsc', '-p', 'tooling/typescript/workspace.json'),
     boundaries: tool('turbo', 'boundaries'),
     'unused code': tool('knip'),
-    api: tool(process.execPath, 'apps/server/scripts/print-api.ts', '--check'),
+    api: async () => {
+      // for TypeScript and for everybody else; the second also says what breaks clients
+      const scripts = ['apps/server/scripts/print-api.ts', 'apps/server/scripts/print-openapi.ts']
+      const told = await Promise.all(scripts.map((script) => tool(process.execPath, script, '--check')()))
+      return told.join('')
+    },
     features: async () => checkFeatures(root).join('\n'),
     documents: async () => checkDocuments(root).join('\n'),
     systems: async () => checkSystems(root).join('\n'),

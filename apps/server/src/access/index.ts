@@ -1,1 +1,2 @@
+export { accessRouter } from './access.router.ts'
 export { type Caller, createCaller } from './caller.ts'

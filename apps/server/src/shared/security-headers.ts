@@ -1,6 +1,6 @@
 /**
- * Sent with every answer. This is an API: nothing of it may be framed, sniffed, executed or kept by a cache, and no other origin may read it, since
- * no CORS header is ever sent. Browsers ignore the transport rule over plain HTTP.
+ * Sent with every answer. This is an API: nothing of it may be framed, sniffed, executed or kept by a cache, and no other origin may read it but
+ * those that `cors.ts` lets. Browsers ignore the transport rule over plain HTTP.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +69,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
     cacheDeadline: 5_000,
     callsPerMinute: 10_000,
     failedKeysPerMinute: 10_000,
+    corsOrigins: [],
     logLevel: 'debug',
     ...changes,
   }
@@ -86,17 +86,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
   const access = createAccess({ db: database, wall: () => new Date() })
   const key = (...scopes: Scope[]) => access.createKey('test', scopes)
 
-  const expiringKey = async (expiresAt: Date) => {
-    const lasting = await key('read')
-    const { access } = database.repositories()
-    const stored = await access.findByPrefix(lasting.slice(3, 11))
-    if (stored === null) throw new Error('the key that was just made is not there')
-    const prefix = randomBytes(4).toString('hex')
-    const expiring = `fx_${prefix}${lasting.slice(11)}`
-    const hash = createHash('sha256').update(expiring).digest()
-    await access.insertKey({ ...stored, id: newId(new Date()), prefix, hash, expiresAt })
-    return expiring
-  }
+  const expiringKey = (expiresAt: Date) => access.createKey('test', ['read'], expiresAt)
 
   await start()
   afterAll(async () => {

@@ -44,6 +44,8 @@ export const ApiKeySchema = defineEntity({
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
     lastUsedAt: p.datetime().nullable(),
+    /** The key that this one was rotated from; a key has one successor at most. */
+    replaces: p.uuid().nullable().unique('api_keys_replaces_unique'),
   },
   checks: [{ name: 'api_keys_hash_check', expression: 'octet_length(hash) >= 32' }],
 })

@@ -17,6 +17,7 @@ const sampleKey = (over: Partial<ApiKey> = {}): ApiKey => ({
   expiresAt: new Date('2027-01-01T00:00:00.000Z'),
   revokedAt: null,
   lastUsedAt: null,
+  replaces: null,
   ...over,
 })
 

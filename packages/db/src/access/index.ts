@@ -1,1 +1,9 @@
-export { AccessRepository, type Account, type ApiKey, defaultAccountId, defaultUserId } from './access.repository.ts'
+export {
+  AccessRepository,
+  type Account,
+  type ApiKey,
+  defaultAccountId,
+  defaultUserId,
+  type StoredUser,
+} from './access.repository.ts'
+export { type AuditFacts, AuditRepository } from './audit.repository.ts'

@@ -1,4 +1,5 @@
 import { AccountEntity, ApiKeyEntity, UserEntity } from '../access/access.entity.ts'
+import { AuditHeadEntity } from '../access/audit.entity.ts'
 import { AgentAnalysisEntity } from '../analyses/analyses.entity.ts'
 import { ArchiveFileEntity } from '../archive/archive.entity.ts'
 import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.entity.ts'
@@ -19,6 +20,7 @@ export const entities = [
   AgentAnalysisEntity,
   ApiKeyEntity,
   ArchiveFileEntity,
+  AuditHeadEntity,
   CandleImportEntity,
   CandleQuarantineEntity,
   IdempotencyKeyEntity,
@@ -40,4 +42,9 @@ export const entities = [
 ]
 
 /** Tables that the schema comparison leaves alone, by name. */
-export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/, /^portfolio_snapshots/]
+export const unmanagedTables = [
+  /^candles_(daily|intraday)/,
+  /^dashboard_performance/,
+  /^portfolio_snapshots/,
+  /^audit_log/,
+]

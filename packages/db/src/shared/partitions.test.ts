@@ -7,6 +7,8 @@ test('the partitions of now and after are made once, whoever asks, and those of 
   const now = new Date('2026-11-22T05:00:00Z')
   const made = await Promise.all([database.keepPartitions(now), database.keepPartitions(now)])
   expect(made.flat().toSorted()).toEqual([
+    'audit_log_2026_11',
+    'audit_log_2026_12',
     'candles_daily_2026',
     'candles_daily_2027',
     'candles_intraday_2026_11',
@@ -18,6 +20,8 @@ test('the partitions of now and after are made once, whoever asks, and those of 
   ])
   expect(await database.keepPartitions(now)).toEqual([])
   expect(await database.keepPartitions(new Date('2027-01-01T00:00:00Z'))).toEqual([
+    'audit_log_2027_01',
+    'audit_log_2027_02',
     'candles_daily_2028',
     'candles_intraday_2027_01',
     'candles_intraday_2027_02',

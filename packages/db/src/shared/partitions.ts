@@ -1,7 +1,13 @@
 import type { ConnectionPool } from './pool.ts'
 
 /** The tables that are partitioned by time, and how many months one partition holds. */
-const monthsIn = { candles_daily: 12, candles_intraday: 1, dashboard_performance: 12, portfolio_snapshots: 1 } as const
+const monthsIn = {
+  audit_log: 1,
+  candles_daily: 12,
+  candles_intraday: 1,
+  dashboard_performance: 12,
+  portfolio_snapshots: 1,
+} as const
 export type PartitionedTable = keyof typeof monthsIn
 
 /** A partition: what it holds from (inclusive) to (exclusive), epoch milliseconds UTC. */

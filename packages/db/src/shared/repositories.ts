@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { AccessRepository } from '../access/access.repository.ts'
+import { AuditRepository } from '../access/audit.repository.ts'
 import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
@@ -21,6 +22,7 @@ export interface Repositories {
   readonly access: AccessRepository
   readonly analyses: AnalysesRepository
   readonly archive: ArchiveRepository
+  readonly audit: AuditRepository
   readonly consumptions: ConsumptionsRepository
   readonly dashboard: DashboardRepository
   readonly idempotency: IdempotencyRepository
@@ -54,6 +56,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   access: new AccessRepository(em),
   analyses: new AnalysesRepository(em),
   archive: new ArchiveRepository(em),
+  audit: new AuditRepository(em),
   consumptions: new ConsumptionsRepository(em),
   dashboard: new DashboardRepository(em),
   idempotency: new IdempotencyRepository(em),

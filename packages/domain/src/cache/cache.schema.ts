@@ -91,10 +91,22 @@ export const CacheHealth = z.object({
 })
 export type CacheHealth = z.infer<typeof CacheHealth>
 
+const mostParameters = 20
+
+/** Texts of a family's parameters by their names. No key of ours is nearly as long. */
+const Parameters = z
+  .record(z.string().max(100), z.string().max(500))
+  .refine((parameters) => Object.keys(parameters).length <= mostParameters, {
+    message: `at most ${mostParameters} parameters`,
+  })
+  .meta({ maxProperties: mostParameters })
+
+const FamilyName = z.string().max(100)
+
 /** One key of a family, by the texts of its parameters. */
 export const CacheKey = z.object({
-  family: z.string(),
-  parameters: z.record(z.string(), z.string()).default({}),
+  family: FamilyName,
+  parameters: Parameters.default({}),
 })
 export type CacheKey = z.infer<typeof CacheKey>
 
@@ -143,14 +155,14 @@ export type CacheValue = z.infer<typeof CacheValue>
 /** What to clear: everything that all the given narrow down. At least one is needed, so that nobody clears everything by leaving it empty. */
 export const ClearRequest = z
   .strictObject({
-    family: z.string().optional(),
-    namespace: z.string().optional(),
+    family: FamilyName.optional(),
+    namespace: z.string().max(100).optional(),
     /** A type of the unified cache. */
     type: UnifiedType.optional(),
     /** A symbol of the unified cache. */
     symbol: Symbol.optional(),
     /** Parameters of the family; those left out may be anything. */
-    parameters: z.record(z.string(), z.string()).optional(),
+    parameters: Parameters.optional(),
     /** Every family. */
     all: z.literal(true).optional(),
   })

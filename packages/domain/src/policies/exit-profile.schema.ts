@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-const Percent = z.number().positive()
-const Multiple = z.number().positive()
+/** No price of a stock that is held for days moves further. */
+const Percent = z.number().positive().max(10_000)
+const Multiple = z.number().positive().max(10_000)
 
 /** Where a position is given up: percent of the entry price away, multiples of ATR14 away, at the stop of the pick's own plan, or nowhere. */
 export const ProfileStop = z.discriminatedUnion('kind', [
@@ -36,7 +37,7 @@ export const ExitProfile = z
     stop: ProfileStop,
     target: ProfileTarget,
     /** A stop that follows the best price at a distance, once that price was `activationPct` away from the entry. */
-    trailing: z.object({ activationPct: z.number().nonnegative(), distancePct: Percent }).nullable(),
+    trailing: z.object({ activationPct: z.number().nonnegative().max(10_000), distancePct: Percent }).nullable(),
     longestHold: LongestHold.nullable(),
   })
   .refine(({ stop, target }) => target.kind !== 'risk' || stop.kind !== 'none', {

@@ -9,14 +9,17 @@ export type ArmId = z.infer<typeof ArmId>
 export const EntryArm = z.object({
   longMinScore: z.number().min(0).max(100),
   shortMaxScore: z.number().min(0).max(100),
-  minRiskReward: z.number().nonnegative(),
+  minRiskReward: z.number().nonnegative().max(1_000),
 })
 export type EntryArm = z.infer<typeof EntryArm>
 
 const armsOf = <T extends z.ZodType>(arm: T) =>
-  z.record(ArmId, arm).refine((arms) => Object.keys(arms).length >= 1 && Object.keys(arms).length <= 20, {
-    message: 'a policy chooses between 1 and 20 of a kind',
-  })
+  z
+    .record(ArmId, arm)
+    .refine((arms) => Object.keys(arms).length >= 1 && Object.keys(arms).length <= 20, {
+      message: 'a policy chooses between 1 and 20 of a kind',
+    })
+    .meta({ minProperties: 1, maxProperties: 20 })
 
 /** With which exits, and after which gate, picks of one scope are traded: what there is to choose from, and what holds where nothing is known. */
 export const PolicyConfig = z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IdempotencyKey } from '../shared/index.ts'
 import { Mode } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 import { GateVerdict, Policy, PolicyStatus } from './policies.schema.ts'
@@ -13,6 +14,7 @@ export const PolicyDraft = PolicyScope.extend({
   name: z.string().trim().min(1).max(100),
   description: z.string().max(2000).default(''),
   config: PolicyConfig.optional(),
+  idempotencyKey: IdempotencyKey.optional(),
 })
 export type PolicyDraft = z.infer<typeof PolicyDraft>
 

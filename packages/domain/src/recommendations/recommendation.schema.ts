@@ -79,7 +79,7 @@ export type RecommendationCounts = z.infer<typeof RecommendationCounts>
 export const ExitRequest = z.object({
   id: Id,
   at: Instant,
-  price: z.number().positive(),
+  price: z.number().positive().max(1e9),
   reason: RecommendationExitReason.exclude(['UNAVAILABLE']),
 })
 export type ExitRequest = z.infer<typeof ExitRequest>

@@ -1,4 +1,5 @@
 export { DomainError, type ErrorCode, errorCodes } from './errors.ts'
+export { IdempotencyKey } from './idempotency.ts'
 export { Id, newId } from './ids.ts'
 export type { Json } from './json.ts'
 export { Lane } from './lane.ts'

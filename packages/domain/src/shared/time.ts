@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** A point in time on the wire: ISO 8601 in UTC with `Z`, at most millisecond precision. */
-export const Instant = z.iso.datetime({ precision: 3 }).or(z.iso.datetime())
+/** Characters of an instant with nanoseconds: more digits say nothing. */
+const longest = 30
+
+/** A point in time on the wire: ISO 8601 in UTC with `Z`; what is finer than milliseconds is dropped. */
+export const Instant = z.iso.datetime({ precision: 3 }).max(longest).or(z.iso.datetime().max(longest))
 export type Instant = z.infer<typeof Instant>
 
 /** A date of the exchange's calendar (Asia/Kolkata), `YYYY-MM-DD`. */

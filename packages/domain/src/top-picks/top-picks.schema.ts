@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Abstention, AgentName, AgentResult, Confidence, Signal } from '../agents/index.ts'
 import { CandleSource } from '../candles/index.ts'
-import { Id, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
+import { Id, IdempotencyKey, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
 import { Universe } from '../universes/index.ts'
 import { Mode } from './mode.ts'
 
@@ -167,7 +167,7 @@ export type RunKey = z.infer<typeof RunKey>
 
 export const RunRequest = RunKey.extend({
   asOf: Instant.optional(),
-  idempotencyKey: z.string().min(8).max(100).optional(),
+  idempotencyKey: IdempotencyKey.optional(),
 })
 export type RunRequest = z.infer<typeof RunRequest>
 

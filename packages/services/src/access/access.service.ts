@@ -1,36 +1,42 @@
-import { type Account, defaultUserId } from '@fyntrix/db/access'
+import { defaultUserId } from '@fyntrix/db/access'
 import type { Database } from '@fyntrix/db/shared'
-import { permits, type Scope } from '@fyntrix/domain/access'
-import { DomainError, type Id, type Now, newId } from '@fyntrix/domain/shared'
-import { generateKey, matches, prefixOf } from './api-key.ts'
+import type { Scope } from '@fyntrix/domain/access'
+import { type Now, newId } from '@fyntrix/domain/shared'
+import { type Log, silentLog } from '../shared/index.ts'
+import { generateKey } from './api-key.ts'
+import { type Authentication, createAuthentication } from './authentication.ts'
+import { createKeys, type Keys } from './keys.ts'
+import { createUsers, type Users } from './users.ts'
 
-/** Who is calling, and what they may do. */
-export interface Session {
-  readonly keyId: Id
-  readonly userId: Id
-  readonly scopes: readonly Scope[]
+export interface Access extends Pick<Authentication, 'authenticate'>, Pick<Users, 'accountOf'> {
+  /** Makes a key for the default user and answers it, the only time that it can be seen. For whoever owns the installation: it asks for no scope. */
+  createKey(name: string, scopes: readonly Scope[], expiresAt?: Date): Promise<string>
+  readonly keys: Keys
+  readonly users: Users
 }
 
-export interface Access {
-  /** Makes a key for the default user and answers it, the only time that it can be seen. */
-  createKey(name: string, scopes: readonly Scope[]): Promise<string>
-  /** Who this key belongs to. Throws `unauthenticated` for a key that is malformed, unknown, revoked or expired, always in the same words. */
-  authenticate(key: string): Promise<Session>
-  /** An account of this user, by default the first. Throws `not-found` for one that is not theirs, as for one that is not there. */
-  accountOf(userId: Id, accountId?: Id): Promise<Account>
+interface Dependencies {
+  readonly db: Database
+  readonly wall: Now
+  readonly log?: Log
+  /** Milliseconds of a clock that is never set. */
+  readonly monotonic?: () => number
 }
 
-/** Throws `forbidden` unless the session holds the scope. */
-export const requireScope = (session: Session, needed: Scope): void => {
-  if (permits(session.scopes, needed)) return
-  throw new DomainError('forbidden', `this key lacks the scope "${needed}": use a key that has it`)
-}
-
-export const createAccess = ({ db, wall }: { db: Database; wall: Now }): Access => {
-  const refused = () =>
-    new DomainError('unauthenticated', 'no valid API key: send one in the header "Authorization: Bearer <key>"')
+export const createAccess = ({
+  db,
+  wall,
+  log = silentLog,
+  monotonic = () => performance.now(),
+}: Dependencies): Access => {
+  const authentication = createAuthentication({ db, wall, log, monotonic })
+  const users = createUsers({ db, wall })
   return {
-    async createKey(name, scopes) {
+    authenticate: (key) => authentication.authenticate(key),
+    accountOf: (userId, accountId) => users.accountOf(userId, accountId),
+    keys: createKeys({ db, wall, forget: (id) => authentication.forget(id) }),
+    users,
+    async createKey(name, scopes, expiresAt) {
       const { key, prefix, hash } = generateKey()
       const now = wall()
       await db.repositories().access.insertKey({
@@ -41,29 +47,12 @@ export const createAccess = ({ db, wall }: { db: Database; wall: Now }): Access 
         name,
         scopes,
         createdAt: now,
-        expiresAt: null,
+        expiresAt: expiresAt ?? null,
         revokedAt: null,
         lastUsedAt: null,
+        replaces: null,
       })
       return key
-    },
-    async accountOf(userId, accountId) {
-      const accounts = await db.repositories().access.accounts(userId)
-      const found = accountId === undefined ? accounts[0] : accounts.find(({ id }) => id === accountId)
-      if (found) return found
-      throw new DomainError(
-        'not-found',
-        accountId === undefined ? 'you have no account' : `you have no account ${accountId}`,
-      )
-    },
-    async authenticate(key) {
-      const prefix = prefixOf(key)
-      if (prefix === undefined) throw refused()
-      const found = await db.repositories().access.findByPrefix(prefix)
-      if (!found || !matches(key, found.hash)) throw refused()
-      const now = wall()
-      if (found.revokedAt !== null || (found.expiresAt !== null && found.expiresAt <= now)) throw refused()
-      return { keyId: found.id, userId: found.userId, scopes: found.scopes }
     },
   }
 }

@@ -1,8 +1,10 @@
+import { defaultAccountId, defaultUserId } from '@fyntrix/db/access'
+import { freshId } from '@fyntrix/db/testing'
 import { describe, expect, test } from 'vitest'
 import { testServices } from '../testing/index.ts'
-import { requireScope } from './access.service.ts'
+import { requireScope } from './keys.ts'
 
-const { services } = await testServices({ asOf: '2026-07-09T10:30:00.000Z' })
+const { services, resources } = await testServices({ asOf: '2026-07-09T10:30:00.000Z' })
 
 describe('an API key', () => {
   test('opens what its scopes allow', async () => {
@@ -27,5 +29,20 @@ describe('an API key', () => {
         message: expect.stringContaining('Authorization: Bearer'),
       })
     }
+  })
+})
+
+describe('an account', () => {
+  test('is the oldest of its user unless it is named, and nobody else can name it', async () => {
+    const { access } = resources.db.repositories()
+    const own = { id: defaultAccountId, userId: defaultUserId, name: expect.any(String) }
+    const younger = { id: freshId(), userId: defaultUserId, name: 'younger' }
+    await access.insertAccount(younger, new Date(Date.now() + 60_000))
+    expect(await services.access.accountOf(defaultUserId)).toEqual(own)
+    expect(await services.access.accountOf(defaultUserId, younger.id)).toEqual(younger)
+    const stranger = freshId()
+    for (const id of [undefined, defaultAccountId, younger.id])
+      await expect(services.access.accountOf(stranger, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(services.access.accountOf(defaultUserId, freshId())).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -1,1 +1,5 @@
-export { type Access, createAccess, requireScope, type Session } from './access.service.ts'
+export type { Account } from '@fyntrix/db/access'
+export { type Access, createAccess } from './access.service.ts'
+export { type Audit, createAudit } from './audit.ts'
+export type { Session } from './authentication.ts'
+export { requireScope } from './keys.ts'

@@ -2,6 +2,7 @@ export { latencyBounds } from '@fyntrix/cache'
 export { type CacheService, createCacheService } from './cache.service.ts'
 export { catalogue } from './catalogue.ts'
 export { type CacheSettings, openCache } from './open-cache.ts'
+export { memoryProblem, readRedisInfo } from './redis-info.ts'
 export {
   createStatisticsBoard,
   type FamilySnapshot,

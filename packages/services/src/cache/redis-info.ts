@@ -30,13 +30,23 @@ export const readRedisInfo = async (redis: Redis): Promise<NonNullable<CacheHeal
 
 const fullFrom = 0.8
 
+/** That the memory is nearly full, after which writes are refused; null while there is room, or no limit. */
+export const memoryProblem = ({
+  usedBytes,
+  maxBytes,
+}: Pick<NonNullable<CacheHealth['redis']>, 'usedBytes' | 'maxBytes'>): string | null =>
+  maxBytes !== null && usedBytes >= fullFrom * maxBytes
+    ? `memory is ${Math.round((100 * usedBytes) / maxBytes)} % full: raise maxmemory, or clear what is not needed`
+    : null
+
 /** What an operator should do something about. */
-export const problemsOf = ({ usedBytes, maxBytes, policy }: NonNullable<CacheHealth['redis']>): string[] => [
-  ...(policy === 'noeviction'
-    ? []
-    : [`maxmemory-policy is ${policy}, which may evict locks and versions: set it to noeviction`]),
-  ...(maxBytes === null ? ['maxmemory is not set: Redis may take all memory of its machine; set a limit'] : []),
-  ...(maxBytes !== null && usedBytes >= fullFrom * maxBytes
-    ? [`memory is ${Math.round((100 * usedBytes) / maxBytes)} % full: raise maxmemory, or clear what is not needed`]
-    : []),
-]
+export const problemsOf = ({ usedBytes, maxBytes, policy }: NonNullable<CacheHealth['redis']>): string[] => {
+  const memory = memoryProblem({ usedBytes, maxBytes })
+  return [
+    ...(policy === 'noeviction'
+      ? []
+      : [`maxmemory-policy is ${policy}, which may evict locks and versions: set it to noeviction`]),
+    ...(maxBytes === null ? ['maxmemory is not set: Redis may take all memory of its machine; set a limit'] : []),
+    ...(memory === null ? [] : [memory]),
+  ]
+}

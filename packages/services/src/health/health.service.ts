@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Calendar } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import type { Component, ComponentStatus, Health } from '@fyntrix/domain/health'
 import { type Lane, toInstant } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
+import { memoryProblem, readRedisInfo } from '../cache/index.ts'
 import type { Clock } from '../shared/index.ts'
 
 interface Dependencies {
@@ -20,18 +22,29 @@ export interface HealthService {
   check(): Promise<Health>
 }
 
+/** Milliseconds after which what has not answered counts as away: a server that hangs is no better than one that is gone. */
+const patience = 2_000
+
+/** Looks at one thing; `look` answers what is wrong with it though it answers, null for nothing. */
 const probe = async (
   name: string,
   whenAway: ComponentStatus,
   consequence: string,
-  look: () => Promise<unknown>,
+  look: () => Promise<string | null>,
 ): Promise<Component> => {
   const started = performance.now()
+  const late = new AbortController()
   try {
-    await look()
-    return { name, status: 'up', detail: null, latencyMs: Math.round((performance.now() - started) * 10) / 10 }
+    const detail = await Promise.race([
+      look(),
+      sleep(patience, null, { signal: late.signal }).then(() => Promise.reject(new Error(`${name} is late`))),
+    ])
+    const latencyMs = Math.round((performance.now() - started) * 10) / 10
+    return { name, status: detail === null ? 'up' : 'degraded', detail, latencyMs }
   } catch {
     return { name, status: whenAway, detail: `${name} does not answer: ${consequence}`, latencyMs: null }
+  } finally {
+    late.abort()
   }
 }
 
@@ -65,8 +78,11 @@ export const createHealth = ({ db, redis, clock, calendar, lane, version }: Depe
         await db.ping()
         const { pending, parked, lagSeconds } = await db.repositories().outbox.stats()
         outbox = { pending, parked, lagSeconds }
+        return null
       }),
-      probe('redis', 'degraded', 'answers come from PostgreSQL and are slower', () => redis.ping()),
+      probe('redis', 'degraded', 'answers come from PostgreSQL and are slower', async () =>
+        memoryProblem(await readRedisInfo(redis)),
+      ),
     ])
     const components = [postgres, cache, outboxComponent(outbox)]
     return {

@@ -8,17 +8,20 @@ import {
   type PolicyScope,
   type TrainingReport,
 } from '@fyntrix/domain/policies'
-import { DomainError, type Id, newId, toInstant } from '@fyntrix/domain/shared'
-import type { Clock } from '../shared/index.ts'
+import { DomainError, Id, newId, toInstant } from '@fyntrix/domain/shared'
+import { z } from 'zod'
+import { type Clock, idempotent } from '../shared/index.ts'
 import { type LearnDependencies, learn } from './learn.ts'
 import { judge, train } from './training.ts'
+
+const StoredDraft = z.object({ policyId: Id })
 
 /** How picks are to be traded: drafts, at most one active policy a scope, and what they learn from outcomes. Looks at one lane. */
 export interface Policies {
   list(query: PolicyQuery): Promise<Policy[]>
   /** Throws `not-found`. */
   byId(id: Id): Promise<Policy>
-  /** Writes a draft. Nothing trades by it. */
+  /** Writes a draft. Nothing trades by it. The same idempotency key answers the same policy. */
   draft(request: PolicyDraft): Promise<Policy>
   /** Lets every draft and active policy learn from the outcomes that it has not learnt from; each counts once, however many do this at a time. */
   learn(options?: { readonly signal?: AbortSignal | undefined }): Promise<PolicyLearningReport>
@@ -56,12 +59,12 @@ export const createPolicies = (deps: Dependencies): Policies => {
     return active ?? null
   }
 
-  const write = async (
+  const draftOf = (
     scope: PolicyScope,
     facts: Pick<Policy, 'name' | 'description' | 'config' | 'configVersion' | 'proposal'>,
-  ): Promise<Policy> => {
+  ): Policy => {
     const now = wall()
-    const policy: Policy = {
+    return {
       id: newId(now),
       lane,
       universe: scope.universe,
@@ -73,6 +76,9 @@ export const createPolicies = (deps: Dependencies): Policies => {
       retiredAt: null,
       ...facts,
     }
+  }
+
+  const write = async (policy: Policy): Promise<Policy> => {
     await db.repositories().policies.insert(policy)
     return policy
   }
@@ -85,8 +91,18 @@ export const createPolicies = (deps: Dependencies): Policies => {
   return {
     byId,
     list: (query) => db.repositories().policies.list({ lane, ...query }),
-    draft: ({ universe, mode, name, description, config = defaultPolicies[mode] }) =>
-      write({ universe, mode }, { name, description, config, configVersion: 1, proposal: null }),
+    async draft({ idempotencyKey, ...body }) {
+      const { universe, mode, name, description, config = defaultPolicies[mode] } = body
+      const request = { scope: 'policies.draft', key: idempotencyKey, body }
+      const { policyId } = await db.transaction((tx) =>
+        idempotent(tx, request, StoredDraft, async () => {
+          const policy = draftOf({ universe, mode }, { name, description, config, configVersion: 1, proposal: null })
+          await tx.policies.insert(policy)
+          return { policyId: policy.id }
+        }),
+      )
+      return byId(policyId)
+    },
 
     async learn({ signal } = {}) {
       const { policies } = db.repositories()
@@ -114,13 +130,15 @@ export const createPolicies = (deps: Dependencies): Policies => {
       const proposal = { trainingSessions, trainedUntil, purgedSessions, unavailable, verdict }
       const policy =
         before ??
-        (await write(scope, {
-          name: `${trained.config.exits.default}, trained until ${trainedUntil}`,
-          description: `exits chosen on ${trainingSessions} sessions, judged on ${verdict.sessions} later ones`,
-          config: trained.config,
-          configVersion: (active?.configVersion ?? 0) + 1,
-          proposal,
-        }))
+        (await write(
+          draftOf(scope, {
+            name: `${trained.config.exits.default}, trained until ${trainedUntil}`,
+            description: `exits chosen on ${trainingSessions} sessions, judged on ${verdict.sessions} later ones`,
+            config: trained.config,
+            configVersion: (active?.configVersion ?? 0) + 1,
+            proposal,
+          }),
+        ))
       return { verdict, policy }
     },
 

@@ -1,6 +1,7 @@
 export { type Clock, runningClock, standingClock } from './clock.ts'
 export { type Connections, connectionsFrom } from './connections.ts'
 export { defineIdIndex, type IndexEntry, membersOf } from './id-index.ts'
+export { answeredBefore, idempotent, type Repeatable } from './idempotent.ts'
 export { calendarFolder, loadCalendar } from './load-calendar.ts'
 export { type Log, silentLog } from './log.ts'
 export { lastSettledSession } from './settled-session.ts'

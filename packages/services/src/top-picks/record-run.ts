@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '@fyntrix/db/shared'
 import { DomainError, Id, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { RunRequest, RunTrigger, TopPicksRun } from '@fyntrix/domain/top-picks'
 import { z } from 'zod'
 import type { Candles } from '../candles/index.ts'
-import type { Clock, Log } from '../shared/index.ts'
+import { answeredBefore, type Clock, idempotent, type Log, type Repeatable } from '../shared/index.ts'
 import type { Universes } from '../universes/index.ts'
 import { computeRun, laneOf } from './compute-run.ts'
 import type { RunLock } from './run-lock.ts'
@@ -19,15 +18,14 @@ export interface RunDependencies {
   readonly log: Log
 }
 
-const idempotencyScope = 'top-picks.run'
-const idempotencyLifetimeMs = 7 * 24 * 3_600_000
 const StoredRun = z.object({ runId: Id })
 
-/** A repeated request must be the same one: what is compared when a key comes again. */
-const requestHash = ({ universe, mode, asOf }: RunRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([universe, mode, asOf ?? null]))
-    .digest('hex')
+/** What makes a request the same one when its key comes again. */
+const repeatable = ({ universe, mode, asOf, idempotencyKey }: RunRequest): Repeatable => ({
+  scope: 'top-picks.run',
+  key: idempotencyKey,
+  body: [universe, mode, asOf ?? null],
+})
 
 const asOfOf = (request: RunRequest, clock: Clock): Date => {
   if (request.asOf === undefined) return clock.now()
@@ -48,7 +46,7 @@ export const recordRun = async (
   request: RunRequest & { readonly trigger: RunTrigger },
 ): Promise<TopPicksRun> => {
   const { db, candles, clock, wall } = deps
-  const { universe, mode, trigger, idempotencyKey } = request
+  const { universe, mode, trigger } = request
   const asOf = asOfOf(request, clock)
   const lane = laneOf(candles.source, clock.standing)
   const before = await recordedBefore(db, request)
@@ -77,43 +75,29 @@ export const recordRun = async (
       elapsedMs: Math.round(performance.now() - started),
       ...result,
     }
-    const recorded = await db.transaction(async (tx) => {
-      if (idempotencyKey !== undefined) {
-        const claim = await tx.idempotency.claim({
-          scope: idempotencyScope,
-          key: idempotencyKey,
-          requestHash: requestHash(request),
-          lifetimeMs: idempotencyLifetimeMs,
-        })
-        if (!claim.first) return StoredRun.parse(claim.result).runId
-      }
-      await tx.topPicks.insertRun(run, fence)
-      await tx.recommendations.insertForRun(run)
-      await tx.pickEvents.insertForRun(run)
-      await tx.analyses.insertForRun(run, analyses)
-      await tx.topPicks.advanceHead(run, fence)
-      await tx.outbox.append(
-        { topic: 'top-picks.run-recorded', runId: run.id, lane, universe, mode },
-        newId(finishedAt),
-      )
-      if (idempotencyKey !== undefined) {
-        await tx.idempotency.complete(idempotencyScope, idempotencyKey, { runId: run.id })
-      }
-      return run.id
-    })
+    const { runId } = await db.transaction((tx) =>
+      idempotent(tx, repeatable(request), StoredRun, async () => {
+        await tx.topPicks.insertRun(run, fence)
+        await tx.recommendations.insertForRun(run)
+        await tx.pickEvents.insertForRun(run)
+        await tx.analyses.insertForRun(run, analyses)
+        await tx.topPicks.advanceHead(run, fence)
+        await tx.outbox.append(
+          { topic: 'top-picks.run-recorded', runId: run.id, lane, universe, mode },
+          newId(finishedAt),
+        )
+        return { runId: run.id }
+      }),
+    )
     clock.advanceTo(asOf)
-    return recorded === run.id ? run : storedRun(db, recorded)
+    return runId === run.id ? run : storedRun(db, runId)
   })
 }
 
 /** The run that this idempotency key stands for: found without computing it again, and without the lock. */
 const recordedBefore = async (db: Database, request: RunRequest): Promise<TopPicksRun | undefined> => {
-  const { idempotencyKey } = request
-  if (idempotencyKey === undefined) return undefined
-  const stored = await db
-    .repositories()
-    .idempotency.find({ scope: idempotencyScope, key: idempotencyKey, requestHash: requestHash(request) })
-  return stored === undefined ? undefined : storedRun(db, StoredRun.parse(stored).runId)
+  const stored = await answeredBefore(db.repositories(), repeatable(request), StoredRun)
+  return stored && storedRun(db, stored.runId)
 }
 
 const storedRun = async (db: Database, id: Id): Promise<TopPicksRun> => {

@@ -1,0 +1,109 @@
+import { AuditEntry } from '@fyntrix/domain/access'
+import { DomainError, type Id } from '@fyntrix/domain/shared'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { ensurePartitions } from '../shared/partitions.ts'
+import { instant, query } from '../shared/sql.ts'
+
+/** What is known of a call before it has a place in the log. */
+export type AuditFacts = Omit<AuditEntry, 'seq' | 'hash'>
+
+/** Which entries to list, newest first; `before` is exclusive. */
+export interface AuditListing {
+  readonly userId: Id | undefined
+  readonly procedure: string | undefined
+  readonly before: number | undefined
+  readonly limit: number
+}
+
+/** What the head says, and the highest number that the log has, seen at once. */
+export interface AuditHead {
+  readonly seq: number
+  readonly hash: string
+  /** 0 for an empty log. */
+  readonly last: number
+}
+
+type Row = Readonly<
+  Record<'seq' | 'id' | 'at' | 'key_id' | 'user_id' | 'procedure' | 'outcome' | 'request_id' | 'hash', string>
+> & {
+  readonly input: string | null
+}
+
+const columns = `seq, id, ${instant('at')} as at, key_id, user_id, procedure, input, outcome, request_id, encode(hash, 'hex') as hash`
+
+const entryFrom = ({ seq, key_id, user_id, request_id, ...rest }: Row): AuditEntry =>
+  AuditEntry.parse({ seq: Number(seq), keyId: key_id, userId: user_id, requestId: request_id, ...rest })
+
+/** The audit log: an entry a mutating call, each with a hash that covers the one before. Entries are added, never changed. */
+export class AuditRepository {
+  readonly #em: EntityManager
+
+  constructor(em: EntityManager) {
+    this.#em = em
+  }
+
+  /** Makes the partition of an instant if it is missing, in a transaction. */
+  async ensurePartition(at: Date): Promise<void> {
+    await ensurePartitions((sql) => query(this.#em, sql), 'audit_log', at.getTime(), at.getTime())
+  }
+
+  /**
+   * Adds an entry at the end, in one statement: writers wait for each other at the head's row, whatever process they are in, and whoever comes next
+   * sees the head that the one before left. `covered` is what the hash covers of the entry. The partition of `at` must be there.
+   */
+  async append(facts: AuditFacts, covered: string): Promise<void> {
+    const rows = await query(
+      this.#em,
+      `with head as (
+         update audit_head set seq = seq + 1, hash = sha256(hash || int8send(seq + 1) || convert_to(?::text, 'UTF8'))
+         where id = 1 returning seq, hash
+       )
+       insert into audit_log (seq, id, at, key_id, user_id, procedure, input, outcome, request_id, hash)
+       select head.seq, ?::uuid, ?::timestamptz, ?::uuid, ?::uuid, ?, ?, ?, ?, head.hash from head returning seq`,
+      [
+        covered,
+        facts.id,
+        facts.at,
+        facts.keyId,
+        facts.userId,
+        facts.procedure,
+        facts.input,
+        facts.outcome,
+        facts.requestId,
+      ],
+    )
+    if (rows.length !== 1) throw new DomainError('internal', 'the audit log has no head: nothing can be added')
+  }
+
+  /** Throws `internal` when the head is missing, which nothing of ours removes. */
+  async head(): Promise<AuditHead> {
+    const [row] = await query<{ seq: string; hash: string; last: string }>(
+      this.#em,
+      `select seq, encode(hash, 'hex') as hash, coalesce((select max(seq) from audit_log), 0) as last from audit_head`,
+    )
+    if (row === undefined) throw new DomainError('internal', 'the audit log has no head')
+    return { seq: Number(row.seq), hash: row.hash, last: Number(row.last) }
+  }
+
+  /** Entries in the order of the chain, those after a number. */
+  async after(seq: number, limit: number): Promise<AuditEntry[]> {
+    const rows = await query<Row>(this.#em, `select ${columns} from audit_log where seq > ? order by seq, at limit ?`, [
+      seq,
+      limit,
+    ])
+    return rows.map(entryFrom)
+  }
+
+  /** A page of entries, newest first. */
+  async list({ userId, procedure, before, limit }: AuditListing): Promise<AuditEntry[]> {
+    const rows = await query<Row>(
+      this.#em,
+      `select ${columns} from audit_log
+       where seq < coalesce(?::bigint, 9223372036854775807)
+         and (?::uuid is null or user_id = ?) and (?::text is null or procedure = ?)
+       order by seq desc limit ?`,
+      [before ?? null, userId ?? null, userId ?? null, procedure ?? null, procedure ?? null, limit],
+    )
+    return rows.map(entryFrom)
+  }
+}
