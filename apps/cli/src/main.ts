@@ -23,6 +23,7 @@ import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
+import { watchlistsCommand } from './watchlists/watchlists.command.ts'
 
 const program = new Command('./fyntrix')
   .description(
@@ -56,6 +57,7 @@ try {
     dashboardCommand,
     policiesCommand,
     learningsCommand,
+    watchlistsCommand,
     benchCommand,
     proveCommand,
   ]) {

@@ -31,6 +31,7 @@ export interface App {
     | 'topPicks'
     | 'universes'
     | 'views'
+    | 'watchlists'
   >
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed

@@ -11,6 +11,7 @@ import { recommendationsRouter } from './recommendations/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
+import { watchlistsRouter } from './watchlists/index.ts'
 
 /** The whole API: a noun a line. */
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   recommendations: recommendationsRouter,
   policies: policiesRouter,
   learnings: learningsRouter,
+  watchlists: watchlistsRouter,
   dashboard: dashboardRouter,
   archive: archiveRouter,
   cache: cacheRouter,

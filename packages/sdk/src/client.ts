@@ -112,6 +112,37 @@ export interface FyntrixClient {
     /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
     learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
   }
+  readonly watchlists: {
+    /** What the key's user watches, newest first; `before` is the last id of the page before. */
+    list(
+      input?: RouterInputs['watchlists']['list'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['list']>
+    /** Whether a symbol is watched. */
+    check(
+      input: RouterInputs['watchlists']['check'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['check']>
+    /** Watches a symbol; needs the scope `write`. Rejects with `conflict` when it is watched already, `refused` when the list is full. */
+    add(input: RouterInputs['watchlists']['add'], options?: CallOptions): Promise<RouterOutputs['watchlists']['add']>
+    /** Watches many symbols; needs the scope `write`. A line is a symbol or a draft; the answer says of each what became of it. */
+    addMany(
+      input: RouterInputs['watchlists']['addMany'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['addMany']>
+    /** Changes what is named of an entry and clears what is null; needs the scope `write`. Rejects with `not-found`. */
+    update(
+      input: RouterInputs['watchlists']['update'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['update']>
+    /** Stops watching a symbol; needs the scope `write`. Rejects with `not-found`. */
+    remove(
+      input: RouterInputs['watchlists']['remove'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['remove']>
+    /** Stops watching everything; needs the scope `write`. */
+    clear(options?: CallOptions): Promise<RouterOutputs['watchlists']['clear']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -228,6 +259,15 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     learnings: {
       list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
       learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
+    },
+    watchlists: {
+      list: (input = {}, options) => call(trpc.watchlists.list.query(input, options)),
+      check: (input, options) => call(trpc.watchlists.check.query(input, options)),
+      add: (input, options) => call(trpc.watchlists.add.mutate(input, options)),
+      addMany: (input, options) => call(trpc.watchlists.addMany.mutate(input, options)),
+      update: (input, options) => call(trpc.watchlists.update.mutate(input, options)),
+      remove: (input, options) => call(trpc.watchlists.remove.mutate(input, options)),
+      clear: (options) => call(trpc.watchlists.clear.mutate(undefined, options)),
     },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),

@@ -40,6 +40,7 @@ import {
   topPicksProjection,
 } from './top-picks/index.ts'
 import { createUniverses, type Universes } from './universes/index.ts'
+import { createWatchlists, type Watchlists } from './watchlists/index.ts'
 
 /** What an app brings: connections it opened and will close, and the facts of its home. */
 export interface Resources {
@@ -80,6 +81,7 @@ export interface Services {
   readonly unified: UnifiedCache
   readonly universes: Universes
   readonly views: ViewsService
+  readonly watchlists: Watchlists
   /** Opens the feed of published runs; the caller closes it. */
   runFeed(): Promise<RunFeed>
 }
@@ -123,6 +125,7 @@ export const createServices = (resources: Resources): Services => {
     unified: createUnified(cache),
     universes,
     views: createViewsService({ db, redis, prefix, views: Object.values(views) }),
+    watchlists: createWatchlists({ db, wall }),
     runFeed: () => createRunFeed({ db, lane }),
   }
 }

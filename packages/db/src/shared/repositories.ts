@@ -11,6 +11,7 @@ import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { PoliciesRepository } from '../policies/policies.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
+import { WatchlistsRepository } from '../watchlists/watchlists.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
 import { query } from './sql.ts'
 import { ViewsRepository } from './views.repository.ts'
@@ -31,6 +32,7 @@ export interface Repositories {
   readonly recommendations: RecommendationsRepository
   readonly topPicks: TopPicksRepository
   readonly views: ViewsRepository
+  readonly watchlists: WatchlistsRepository
   /** Does `work` in a savepoint: when it throws, only what it wrote is undone, and the surrounding transaction goes on. */
   savepoint<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
 }
@@ -63,5 +65,6 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),
   views: new ViewsRepository(em),
+  watchlists: new WatchlistsRepository(em),
   savepoint: (work) => inSavepoint(em, work),
 })

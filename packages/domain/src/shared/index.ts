@@ -1,6 +1,6 @@
 export { DomainError, type ErrorCode, errorCodes } from './errors.ts'
 export { Id, newId } from './ids.ts'
-export type { Json } from './json.ts'
+export { type Json, JsonValue, jsonDepth } from './json.ts'
 export { Lane } from './lane.ts'
 export { Symbol } from './symbol.ts'
 export { Instant, type Now, SessionDate, toInstant } from './time.ts'
