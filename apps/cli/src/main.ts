@@ -19,6 +19,7 @@ import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
+import { preferencesCommand } from './preferences/preferences.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { report } from './shared/failure.ts'
@@ -57,6 +58,7 @@ try {
     dashboardCommand,
     policiesCommand,
     learningsCommand,
+    preferencesCommand,
     watchlistsCommand,
     benchCommand,
     proveCommand,

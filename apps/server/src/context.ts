@@ -27,6 +27,7 @@ export interface App {
     | 'learnings'
     | 'pickEvents'
     | 'policies'
+    | 'preferences'
     | 'recommendations'
     | 'topPicks'
     | 'universes'

@@ -7,6 +7,7 @@ import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
+import { preferencesRouter } from './preferences/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   recommendations: recommendationsRouter,
   policies: policiesRouter,
   learnings: learningsRouter,
+  preferences: preferencesRouter,
   watchlists: watchlistsRouter,
   dashboard: dashboardRouter,
   archive: archiveRouter,

@@ -2418,6 +2418,136 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    preferences: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                disclosureAccepted: boolean;
+                disclosureVersion: string | null;
+                universe: "banknifty" | "nifty50";
+                marketRegion: "india";
+                riskProfile: "aggressive" | "conservative" | "moderate";
+                tradingModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                primaryMode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                auxiliaryModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                chosen: ("auxiliaryModes" | "disclosureAccepted" | "disclosureVersion" | "marketRegion" | "primaryMode" | "riskProfile" | "tradingModes" | "universe")[];
+                revision: number;
+                updatedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        update: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                disclosureAccepted?: boolean | null | undefined;
+                disclosureVersion?: string | null | undefined;
+                universe?: "banknifty" | "nifty50" | null | undefined;
+                marketRegion?: "india" | null | undefined;
+                riskProfile?: "aggressive" | "conservative" | "moderate" | null | undefined;
+                tradingModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                primaryMode?: "futures" | "intraday" | "options" | "scalping" | "swing" | null | undefined;
+                auxiliaryModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                revision?: number | undefined;
+            };
+            output: {
+                disclosureAccepted: boolean;
+                disclosureVersion: string | null;
+                universe: "banknifty" | "nifty50";
+                marketRegion: "india";
+                riskProfile: "aggressive" | "conservative" | "moderate";
+                tradingModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                primaryMode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                auxiliaryModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                chosen: ("auxiliaryModes" | "disclosureAccepted" | "disclosureVersion" | "marketRegion" | "primaryMode" | "riskProfile" | "tradingModes" | "universe")[];
+                revision: number;
+                updatedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        replace: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                disclosureAccepted?: boolean | null | undefined;
+                disclosureVersion?: string | null | undefined;
+                universe?: "banknifty" | "nifty50" | null | undefined;
+                marketRegion?: "india" | null | undefined;
+                riskProfile?: "aggressive" | "conservative" | "moderate" | null | undefined;
+                tradingModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                primaryMode?: "futures" | "intraday" | "options" | "scalping" | "swing" | null | undefined;
+                auxiliaryModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                revision?: number | undefined;
+            };
+            output: {
+                disclosureAccepted: boolean;
+                disclosureVersion: string | null;
+                universe: "banknifty" | "nifty50";
+                marketRegion: "india";
+                riskProfile: "aggressive" | "conservative" | "moderate";
+                tradingModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                primaryMode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                auxiliaryModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                chosen: ("auxiliaryModes" | "disclosureAccepted" | "disclosureVersion" | "marketRegion" | "primaryMode" | "riskProfile" | "tradingModes" | "universe")[];
+                revision: number;
+                updatedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     watchlists: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -3502,10 +3632,10 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         rebuild: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                view?: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks" | undefined;
+                view?: "analyses" | "dashboards" | "learnings" | "preferences" | "recommendations" | "top-picks" | undefined;
             };
             output: {
-                view: "analyses" | "dashboards" | "learnings" | "recommendations" | "top-picks";
+                view: "analyses" | "dashboards" | "learnings" | "preferences" | "recommendations" | "top-picks";
                 removed: number;
                 written: number;
                 elapsedMs: number;

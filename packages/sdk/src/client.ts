@@ -112,6 +112,22 @@ export interface FyntrixClient {
     /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
     learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
   }
+  readonly preferences: {
+    /** What holds for the key's user: the defaults before anything was chosen. */
+    get(options?: CallOptions): Promise<RouterOutputs['preferences']['get']>
+    /**
+     * Changes what is named, null goes back to the default; needs the scope `write`. With a `revision` it rejects with `conflict` when another one is stored.
+     */
+    update(
+      input: RouterInputs['preferences']['update'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['preferences']['update']>
+    /** Chooses everything anew, what is left out goes back to the default; needs the scope `write`. */
+    replace(
+      input: RouterInputs['preferences']['replace'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['preferences']['replace']>
+  }
   readonly watchlists: {
     /** What the key's user watches, newest first; `before` is the last id of the page before. */
     list(
@@ -259,6 +275,11 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     learnings: {
       list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
       learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
+    },
+    preferences: {
+      get: (options) => call(trpc.preferences.get.query(undefined, options)),
+      update: (input, options) => call(trpc.preferences.update.mutate(input, options)),
+      replace: (input, options) => call(trpc.preferences.replace.mutate(input, options)),
     },
     watchlists: {
       list: (input = {}, options) => call(trpc.watchlists.list.query(input, options)),

@@ -25,6 +25,12 @@ import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } f
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
 import {
+  createPreferences,
+  createPreferenceViews,
+  type Preferences,
+  preferenceProjection,
+} from './preferences/index.ts'
+import {
   createRecommendations,
   createRecommendationViews,
   type Recommendations,
@@ -74,6 +80,7 @@ export interface Services {
   readonly learnings: Learnings
   readonly pickEvents: PickEvents
   readonly policies: Policies
+  readonly preferences: Preferences
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
@@ -105,6 +112,7 @@ export const createServices = (resources: Resources): Services => {
     dashboards: createDashboardViews({ redis, projections, lane }),
     analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
+    preferences: createPreferenceViews({ redis, projection: preferenceProjection(prefix) }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
@@ -118,6 +126,7 @@ export const createServices = (resources: Resources): Services => {
     learnings: createLearnings({ db, wall, lane }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
+    preferences: createPreferences({ db, wall }),
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),

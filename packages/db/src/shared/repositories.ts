@@ -9,6 +9,7 @@ import { ConsumptionsRepository } from '../pick-events/consumptions.repository.t
 import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { PoliciesRepository } from '../policies/policies.repository.ts'
+import { PreferencesRepository } from '../preferences/preferences.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
 import { WatchlistsRepository } from '../watchlists/watchlists.repository.ts'
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly outcomes: OutcomesRepository
   readonly pickEvents: PickEventsRepository
   readonly policies: PoliciesRepository
+  readonly preferences: PreferencesRepository
   readonly recommendations: RecommendationsRepository
   readonly topPicks: TopPicksRepository
   readonly views: ViewsRepository
@@ -62,6 +64,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   outcomes: new OutcomesRepository(em),
   pickEvents: new PickEventsRepository(em),
   policies: new PoliciesRepository(em),
+  preferences: new PreferencesRepository(em),
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),
   views: new ViewsRepository(em),

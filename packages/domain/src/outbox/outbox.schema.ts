@@ -30,6 +30,10 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     lane: Lane,
     agents: z.array(AgentName).min(1),
   }),
+  z.object({
+    topic: z.literal('preferences.changed'),
+    userId: Id,
+  }),
 ])
 export type OutboxMessage = z.infer<typeof OutboxMessage>
 

@@ -10,6 +10,7 @@ import type { CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
+import { preferenceProjection } from '../preferences/preferences.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
@@ -45,10 +46,11 @@ const projected = (
     lifetime,
   }: Pick<ProjectionDefinition<string, unknown>, 'pattern' | 'description' | 'fresh' | 'lifetime'>,
   rule: string,
+  namespace = 'general',
 ): CatalogueEntry => ({
   kind: 'projection',
   name,
-  namespace: 'general',
+  namespace,
   pattern,
   structure: 'string: JSON',
   description,
@@ -63,10 +65,11 @@ const structured = (
   name: string,
   structure: string,
   { pattern, description, lifetime }: { pattern: string; description: string; lifetime: Duration },
+  namespace = 'general',
 ): CatalogueEntry => ({
   kind: 'projection',
   name,
-  namespace: 'general',
+  namespace,
   pattern,
   structure,
   description,
@@ -97,8 +100,9 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   structured('recommendations_of_symbol', index, recommendations.bySymbol.definition),
   structured('recommendations_open', index, recommendations.open.definition),
   structured('recommendations_of_run', 'set: id', recommendations.ofRun.definition),
-  structured('analysis', 'hash: text', analysisProjection('').definition),
-  structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition),
+  structured('analysis', 'hash: text', analysisProjection('').definition, 'context'),
+  structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition, 'context'),
+  projected('preference', preferenceProjection('').definition, 'until replaced; stale', 'context'),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',

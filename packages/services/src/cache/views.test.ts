@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { nse } from '@fyntrix/calendar'
+import { defaultUserId } from '@fyntrix/db/access'
 import { RecommendationQuery } from '@fyntrix/domain/recommendations'
+import { Id } from '@fyntrix/domain/shared'
 import fc from 'fast-check'
+import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { analysisProjection } from '../analyses/index.ts'
 import { learningProjection } from '../learnings/index.ts'
@@ -10,12 +13,20 @@ import { importSimulatedMarket, testServices } from '../testing/index.ts'
 import { runProjections } from '../top-picks/index.ts'
 
 const end = '2026-06-12T12:00:00.000Z'
-const { services, resources, again } = await testServices({ asOf: end })
+const { services, resources, databaseUrl, again } = await testServices({ asOf: end })
 const { redis, prefix, db } = resources
 const { lane } = services.topPicks
 const all = RecommendationQuery.parse({ limit: 500 })
 
-beforeAll(() => importSimulatedMarket(services, end))
+const users = [defaultUserId, Id.parse(randomUUID())] as const
+
+beforeAll(async () => {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(`insert into users (id, name) values ($1, 'another')`, [users[1]])
+  await client.end()
+  await importSimulatedMarket(services, end)
+})
 
 const signals = nse.sessionsBetween('2026-05-04', '2026-05-15').map(({ open }) => new Date(open - 3_600_000))
 const tellings = nse.sessionsBetween('2026-05-11', '2026-06-05').map(({ close }) => new Date(close + 12 * 3_600_000))
@@ -78,6 +89,14 @@ const deed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('tell' as const), at: fc.constantFrom(...tellings) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), which: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('learn' as const, 'dashboard' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('prefer' as const),
+      user: fc.constantFrom(...users),
+      universe: fc.constantFrom('nifty50' as const, 'banknifty' as const, null),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('relay' as const), relays: fc.integer({ min: 1, max: 3 }) }) },
 )
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
@@ -97,6 +116,7 @@ const happen = (one: Deed): Promise<unknown> => {
   if (one.kind === 'tell') return services.pickEvents.computeOutcomes({ asOf: one.at.toISOString() })
   if (one.kind === 'exit') return exitByHand(one.which)
   if (one.kind === 'learn') return services.learnings.learn()
+  if (one.kind === 'prefer') return services.preferences.update(one.user, { universe: one.universe })
   if (one.kind === 'relay') return Promise.all(Array.from({ length: one.relays }, () => again().relay.drain()))
   return Promise.all((['intraday', '7d'] as const).map((period) => services.dashboards.record({ period })))
 }
@@ -124,6 +144,7 @@ describe('views of the facts', () => {
       tell,
       { kind: 'learn' },
       { kind: 'dashboard' },
+      { kind: 'prefer', user: users[1], universe: 'banknifty' },
     ] satisfies Deed[]) {
       const { lastSeq } = await db.repositories().outbox.stats()
       await happen(one)

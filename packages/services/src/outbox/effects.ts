@@ -3,6 +3,7 @@ import type { AnalysisViews } from '../analyses/index.ts'
 import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
+import type { PreferenceViews } from '../preferences/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
 import type { Effects } from './relay.ts'
@@ -14,6 +15,7 @@ export interface Views {
   readonly dashboards: DashboardViews
   readonly analyses: AnalysisViews
   readonly learnings: LearningViews
+  readonly preferences: PreferenceViews
 }
 
 interface Dependencies {
@@ -46,6 +48,9 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'learnings.learnt'(tx, message) {
       if (isOurs(message)) await views.learnings.learnt(tx, message.agents)
+    },
+    async 'preferences.changed'(tx, message) {
+      await views.preferences.changed(tx, message.userId)
     },
   }
 }

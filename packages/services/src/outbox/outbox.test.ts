@@ -72,6 +72,7 @@ describe('the relay', () => {
         'dashboard.recorded': async () => undefined,
         'recommendations.closed': async () => undefined,
         'learnings.learnt': async () => undefined,
+        'preferences.changed': async () => undefined,
         'top-picks.run-recorded': async (tx, message) => {
           await tx.archive.upsert({
             runId: message.runId,
