@@ -18,6 +18,7 @@ import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
+import { memoryCommand } from './memory/memory.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { preferencesCommand } from './preferences/preferences.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
@@ -58,6 +59,7 @@ try {
     dashboardCommand,
     policiesCommand,
     learningsCommand,
+    memoryCommand,
     preferencesCommand,
     watchlistsCommand,
     benchCommand,

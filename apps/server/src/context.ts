@@ -25,6 +25,7 @@ export interface App {
     | 'dashboards'
     | 'health'
     | 'learnings'
+    | 'memory'
     | 'pickEvents'
     | 'policies'
     | 'preferences'

@@ -5,6 +5,7 @@ import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
+import { memoryRouter } from './memory/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { preferencesRouter } from './preferences/index.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   recommendations: recommendationsRouter,
   policies: policiesRouter,
   learnings: learningsRouter,
+  memory: memoryRouter,
   preferences: preferencesRouter,
   watchlists: watchlistsRouter,
   dashboard: dashboardRouter,

@@ -112,6 +112,21 @@ export interface FyntrixClient {
     /** Learns from outcomes that were not learnt from; needs the scope `run`. Repeating it adds nothing. */
     learn(options?: CallOptions): Promise<RouterOutputs['learnings']['learn']>
   }
+  readonly memory: {
+    /** What the key's user remembers there; `found` is false for what was forgotten. Rejects with `unavailable` when Redis is away. */
+    get(input: RouterInputs['memory']['get'], options?: CallOptions): Promise<RouterOutputs['memory']['get']>
+    /** What the key's user remembers, without values. Rejects as `get`. */
+    list(input?: RouterInputs['memory']['list'], options?: CallOptions): Promise<RouterOutputs['memory']['list']>
+    /**
+     * Remembers a value, by default for an hour; needs the scope `write`. Rejects with `invalid-input` for one that is too large, `refused` when there is no
+     * room, `unavailable` when Redis is away.
+     */
+    set(input: RouterInputs['memory']['set'], options?: CallOptions): Promise<RouterOutputs['memory']['set']>
+    /** Forgets a value; needs the scope `write`. */
+    remove(input: RouterInputs['memory']['remove'], options?: CallOptions): Promise<RouterOutputs['memory']['remove']>
+    /** Forgets a context type, or one namespace of it, such as a session; needs the scope `write`. */
+    clear(input: RouterInputs['memory']['clear'], options?: CallOptions): Promise<RouterOutputs['memory']['clear']>
+  }
   readonly preferences: {
     /** What holds for the key's user: the defaults before anything was chosen. */
     get(options?: CallOptions): Promise<RouterOutputs['preferences']['get']>
@@ -275,6 +290,13 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     learnings: {
       list: (input = {}, options) => call(trpc.learnings.list.query(input, options)),
       learn: (options) => call(trpc.learnings.learn.mutate(undefined, options)),
+    },
+    memory: {
+      get: (input, options) => call(trpc.memory.get.query(input, options)),
+      list: (input = {}, options) => call(trpc.memory.list.query(input, options)),
+      set: (input, options) => call(trpc.memory.set.mutate(input, options)),
+      remove: (input, options) => call(trpc.memory.remove.mutate(input, options)),
+      clear: (input, options) => call(trpc.memory.clear.mutate(input, options)),
     },
     preferences: {
       get: (options) => call(trpc.preferences.get.query(undefined, options)),

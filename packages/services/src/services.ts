@@ -1,5 +1,5 @@
 import type { Cache } from '@fyntrix/cache'
-import type { Calendar } from '@fyntrix/calendar'
+import { type Calendar, sessionClock } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
@@ -9,10 +9,14 @@ import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews 
 import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
 import {
   type CacheService,
+  careful,
   createCacheService,
+  createGeneralCache,
   createStatisticsBoard,
+  createTally,
   createUnified,
   createViewsService,
+  type GeneralCache,
   type UnifiedCache,
   type ViewsService,
 } from './cache/index.ts'
@@ -21,6 +25,7 @@ import { createDashboards, createDashboardViews, type Dashboards, dashboardProje
 import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
+import { createMemory, type Memory } from './memory/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
@@ -76,8 +81,10 @@ export interface Services {
   readonly cache: CacheService
   readonly candles: Candles
   readonly dashboards: Dashboards
+  readonly general: GeneralCache
   readonly health: HealthService
   readonly learnings: Learnings
+  readonly memory: Memory
   readonly pickEvents: PickEvents
   readonly policies: Policies
   readonly preferences: Preferences
@@ -115,15 +122,27 @@ export const createServices = (resources: Resources): Services => {
     preferences: createPreferenceViews({ redis, projection: preferenceProjection(prefix) }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
+  const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
+  const general = createGeneralCache({
+    redis,
+    prefix,
+    sessionClock: careful(sessionClock(calendar)),
+    wall,
+    log,
+    tally: tallies.general,
+  })
+  const board = createStatisticsBoard({ cache, redis, prefix, tallies: Object.values(tallies) })
   return {
     access: createAccess({ db, wall }),
     analyses: createAnalyses({ db, lane }),
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
-    cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
+    cache: createCacheService({ cache, redis, prefix, board, general }),
     candles,
     dashboards,
+    general,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),
+    memory: createMemory({ redis, prefix, wall, log, tally: tallies.memory }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     preferences: createPreferences({ db, wall }),

@@ -1,4 +1,4 @@
-import { UnifiedType, ViewName } from '@fyntrix/domain/cache'
+import { CacheNamespace, UnifiedType, ViewName } from '@fyntrix/domain/cache'
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
@@ -74,10 +74,10 @@ export const cacheCommand = (program: Command, { env }: CliContext): void => {
   command('clear', 'remove values everywhere: what all the options together narrow down')
     .argument(...parameters, collect)
     .option('--family <family>', 'one family')
-    .option('--namespace <namespace>', 'all families of a namespace')
+    .addOption(new Option('--namespace <namespace>', 'all families of a namespace').choices(CacheNamespace.options))
     .addOption(new Option('--type <type>', 'a type of the unified cache').choices(UnifiedType.options))
     .option('--symbol <symbol>', 'a symbol of the unified cache')
-    .option('--all', 'everything that can be computed or read again')
+    .option('--all', 'everything that can be computed or read again: all but memory')
     .action(async (given: Texts | undefined, { json, ...narrowed }: ClearOptions) => {
       const cleared = await client().clear({ ...narrowed, ...(given && { parameters: given }) })
       answer(json, cleared, () => clearedText(cleared))

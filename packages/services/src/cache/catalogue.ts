@@ -6,13 +6,15 @@ import {
   milliseconds,
   type ProjectionDefinition,
 } from '@fyntrix/cache'
-import type { CatalogueEntry } from '@fyntrix/domain/cache'
+import type { CacheNamespace, CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
+import { memoryDefinition, memoryIndexPattern, memoryName } from '../memory/memory.cache.ts'
 import { preferenceProjection } from '../preferences/preferences.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
+import { generalDefinition, generalName } from './general.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
 
@@ -20,6 +22,24 @@ const enveloped = ({ codec, schemaVersion, parameters: _, ...description }: Fami
   kind: 'enveloped',
   structure: `string: ${codec}, schema version ${schemaVersion}`,
   ...description,
+})
+
+const ephemeral = (
+  name: string,
+  namespace: CacheNamespace,
+  { pattern, description, fresh }: { readonly pattern: string; readonly description: string; readonly fresh: string },
+): CatalogueEntry => ({
+  kind: 'ephemeral',
+  name,
+  namespace,
+  pattern,
+  structure: 'string: JSON',
+  description,
+  fresh,
+  stale: 0,
+  hold: 0,
+  bound: null,
+  local: false,
 })
 
 const support = (name: string, pattern: string, structure: string, fresh: string, description: string) =>
@@ -46,7 +66,7 @@ const projected = (
     lifetime,
   }: Pick<ProjectionDefinition<string, unknown>, 'pattern' | 'description' | 'fresh' | 'lifetime'>,
   rule: string,
-  namespace = 'general',
+  namespace: CacheNamespace = 'general',
 ): CatalogueEntry => ({
   kind: 'projection',
   name,
@@ -65,7 +85,7 @@ const structured = (
   name: string,
   structure: string,
   { pattern, description, lifetime }: { pattern: string; description: string; lifetime: Duration },
-  namespace = 'general',
+  namespace: CacheNamespace = 'general',
 ): CatalogueEntry => ({
   kind: 'projection',
   name,
@@ -103,6 +123,8 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   structured('analysis', 'hash: text', analysisProjection('').definition, 'context'),
   structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition, 'context'),
   projected('preference', preferenceProjection('').definition, 'until replaced; stale', 'context'),
+  ephemeral(memoryName, 'context', memoryDefinition),
+  ephemeral(generalName, 'general', generalDefinition),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',
@@ -141,6 +163,13 @@ export const catalogue = (): readonly CatalogueEntry[] => [
     'string: token',
     '5m, renewed',
     'one run of a universe and mode at a time',
+  ),
+  support(
+    'memory index',
+    memoryIndexPattern,
+    'sorted set: key by epoch ms of expiry',
+    'with its memory',
+    'what a user keeps in memory, and how many',
   ),
   support('limits', 'fx:limit:{kind}:{key}', 'string: points', '1m', 'how much a key or an address asked lately'),
 ]
