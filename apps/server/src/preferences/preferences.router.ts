@@ -1,4 +1,4 @@
-import { Preferences, PreferencesChange, PreferencesReplacement } from '@fyntrix/domain/preferences'
+import { Preferences, PreferencesChange } from '@fyntrix/domain/preferences'
 import { router, scoped } from '../trpc.ts'
 
 export const preferencesRouter = router({
@@ -15,7 +15,7 @@ export const preferencesRouter = router({
 
   /** Chooses everything anew; what is left out goes back to the default. */
   replace: scoped('write')
-    .input(PreferencesReplacement)
+    .input(PreferencesChange)
     .output(Preferences)
     .mutation(({ ctx, input }) => ctx.app.services.preferences.replace(ctx.session.userId, input)),
 })

@@ -6,7 +6,6 @@ export {
   type PreferenceKey,
   Preferences,
   PreferencesChange,
-  PreferencesReplacement,
   PreferenceValues,
   preferenceProblem,
   preferencesOf,

@@ -116,9 +116,6 @@ export type Preferences = z.infer<typeof Preferences>
 /** Only where the stored revision is this one; without it, whatever is stored. */
 const revision = z.int().min(0).optional()
 
-/** Changes: what is left out stays as it is, null goes back to the default. */
+/** Changes: null goes back to the default, and what is left out stays as it is, or, where everything is replaced, goes back too. */
 export const PreferencesChange = z.strictObject({ ...ChosenPreferences.partial().shape, revision })
 export type PreferencesChange = z.infer<typeof PreferencesChange>
-
-/** All choices anew: what is left out, or null, goes back to the default. */
-export const PreferencesReplacement = PreferencesChange

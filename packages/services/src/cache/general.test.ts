@@ -127,12 +127,10 @@ describe('the general cache', () => {
 
 describe('namespaces', () => {
   test('are the five, on every kind of key but those that support others', () => {
-    for (const { name, kind, namespace } of catalogue())
-      if (kind !== 'support') expect(CacheNamespace.options, name).toContain(namespace)
-    const carried = new Set(catalogue().map(({ namespace }) => namespace))
-    expect(carried).toContain('general')
-    expect(carried).toContain('historical')
-    expect(carried).toContain('context')
+    const carrying = catalogue().filter(({ kind }) => kind !== 'support')
+    expect(carrying.filter(({ namespace }) => !CacheNamespace.safeParse(namespace).success)).toEqual([])
+    const carried = new Set(carrying.map(({ namespace }) => namespace))
+    for (const namespace of ['general', 'historical', 'context']) expect(carried).toContain(namespace)
   })
 
   test('are counted, all five', async () => {
