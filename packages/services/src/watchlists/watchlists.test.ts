@@ -56,11 +56,11 @@ describe('a list', () => {
 
   test('of an unknown user is another error than a duplicate', async () => {
     for (const attempt of [
-      watchlists.add(freshId(), draft('TCS')),
-      watchlists.addMany(freshId(), ['TCS']),
-      watchlists.update(freshId(), { symbol: 'TCS' }),
+      () => watchlists.add(freshId(), draft('TCS')),
+      () => watchlists.addMany(freshId(), ['TCS']),
+      () => watchlists.update(freshId(), { symbol: 'TCS' }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: 'not-found' })
+      await expect(attempt()).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('is bounded, also for those who add at the same time', async () => {
