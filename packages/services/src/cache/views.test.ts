@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { nse } from '@fyntrix/calendar'
 import { defaultUserId } from '@fyntrix/db/access'
+import { anotherUser } from '@fyntrix/db/testing'
 import { RecommendationQuery } from '@fyntrix/domain/recommendations'
-import { Id } from '@fyntrix/domain/shared'
 import fc from 'fast-check'
-import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { analysisProjection } from '../analyses/index.ts'
 import { learningProjection } from '../learnings/index.ts'
@@ -18,15 +17,9 @@ const { redis, prefix, db } = resources
 const { lane } = services.topPicks
 const all = RecommendationQuery.parse({ limit: 500 })
 
-const users = [defaultUserId, Id.parse(randomUUID())] as const
+const users = [defaultUserId, await anotherUser(databaseUrl)] as const
 
-beforeAll(async () => {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  await client.query(`insert into users (id, name) values ($1, 'another')`, [users[1]])
-  await client.end()
-  await importSimulatedMarket(services, end)
-})
+beforeAll(() => importSimulatedMarket(services, end))
 
 const signals = nse.sessionsBetween('2026-05-04', '2026-05-15').map(({ open }) => new Date(open - 3_600_000))
 const tellings = nse.sessionsBetween('2026-05-11', '2026-06-05').map(({ close }) => new Date(close + 12 * 3_600_000))

@@ -1,7 +1,7 @@
 import { defaultUserId } from '@fyntrix/db/access'
-import { freshId } from '@fyntrix/db/testing'
+import { anotherUser, freshId } from '@fyntrix/db/testing'
 import { defaultPreferences, PreferencesChange } from '@fyntrix/domain/preferences'
-import { DomainError, Id } from '@fyntrix/domain/shared'
+import { DomainError, type Id } from '@fyntrix/domain/shared'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { testServices } from '../testing/index.ts'
@@ -14,8 +14,7 @@ await client.connect()
 afterAll(() => client.end())
 
 const anna = defaultUserId
-const ravi = Id.parse(freshId())
-await client.query(`insert into users (id, name) values ($1, 'ravi')`, [ravi])
+const ravi = await anotherUser(databaseUrl, 'ravi')
 
 const inRedis = async (user: Id) => {
   const names = (await redis.keys(`${prefix}context:user:${user}:*`)).toSorted()

@@ -1,6 +1,6 @@
 import { defaultUserId } from '@fyntrix/db/access'
-import { freshId } from '@fyntrix/db/testing'
-import { DomainError, Id } from '@fyntrix/domain/shared'
+import { anotherUser, freshId } from '@fyntrix/db/testing'
+import { DomainError, type Id } from '@fyntrix/domain/shared'
 import { type WatchlistDraft as Draft, WatchlistDraft, WatchlistQuery } from '@fyntrix/domain/watchlists'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -14,8 +14,7 @@ await client.connect()
 afterAll(() => client.end())
 
 const anna = defaultUserId
-const ravi = Id.parse(freshId())
-await client.query(`insert into users (id, name) values ($1, 'ravi')`, [ravi])
+const ravi = await anotherUser(databaseUrl, 'ravi')
 
 const draft = (symbol: string, plan: Partial<Draft> = {}): Draft => WatchlistDraft.parse({ symbol, ...plan })
 const page = (over: Partial<WatchlistQuery> = {}) => WatchlistQuery.parse(over)
