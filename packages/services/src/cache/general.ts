@@ -71,7 +71,7 @@ export const createGeneralCache = (deps: Dependencies): GeneralCache => {
     try {
       return keys.of(name)
     } catch (cause) {
-      throw invalid(`${name} can be no name: it is empty, or ends in :persist`, cause)
+      throw invalid(`"${name}" can be no name: it is empty, or ends in :persist`, cause)
     }
   }
 
