@@ -87,15 +87,16 @@ export class WatchlistsRepository {
     )
   }
 
-  /** Replaces what can be changed of an entry. */
-  async update(userId: Id, entry: WatchlistEntry): Promise<void> {
+  /** Replaces what can be changed of an entry. False when it is not there any more. */
+  async update(userId: Id, entry: WatchlistEntry): Promise<boolean> {
     const { symbol, exchange, notes, desiredEntry, stopLoss, target, timeframe, updatedAt } = entry
-    await query(
+    const rows = await query(
       this.#em,
       `update user_watchlists set exchange = ?, notes = ?, desired_entry = ?, stop_loss = ?, target = ?, timeframe = ?, updated_at = ?
-       where user_id = ? and symbol = ?`,
+       where user_id = ? and symbol = ? returning id`,
       [exchange, notes, desiredEntry, stopLoss, target, timeframe, updatedAt, userId, symbol],
     )
+    return rows.length === 1
   }
 
   /** Removes an entry and answers it; null when it is not there. */

@@ -99,7 +99,7 @@ export const createWatchlists = ({ db, wall, capacity = watchlistCapacity }: Dep
         const entry = { ...before, ...given, updatedAt: toInstant(wall()) }
         const problem = planProblem(entry)
         if (problem) throw new DomainError('invalid-input', `${problem.field}: ${problem.message}`)
-        await tx.watchlists.update(userId, entry)
+        if (!(await tx.watchlists.update(userId, entry))) throw notWatched(symbol)
         return entry
       }),
 

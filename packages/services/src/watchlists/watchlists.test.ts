@@ -3,7 +3,7 @@ import { anotherUser, freshId } from '@fyntrix/db/testing'
 import { DomainError, type Id } from '@fyntrix/domain/shared'
 import { type WatchlistDraft as Draft, WatchlistDraft, WatchlistQuery } from '@fyntrix/domain/watchlists'
 import pg from 'pg'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { testServices } from '../testing/index.ts'
 import { createWatchlists } from './index.ts'
 
@@ -132,6 +132,18 @@ describe('an entry', () => {
     ])
     expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
+})
+
+test('an entry that is removed while it is changed was not changed, and its change says so', async () => {
+  await watchlists.add(anna, draft('TCS'))
+  await client.query('begin')
+  await client.query('delete from user_watchlists where user_id = $1', [anna])
+  const change = Promise.allSettled([watchlists.update(anna, { symbol: 'TCS', notes: 'late' })])
+  await vi.waitUntil(async () => (await client.query('select 1 from pg_locks where not granted')).rowCount === 1, {
+    timeout: 30_000,
+  })
+  await client.query('commit')
+  expect(refusals(await change)).toEqual(['not-found'])
 })
 
 describe('many lines', () => {
