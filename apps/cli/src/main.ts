@@ -21,13 +21,16 @@ import { upCommand } from './home/up.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { levelsCommand } from './levels/levels.command.ts'
+import { memoryCommand } from './memory/memory.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { portfolioCommand } from './portfolio/portfolio.command.ts'
+import { preferencesCommand } from './preferences/preferences.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
 import { scoresCommand } from './scores/scores.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
+import { watchlistsCommand } from './watchlists/watchlists.command.ts'
 
 const program = new Command('./fyntrix')
   .description(
@@ -66,6 +69,9 @@ try {
     scoresCommand,
     portfolioCommand,
     accessCommand,
+    memoryCommand,
+    preferencesCommand,
+    watchlistsCommand,
     benchCommand,
     proveCommand,
   ]) {

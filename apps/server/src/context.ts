@@ -32,10 +32,13 @@ export interface App {
     | 'pickEvents'
     | 'policies'
     | 'portfolio'
+    | 'memory'
+    | 'preferences'
     | 'recommendations'
     | 'topPicks'
     | 'universes'
     | 'views'
+    | 'watchlists'
   >
   /** Opened once; all subscriptions share it. */
   readonly feed: Feed

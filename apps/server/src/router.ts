@@ -7,14 +7,17 @@ import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { levelsRouter } from './levels/index.ts'
+import { memoryRouter } from './memory/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { portfolioRouter } from './portfolio/index.ts'
+import { preferencesRouter } from './preferences/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
 import { scoresRouter } from './scores/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
+import { watchlistsRouter } from './watchlists/index.ts'
 
 /** The whole API: a noun a line. */
 export const appRouter = router({
@@ -28,6 +31,9 @@ export const appRouter = router({
   learnings: learningsRouter,
   levels: levelsRouter,
   scores: scoresRouter,
+  memory: memoryRouter,
+  preferences: preferencesRouter,
+  watchlists: watchlistsRouter,
   dashboard: dashboardRouter,
   portfolio: portfolioRouter,
   archive: archiveRouter,

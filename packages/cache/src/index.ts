@@ -44,6 +44,7 @@ export {
   defineKey,
   escapeParameter,
   type KeyFamily,
+  type KeyOptions,
   type Parameters,
   type Scalar,
   sideKey,
@@ -60,10 +61,13 @@ export { CorruptValueError, type StandardSchema } from './standard-schema.ts'
 export {
   type CounterName,
   countersFrom,
+  emptyCounters,
   type FamilyCounters,
   latencyBounds,
   latencyQuantile,
+  type MutableCounters,
   mergeCounters,
+  observe,
 } from './statistics.ts'
 export { type Counters, type CountersDefinition, defineCounters } from './structures/counters.ts'
 export type { Amount, CounterKind } from './structures/decimal.ts'

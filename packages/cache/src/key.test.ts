@@ -33,6 +33,20 @@ describe('a key', () => {
     expect(() => defineKey('general:{key}:persist').of({ key: 'a' })).toThrow(/:persist/)
   })
 
+  test('may end in a parameter that keeps its colons, and still differs whenever a parameter differs', () => {
+    const memory = defineKey('memory:{type}:{key}', 'p:', { openEnd: true })
+    expect(memory.of({ type: 'a:b', key: 'a:b*' })).toBe('p:memory:a%3Ab:a:b%2A')
+    expect(() => memory.of({ type: 'a', key: 'b:persist' })).toThrow(/:persist/)
+    expect(defineKey('{type}:x', '', { openEnd: true }).of({ type: 'a:b' })).toBe('a%3Ab:x')
+    const part = fc.string({ minLength: 1, unit: fc.constantFrom('a', ':', '%', '3', 'A', '*', '{', '}') })
+    fc.assert(
+      fc.property(part, part, part, part, (a, b, c, d) => {
+        fc.pre(a !== c || b !== d)
+        return memory.of({ type: a, key: b }) !== memory.of({ type: c, key: d })
+      }),
+    )
+  })
+
   test('shares its cluster slot with its version', () => {
     expect(versionKey('top_picks:nifty50:swing')).toBe('fx:v:{top_picks:nifty50:swing}')
   })

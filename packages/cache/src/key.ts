@@ -34,28 +34,49 @@ export const canonicalText = (value: Scalar): string => {
   return String(value)
 }
 
+export interface KeyOptions {
+  /** The parameter at the end of the pattern keeps its colons, as in keys that others wrote: nothing follows that it could run into. */
+  readonly openEnd?: boolean
+}
+
+/** The name of the parameter that keeps its colons; undefined without one. */
+const openName = (pattern: string, { openEnd = false }: KeyOptions): string | undefined =>
+  openEnd ? /\{(\w+)\}$/.exec(pattern)?.[1] : undefined
+
 /** A parameter as it stands in a key of `pattern`. Throws `RangeError` when it is absent, empty or has no text. */
-export const parameterText = (pattern: string, name: string, value: Scalar | undefined): string => {
+export const parameterText = (
+  pattern: string,
+  name: string,
+  value: Scalar | undefined,
+  options: KeyOptions = {},
+): string => {
   const text = value === undefined ? '' : canonicalText(value)
   if (text === '') throw new RangeError(`${pattern}: ${name} is empty`)
-  return escapeParameter(text)
+  return name === openName(pattern, options) ? text.split(':').map(escapeParameter).join(':') : escapeParameter(text)
 }
 
 /** Puts values into the places of a pattern. Throws `RangeError` when one is absent, empty or has no text, or the key would end in `:persist`. */
-export const composer = (pattern: string): ((values: Readonly<Record<string, Scalar>>) => string) => {
+export const composer = (
+  pattern: string,
+  options: KeyOptions = {},
+): ((values: Readonly<Record<string, Scalar>>) => string) => {
   const [first = '', ...rest] = pattern.split(/\{(\w+)\}/)
   const parts = rest.flatMap((name, i) => (i % 2 === 0 ? [{ name, after: rest[i + 1] ?? '' }] : []))
   return (values) => {
     let key = first
-    for (const { name, after } of parts) key += parameterText(pattern, name, values[name]) + after
+    for (const { name, after } of parts) key += parameterText(pattern, name, values[name], options) + after
     if (key.endsWith(':persist')) throw new RangeError(`${pattern}: a key may not end in :persist`)
     return key
   }
 }
 
 /** Declares a family of keys. `prefix` goes before the pattern; it is not escaped. */
-export const defineKey = <const Pattern extends string>(pattern: Pattern, prefix = ''): KeyFamily<Pattern> => {
-  const compose = composer(pattern)
+export const defineKey = <const Pattern extends string>(
+  pattern: Pattern,
+  prefix = '',
+  options: KeyOptions = {},
+): KeyFamily<Pattern> => {
+  const compose = composer(pattern, options)
   return { pattern, of: (parameters) => prefix + compose(parameters) }
 }
 

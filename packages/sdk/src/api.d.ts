@@ -2845,6 +2845,575 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    memory: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                contextType: string;
+                key: string;
+            };
+            output: {
+                contextType: string;
+                key: string;
+                found: boolean;
+                value: import("zod").JSONType;
+                expiresAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                contextType?: string | undefined;
+                namespace?: string | undefined;
+            };
+            output: {
+                contextType: string;
+                key: string;
+                expiresAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        set: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                contextType: string;
+                key: string;
+                value: import("zod").JSONType;
+                ttlSeconds?: number | undefined;
+            };
+            output: {
+                contextType: string;
+                key: string;
+                expiresAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        remove: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                contextType: string;
+                key: string;
+            };
+            output: {
+                removed: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        clear: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                contextType: string;
+                namespace?: string | undefined;
+            };
+            output: {
+                removed: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    preferences: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                disclosureAccepted: boolean;
+                disclosureVersion: string | null;
+                universe: "banknifty" | "nifty50";
+                marketRegion: "india";
+                riskProfile: "aggressive" | "conservative" | "moderate";
+                tradingModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                primaryMode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                auxiliaryModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                chosen: ("auxiliaryModes" | "disclosureAccepted" | "disclosureVersion" | "marketRegion" | "primaryMode" | "riskProfile" | "tradingModes" | "universe")[];
+                revision: number;
+                updatedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        update: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                disclosureAccepted?: boolean | null | undefined;
+                disclosureVersion?: string | null | undefined;
+                universe?: "banknifty" | "nifty50" | null | undefined;
+                marketRegion?: "india" | null | undefined;
+                riskProfile?: "aggressive" | "conservative" | "moderate" | null | undefined;
+                tradingModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                primaryMode?: "futures" | "intraday" | "options" | "scalping" | "swing" | null | undefined;
+                auxiliaryModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                revision?: number | undefined;
+            };
+            output: {
+                disclosureAccepted: boolean;
+                disclosureVersion: string | null;
+                universe: "banknifty" | "nifty50";
+                marketRegion: "india";
+                riskProfile: "aggressive" | "conservative" | "moderate";
+                tradingModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                primaryMode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                auxiliaryModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                chosen: ("auxiliaryModes" | "disclosureAccepted" | "disclosureVersion" | "marketRegion" | "primaryMode" | "riskProfile" | "tradingModes" | "universe")[];
+                revision: number;
+                updatedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        replace: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                disclosureAccepted?: boolean | null | undefined;
+                disclosureVersion?: string | null | undefined;
+                universe?: "banknifty" | "nifty50" | null | undefined;
+                marketRegion?: "india" | null | undefined;
+                riskProfile?: "aggressive" | "conservative" | "moderate" | null | undefined;
+                tradingModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                primaryMode?: "futures" | "intraday" | "options" | "scalping" | "swing" | null | undefined;
+                auxiliaryModes?: ("futures" | "intraday" | "options" | "scalping" | "swing")[] | null | undefined;
+                revision?: number | undefined;
+            };
+            output: {
+                disclosureAccepted: boolean;
+                disclosureVersion: string | null;
+                universe: "banknifty" | "nifty50";
+                marketRegion: "india";
+                riskProfile: "aggressive" | "conservative" | "moderate";
+                tradingModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                primaryMode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                auxiliaryModes: ("futures" | "intraday" | "options" | "scalping" | "swing")[];
+                chosen: ("auxiliaryModes" | "disclosureAccepted" | "disclosureVersion" | "marketRegion" | "primaryMode" | "riskProfile" | "tradingModes" | "universe")[];
+                revision: number;
+                updatedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    watchlists: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                desiredEntry: number | null;
+                stopLoss: number | null;
+                target: number | null;
+                id: string & import("zod").$brand<"Id">;
+                symbol: string;
+                exchange: string | null;
+                notes: string | null;
+                timeframe: "futures" | "intraday" | "options" | "scalping" | "swing" | null;
+                addedAt: string;
+                updatedAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        check: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol: string;
+            };
+            output: {
+                symbol: string;
+                watched: boolean;
+                entry: {
+                    desiredEntry: number | null;
+                    stopLoss: number | null;
+                    target: number | null;
+                    id: string & import("zod").$brand<"Id">;
+                    symbol: string;
+                    exchange: string | null;
+                    notes: string | null;
+                    timeframe: "futures" | "intraday" | "options" | "scalping" | "swing" | null;
+                    addedAt: string;
+                    updatedAt: string;
+                } | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        add: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                symbol: string;
+                exchange?: string | null | undefined;
+                notes?: string | null | undefined;
+                desiredEntry?: number | null | undefined;
+                stopLoss?: number | null | undefined;
+                target?: number | null | undefined;
+                timeframe?: "futures" | "intraday" | "options" | "scalping" | "swing" | null | undefined;
+            };
+            output: {
+                desiredEntry: number | null;
+                stopLoss: number | null;
+                target: number | null;
+                id: string & import("zod").$brand<"Id">;
+                symbol: string;
+                exchange: string | null;
+                notes: string | null;
+                timeframe: "futures" | "intraday" | "options" | "scalping" | "swing" | null;
+                addedAt: string;
+                updatedAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        addMany: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                lines: import("zod").JSONType[];
+            };
+            output: {
+                added: number;
+                alreadyThere: number;
+                invalid: number;
+                full: number;
+                lines: {
+                    line: number;
+                    symbol: string | null;
+                    status: "added" | "already-there" | "full" | "invalid";
+                    reason: string | null;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        update: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                exchange?: string | null | undefined;
+                notes?: string | null | undefined;
+                desiredEntry?: number | null | undefined;
+                stopLoss?: number | null | undefined;
+                target?: number | null | undefined;
+                timeframe?: "futures" | "intraday" | "options" | "scalping" | "swing" | null | undefined;
+                symbol: string;
+            };
+            output: {
+                desiredEntry: number | null;
+                stopLoss: number | null;
+                target: number | null;
+                id: string & import("zod").$brand<"Id">;
+                symbol: string;
+                exchange: string | null;
+                notes: string | null;
+                timeframe: "futures" | "intraday" | "options" | "scalping" | "swing" | null;
+                addedAt: string;
+                updatedAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        remove: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                symbol: string;
+            };
+            output: {
+                desiredEntry: number | null;
+                stopLoss: number | null;
+                target: number | null;
+                id: string & import("zod").$brand<"Id">;
+                symbol: string;
+                exchange: string | null;
+                notes: string | null;
+                timeframe: "futures" | "intraday" | "options" | "scalping" | "swing" | null;
+                addedAt: string;
+                updatedAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        clear: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                removed: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     dashboard: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         latest: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -4087,7 +4656,7 @@ export declare const api: TRPCBuiltRouter<{
         keys: import("@trpc/server").TRPCQueryProcedure<{
             input: void;
             output: {
-                kind: "enveloped" | "projection" | "support";
+                kind: "enveloped" | "ephemeral" | "projection" | "support";
                 name: string;
                 namespace: string;
                 pattern: string;
@@ -4162,6 +4731,19 @@ export declare const api: TRPCBuiltRouter<{
                     redisP99: number | null;
                     loadP50: number | null;
                     loadP99: number | null;
+                }[];
+                namespaces: {
+                    namespace: "context" | "general" | "historical" | "scores" | "support_resistance";
+                    kinds: number;
+                    families: number;
+                    hits: number;
+                    misses: number;
+                    hitRate: number | null;
+                    sets: number;
+                    removes: number;
+                    away: number;
+                    bytesRead: number;
+                    bytesWritten: number;
                 }[];
             };
             meta: {
@@ -4358,7 +4940,7 @@ export declare const api: TRPCBuiltRouter<{
         clear: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 family?: string | undefined;
-                namespace?: string | undefined;
+                namespace?: "context" | "general" | "historical" | "scores" | "support_resistance" | undefined;
                 type?: "api_responses" | "enhanced_data" | "historical_data" | "indicators" | "instruments" | "live_data" | "ml_predictions" | "patterns" | "sector_data" | "stock_data" | undefined;
                 symbol?: string | undefined;
                 parameters?: Record<string, string> | undefined;
@@ -4395,10 +4977,10 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         rebuild: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                view?: "analyses" | "dashboards" | "learnings" | "portfolio" | "recommendations" | "scores" | "top-picks" | undefined;
+                view?: "analyses" | "dashboards" | "learnings" | "portfolio" | "preferences" | "recommendations" | "scores" | "top-picks" | undefined;
             };
             output: {
-                view: "analyses" | "dashboards" | "learnings" | "portfolio" | "recommendations" | "scores" | "top-picks";
+                view: "analyses" | "dashboards" | "learnings" | "portfolio" | "preferences" | "recommendations" | "scores" | "top-picks";
                 removed: number;
                 written: number;
                 elapsedMs: number;

@@ -128,6 +128,68 @@ export interface FyntrixClient {
     /** Writes all scores into Redis from the facts; needs the scope `run`. Repeating it changes nothing. */
     refresh(options?: CallOptions): Promise<RouterOutputs['scores']['refresh']>
   }
+  readonly memory: {
+    /** What the key's user remembers there; `found` is false for what was forgotten. Rejects with `unavailable` when Redis is away. */
+    get(input: RouterInputs['memory']['get'], options?: CallOptions): Promise<RouterOutputs['memory']['get']>
+    /** What the key's user remembers, without values. Rejects as `get`. */
+    list(input?: RouterInputs['memory']['list'], options?: CallOptions): Promise<RouterOutputs['memory']['list']>
+    /**
+     * Remembers a value, by default for an hour; needs the scope `write`. Rejects with `invalid-input` for one that is too large, `refused` when there is no
+     * room, `unavailable` when Redis is away.
+     */
+    set(input: RouterInputs['memory']['set'], options?: CallOptions): Promise<RouterOutputs['memory']['set']>
+    /** Forgets a value; needs the scope `write`. */
+    remove(input: RouterInputs['memory']['remove'], options?: CallOptions): Promise<RouterOutputs['memory']['remove']>
+    /** Forgets a context type, or one namespace of it, such as a session; needs the scope `write`. */
+    clear(input: RouterInputs['memory']['clear'], options?: CallOptions): Promise<RouterOutputs['memory']['clear']>
+  }
+  readonly preferences: {
+    /** What holds for the key's user: the defaults before anything was chosen. */
+    get(options?: CallOptions): Promise<RouterOutputs['preferences']['get']>
+    /**
+     * Changes what is named, null goes back to the default; needs the scope `write`. With a `revision` it rejects with `conflict` when another one is stored.
+     */
+    update(
+      input: RouterInputs['preferences']['update'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['preferences']['update']>
+    /** Chooses everything anew, what is left out goes back to the default; needs the scope `write`. */
+    replace(
+      input: RouterInputs['preferences']['replace'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['preferences']['replace']>
+  }
+  readonly watchlists: {
+    /** What the key's user watches, newest first; `before` is the last id of the page before. */
+    list(
+      input?: RouterInputs['watchlists']['list'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['list']>
+    /** Whether a symbol is watched. */
+    check(
+      input: RouterInputs['watchlists']['check'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['check']>
+    /** Watches a symbol; needs the scope `write`. Rejects with `conflict` when it is watched already, `refused` when the list is full. */
+    add(input: RouterInputs['watchlists']['add'], options?: CallOptions): Promise<RouterOutputs['watchlists']['add']>
+    /** Watches many symbols; needs the scope `write`. A line is a symbol or a draft; the answer says of each what became of it. */
+    addMany(
+      input: RouterInputs['watchlists']['addMany'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['addMany']>
+    /** Changes what is named of an entry and clears what is null; needs the scope `write`. Rejects with `not-found`. */
+    update(
+      input: RouterInputs['watchlists']['update'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['update']>
+    /** Stops watching a symbol; needs the scope `write`. Rejects with `not-found`. */
+    remove(
+      input: RouterInputs['watchlists']['remove'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['watchlists']['remove']>
+    /** Stops watching everything; needs the scope `write`. */
+    clear(options?: CallOptions): Promise<RouterOutputs['watchlists']['clear']>
+  }
   readonly dashboard: {
     /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
     latest(
@@ -343,6 +405,27 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       latest: (input, options) => call(trpc.scores.latest.query(input, options)),
       top: (input = {}, options) => call(trpc.scores.top.query(input, options)),
       refresh: (options) => call(trpc.scores.refresh.mutate(undefined, options)),
+    },
+    memory: {
+      get: (input, options) => call(trpc.memory.get.query(input, options)),
+      list: (input = {}, options) => call(trpc.memory.list.query(input, options)),
+      set: (input, options) => call(trpc.memory.set.mutate(input, options)),
+      remove: (input, options) => call(trpc.memory.remove.mutate(input, options)),
+      clear: (input, options) => call(trpc.memory.clear.mutate(input, options)),
+    },
+    preferences: {
+      get: (options) => call(trpc.preferences.get.query(undefined, options)),
+      update: (input, options) => call(trpc.preferences.update.mutate(input, options)),
+      replace: (input, options) => call(trpc.preferences.replace.mutate(input, options)),
+    },
+    watchlists: {
+      list: (input = {}, options) => call(trpc.watchlists.list.query(input, options)),
+      check: (input, options) => call(trpc.watchlists.check.query(input, options)),
+      add: (input, options) => call(trpc.watchlists.add.mutate(input, options)),
+      addMany: (input, options) => call(trpc.watchlists.addMany.mutate(input, options)),
+      update: (input, options) => call(trpc.watchlists.update.mutate(input, options)),
+      remove: (input, options) => call(trpc.watchlists.remove.mutate(input, options)),
+      clear: (options) => call(trpc.watchlists.clear.mutate(undefined, options)),
     },
     dashboard: {
       latest: (input, options) => call(trpc.dashboard.latest.query(input, options)),

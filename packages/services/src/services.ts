@@ -1,5 +1,5 @@
 import type { Cache } from '@fyntrix/cache'
-import type { Calendar } from '@fyntrix/calendar'
+import { type Calendar, sessionClock } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
@@ -9,10 +9,14 @@ import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews 
 import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
 import {
   type CacheService,
+  careful,
   createCacheService,
+  createGeneralCache,
   createStatisticsBoard,
+  createTally,
   createUnified,
   createViewsService,
+  type GeneralCache,
   type UnifiedCache,
   type ViewsService,
 } from './cache/index.ts'
@@ -30,16 +34,17 @@ import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
 import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
+import { createMemory, type Memory } from './memory/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
+import { createPortfolio, createPortfolioViews, type Portfolio, portfolioProjections } from './portfolio/index.ts'
 import {
-  createPortfolio,
-  createPortfolioViews,
-  type EntriesOf,
-  type Portfolio,
-  portfolioProjections,
-} from './portfolio/index.ts'
+  createPreferences,
+  createPreferenceViews,
+  type Preferences,
+  preferenceProjection,
+} from './preferences/index.ts'
 import {
   createRecommendations,
   createRecommendationViews,
@@ -57,6 +62,7 @@ import {
   topPicksProjection,
 } from './top-picks/index.ts'
 import { createUniverses, type Universes } from './universes/index.ts'
+import { createWatchlists, type Watchlists } from './watchlists/index.ts'
 
 /** What an app brings: connections it opened and will close, and the facts of its home. */
 export interface Resources {
@@ -88,12 +94,15 @@ export interface Services {
   readonly candles: Candles
   readonly candleHistories: CandleHistories
   readonly dashboards: Dashboards
+  readonly general: GeneralCache
   readonly health: HealthService
   readonly learnings: Learnings
   readonly levels: Levels
   readonly pickEvents: PickEvents
   readonly policies: Policies
   readonly portfolio: Portfolio
+  readonly memory: Memory
+  readonly preferences: Preferences
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
@@ -102,12 +111,10 @@ export interface Services {
   readonly unified: UnifiedCache
   readonly universes: Universes
   readonly views: ViewsService
+  readonly watchlists: Watchlists
   /** Opens the feed of published runs; the caller closes it. */
   runFeed(): Promise<RunFeed>
 }
-
-/** Until there are watchlists. */
-const nothingWatched: EntriesOf = () => Promise.resolve([])
 
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
@@ -137,13 +144,20 @@ export const createServices = (resources: Resources): Services => {
   const scores = scoreProjections(prefix)
   const access = createAccess({ db, wall, log })
   const snapshots = portfolioProjections(prefix)
+  const watchlists = createWatchlists({ db, wall })
   const portfolio = createPortfolio({
     db,
     redis,
     projections: snapshots,
     access,
     candles,
-    entriesOf: nothingWatched,
+    entriesOf: async (userId) =>
+      (await watchlists.watched(userId)).map(({ symbol, desiredEntry, stopLoss, target }) => ({
+        symbol,
+        desiredEntry,
+        stopLoss,
+        target,
+      })),
     calendar,
     clock,
     wall,
@@ -158,23 +172,37 @@ export const createServices = (resources: Resources): Services => {
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
     scores: createScoreViews({ redis, projections: scores, lane }),
     portfolio: createPortfolioViews({ redis, projections: snapshots, lane }),
+    preferences: createPreferenceViews({ redis, projection: preferenceProjection(prefix) }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
+  const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
+  const general = createGeneralCache({
+    redis,
+    prefix,
+    sessionClock: careful(sessionClock(calendar)),
+    wall,
+    log,
+    tally: tallies.general,
+  })
+  const board = createStatisticsBoard({ cache, redis, prefix, tallies: Object.values(tallies) })
   return {
     access,
     analyses: createAnalyses({ db, lane }),
     archive: createArchiveCheck({ db, archive, root: home, wall, lane }),
     audit: createAudit({ db, wall, log }),
-    cache: createCacheService({ cache, redis, prefix, board: createStatisticsBoard({ cache, redis, prefix }) }),
+    cache: createCacheService({ cache, redis, prefix, board, general }),
     candles,
     candleHistories: createCandleHistories({ db, cache, tally, calendar, source, clock }),
     dashboards,
+    general,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),
     levels: createLevels({ db, store: levels, candles, universes, calendar, clock }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
+    memory: createMemory({ redis, prefix, wall, log, tally: tallies.memory }),
+    preferences: createPreferences({ db, wall }),
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
@@ -193,6 +221,7 @@ export const createServices = (resources: Resources): Services => {
     unified: createUnified(cache),
     universes,
     views: createViewsService({ db, redis, prefix, views: Object.values(views) }),
+    watchlists,
     runFeed: () => createRunFeed({ db, lane }),
   }
 }

@@ -1,4 +1,4 @@
-import { UnifiedType, ViewName } from '@fyntrix/domain/cache'
+import { CacheNamespace, UnifiedType, ViewName } from '@fyntrix/domain/cache'
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
@@ -31,6 +31,11 @@ const collect = (text: string, before: Texts = {}): Texts => {
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
 }
 
+/** commander gives an empty list where no argument was collected */
+type Collected = Texts | readonly never[] | undefined
+
+const textsOf = (collected: Collected): Texts => Object.fromEntries(Object.entries(collected ?? {}))
+
 const parameters = ['[parameters...]', 'as name=value, such as symbol=RELIANCE'] as const
 
 export const cacheCommand = (program: Command, { env }: CliContext): void => {
@@ -57,8 +62,8 @@ export const cacheCommand = (program: Command, { env }: CliContext): void => {
   command('get', 'a value as JSON, while it is fresh or stale')
     .argument('<family>')
     .argument(...parameters, collect)
-    .action(async (family: string, given: Texts = {}, { json }: { json?: JsonOption }) => {
-      const value = await client().get({ family, parameters: given })
+    .action(async (family: string, given: Collected, { json }: { json?: JsonOption }) => {
+      const value = await client().get({ family, parameters: textsOf(given) })
       answer(json, value, () => (value.found ? JSON.stringify(value.value, null, 2) : `${value.key}: nothing`))
       if (!value.found) process.exitCode = 1
     })
@@ -66,20 +71,21 @@ export const cacheCommand = (program: Command, { env }: CliContext): void => {
   command('explain', 'why a reader of a key would get what it gets')
     .argument('<family>')
     .argument(...parameters, collect)
-    .action(async (family: string, given: Texts = {}, { json }: { json?: JsonOption }) => {
-      const explanation = await client().explain({ family, parameters: given })
+    .action(async (family: string, given: Collected, { json }: { json?: JsonOption }) => {
+      const explanation = await client().explain({ family, parameters: textsOf(given) })
       answer(json, explanation, () => explanationText(explanation))
     })
 
   command('clear', 'remove values everywhere: what all the options together narrow down')
     .argument(...parameters, collect)
     .option('--family <family>', 'one family')
-    .option('--namespace <namespace>', 'all families of a namespace')
+    .addOption(new Option('--namespace <namespace>', 'all families of a namespace').choices(CacheNamespace.options))
     .addOption(new Option('--type <type>', 'a type of the unified cache').choices(UnifiedType.options))
     .option('--symbol <symbol>', 'a symbol of the unified cache')
-    .option('--all', 'everything that can be computed or read again')
-    .action(async (given: Texts | undefined, { json, ...narrowed }: ClearOptions) => {
-      const cleared = await client().clear({ ...narrowed, ...(given && { parameters: given }) })
+    .option('--all', 'everything that can be computed or read again: all but memory')
+    .action(async (given: Collected, { json, ...narrowed }: ClearOptions) => {
+      const named = textsOf(given)
+      const cleared = await client().clear({ ...narrowed, ...(Object.keys(named).length > 0 && { parameters: named }) })
       answer(json, cleared, () => clearedText(cleared))
     })
 

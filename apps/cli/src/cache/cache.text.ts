@@ -5,6 +5,7 @@ import type {
   CatalogueEntry,
   Cleared,
   FamilyStatistics,
+  NamespaceStatistics,
   Rebuilt,
 } from '@fyntrix/domain/cache'
 import { styled, table } from '../shared/output.ts'
@@ -32,8 +33,21 @@ const statsRow = (family: FamilyStatistics): string[] => [
   `${ms(family.redisP50)} / ${ms(family.redisP99)}`,
 ]
 
+const namespaceRow = (each: NamespaceStatistics): string[] => [
+  each.namespace,
+  count(each.kinds),
+  count(each.families),
+  percent(each.hitRate),
+  count(each.hits),
+  count(each.misses),
+  count(each.sets),
+  count(each.removes),
+  bytes(each.bytesRead),
+  bytes(each.bytesWritten),
+]
+
 /** Statistics for people. */
-export const statsText = ({ processes, families }: CacheStatistics): string =>
+export const statsText = ({ processes, families, namespaces }: CacheStatistics): string =>
   [
     table(
       [
@@ -54,6 +68,12 @@ export const statsText = ({ processes, families }: CacheStatistics): string =>
       ],
       families.map(statsRow),
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    ),
+    '',
+    table(
+      ['namespace', 'kinds', 'counted', 'hit rate', 'hits', 'misses', 'sets', 'removes', 'read', 'written'],
+      namespaces.map(namespaceRow),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
     ),
     '',
     styled('dim', `counted by ${processes.length} processes since each of them started: ${processes.join(', ')}`),

@@ -37,6 +37,17 @@ describe('the keys of a pattern', () => {
     expect(matchKeys('general:{key}:x', {}).includes('general:a:b:x')).toBe(false)
   })
 
+  test('are found by a last parameter that keeps its colons', () => {
+    const open = { openEnd: true }
+    const key = defineKey('general:{key}', '', open)
+    fc.assert(
+      fc.property(part, part, (one, other) => {
+        fc.pre(!one.endsWith(':persist') && !other.endsWith(':persist'))
+        expect(matchKeys('general:{key}', { key: one }, '', open).includes(key.of({ key: other }))).toBe(one === other)
+      }),
+    )
+  })
+
   test('take a number for its text', () => {
     expect(matchKeys('day:{n}', { n: 7 }).includes('day:7')).toBe(true)
   })

@@ -1,4 +1,4 @@
-import { type Parameters, parameterText, type Scalar } from '../key.ts'
+import { type KeyOptions, type Parameters, parameterText, type Scalar } from '../key.ts'
 
 /** Which keys of a family are meant. */
 export interface KeyMatch {
@@ -24,6 +24,7 @@ export const matchKeys = <const Pattern extends string>(
   pattern: Pattern,
   given: Partial<Parameters<Pattern>>,
   prefix = '',
+  options: KeyOptions = {},
 ): KeyMatch => {
   const values: Readonly<Record<string, Scalar | undefined>> = given
   // split by a group: literal parts stand at even places, names at odd ones
@@ -34,7 +35,7 @@ export const matchKeys = <const Pattern extends string>(
   let regex = ''
   for (const [i, part] of parts.entries()) {
     const value = values[part]
-    const given = value === undefined ? undefined : parameterText(pattern, part, value)
+    const given = value === undefined ? undefined : parameterText(pattern, part, value, options)
     const literal = i % 2 === 0 ? part : given
     glob += literal === undefined ? '*' : globLiteral(literal)
     regex += literal !== undefined ? regexLiteral(literal) : i === last && parts[i + 1] === '' ? '.+' : '[^:]+'

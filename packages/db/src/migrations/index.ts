@@ -7,6 +7,7 @@ import { Migration20261101000000Learning } from './migration-20261101000000-lear
 import { Migration20261201000000Views } from './migration-20261201000000-views.ts'
 import { Migration20261210000000PickEvents } from './migration-20261210000000-pick-events.ts'
 import { Migration20261220000000Sums } from './migration-20261220000000-sums.ts'
+import { Migration20270101000000People } from './migration-20270101000000-people.ts'
 import { Migration20270102000000Access } from './migration-20270102000000-access.ts'
 import { Migration20270103000000Portfolio } from './migration-20270103000000-portfolio.ts'
 
@@ -20,6 +21,7 @@ export const migrations: MigrationObject[] = [
   { name: '20261201000000-views', class: Migration20261201000000Views },
   { name: '20261210000000-pick-events', class: Migration20261210000000PickEvents },
   { name: '20261220000000-sums', class: Migration20261220000000Sums },
+  { name: '20270101000000-people', class: Migration20270101000000People },
   { name: '20270102000000-access', class: Migration20270102000000Access },
   { name: '20270103000000-portfolio', class: Migration20270103000000Portfolio },
 ]

@@ -49,6 +49,7 @@ export const aggregateOf = (message: OutboxMessage): string => {
   if (message.topic === 'top-picks.run-recorded') return `top-picks:${message.lane}:${message.universe}:${message.mode}`
   if (message.topic === 'dashboard.recorded') return `dashboard:${message.lane}:${message.period}`
   if (message.topic === 'portfolio.monitored') return `portfolio:${message.lane}:${message.accountId}:${message.kind}`
+  if (message.topic === 'preferences.changed') return `preferences:${message.userId}`
   return message.topic === 'recommendations.closed' ? `recommendations:${message.lane}` : `learnings:${message.lane}`
 }
 

@@ -10,8 +10,10 @@ import { PickOutcomeEntity } from '../pick-events/outcomes.entity.ts'
 import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
 import { PolicyEntity } from '../policies/policies.entity.ts'
 import { PortfolioFillEntity, PortfolioPlanEntity } from '../portfolio/portfolio.entity.ts'
+import { PreferencesEntity } from '../preferences/preferences.entity.ts'
 import { RecommendationEntity, RecommendationSessionEntity } from '../recommendations/recommendations.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
+import { WatchlistEntryEntity } from '../watchlists/watchlists.entity.ts'
 import { IdempotencyKeyEntity } from './idempotency.entity.ts'
 
 /** Every table that the ORM knows. Partitioned tables are none of them: their migrations and queries are written by hand. */
@@ -34,11 +36,13 @@ export const entities = [
   PolicyEntity,
   PortfolioFillEntity,
   PortfolioPlanEntity,
+  PreferencesEntity,
   RecommendationEntity,
   RecommendationSessionEntity,
   TopPicksHeadEntity,
   TopPicksRunEntity,
   UserEntity,
+  WatchlistEntryEntity,
 ]
 
 /** Tables that the schema comparison leaves alone, by name. */

@@ -11,8 +11,10 @@ import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { PoliciesRepository } from '../policies/policies.repository.ts'
 import { PortfolioRepository } from '../portfolio/portfolio.repository.ts'
+import { PreferencesRepository } from '../preferences/preferences.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
+import { WatchlistsRepository } from '../watchlists/watchlists.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
 import { query } from './sql.ts'
 import { ViewsRepository } from './views.repository.ts'
@@ -32,9 +34,11 @@ export interface Repositories {
   readonly pickEvents: PickEventsRepository
   readonly policies: PoliciesRepository
   readonly portfolio: PortfolioRepository
+  readonly preferences: PreferencesRepository
   readonly recommendations: RecommendationsRepository
   readonly topPicks: TopPicksRepository
   readonly views: ViewsRepository
+  readonly watchlists: WatchlistsRepository
   /** Does `work` in a savepoint: when it throws, only what it wrote is undone, and the surrounding transaction goes on. */
   savepoint<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
 }
@@ -66,8 +70,10 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   pickEvents: new PickEventsRepository(em),
   policies: new PoliciesRepository(em),
   portfolio: new PortfolioRepository(em),
+  preferences: new PreferencesRepository(em),
   recommendations: new RecommendationsRepository(em),
   topPicks: new TopPicksRepository(em),
   views: new ViewsRepository(em),
+  watchlists: new WatchlistsRepository(em),
   savepoint: (work) => inSavepoint(em, work),
 })

@@ -2,3 +2,4 @@ export { closeOfSession, delivered, type SampleBar, sampleBatch, startOfSession 
 export { urlOf } from './context.ts'
 export { freshId, type SampleOptions, sampleAnalyses, sampleRun } from './samples.ts'
 export { openTestDatabase, type TestDatabase, testDatabase } from './test-database.ts'
+export { anotherUser } from './users.ts'

@@ -2,10 +2,17 @@ import { z } from 'zod'
 import { Symbol } from '../shared/index.ts'
 import { UnifiedType } from './unified.schema.ts'
 
+/** Labels of families, by which statistics and clearing go. No key is written under them. */
+export const CacheNamespace = z.enum(['general', 'historical', 'scores', 'support_resistance', 'context'])
+export type CacheNamespace = z.infer<typeof CacheNamespace>
+
 /** One kind of key that we keep in Redis. Durations are milliseconds. */
 export const CatalogueEntry = z.object({
-  /** `enveloped`: ours to load, in two levels. `projection`: derived from PostgreSQL. `support`: what the others need. */
-  kind: z.enum(['enveloped', 'projection', 'support']),
+  /**
+   * `enveloped`: ours to load, in two levels. `projection`: derived from PostgreSQL. `ephemeral`: plain, in Redis only, and losing it is a miss.
+   * `support`: what the others need.
+   */
+  kind: z.enum(['enveloped', 'projection', 'ephemeral', 'support']),
   name: z.string(),
   namespace: z.string(),
   pattern: z.string(),
@@ -58,10 +65,30 @@ export const FamilyStatistics = z.object({
 })
 export type FamilyStatistics = z.infer<typeof FamilyStatistics>
 
-/** Statistics of all families. `processes` are those whose counts are in it. */
+/** What was counted in a namespace. */
+export const NamespaceStatistics = z.object({
+  namespace: CacheNamespace,
+  /** Kinds of keys that carry the label, counted or not: what PostgreSQL can give again is not read through the cache. */
+  kinds: z.int(),
+  /** Families that count. */
+  families: z.int(),
+  hits: z.int(),
+  misses: z.int(),
+  /** Hits among all reads; null without reads. */
+  hitRate: z.number().nullable(),
+  sets: z.int(),
+  removes: z.int(),
+  away: z.int(),
+  bytesRead: z.number(),
+  bytesWritten: z.number(),
+})
+export type NamespaceStatistics = z.infer<typeof NamespaceStatistics>
+
+/** Statistics of all families, and of every namespace. `processes` are those whose counts are in it. */
 export const CacheStatistics = z.object({
   processes: z.array(z.string()),
   families: z.array(FamilyStatistics),
+  namespaces: z.array(NamespaceStatistics),
 })
 export type CacheStatistics = z.infer<typeof CacheStatistics>
 
@@ -163,7 +190,7 @@ export const ClearRequest = z
     symbol: Symbol.optional(),
     /** Parameters of the family; those left out may be anything. */
     parameters: Parameters.optional(),
-    /** Every family. */
+    /** Every family whose values can be computed or read again: all but memory. */
     all: z.literal(true).optional(),
   })
   .refine(({ family, namespace, type, symbol, all }) => (family ?? namespace ?? type ?? symbol ?? all) !== undefined, {

@@ -2,12 +2,14 @@ export {
   CacheExplanation,
   CacheHealth,
   CacheKey,
+  CacheNamespace,
   CacheStatistics,
   CacheValue,
   CatalogueEntry,
   Cleared,
   ClearRequest,
   FamilyStatistics,
+  NamespaceStatistics,
 } from './cache.schema.ts'
 export {
   IndicatorValues,

@@ -9,6 +9,7 @@ export const ViewName = z.enum([
   'learnings',
   'scores',
   'portfolio',
+  'preferences',
 ])
 export type ViewName = z.infer<typeof ViewName>
 

@@ -38,6 +38,10 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     kind: MonitorKind,
     asOf: Instant,
   }),
+  z.object({
+    topic: z.literal('preferences.changed'),
+    userId: Id,
+  }),
 ])
 export type OutboxMessage = z.infer<typeof OutboxMessage>
 

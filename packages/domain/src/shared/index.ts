@@ -1,7 +1,7 @@
 export { DomainError, type ErrorCode, errorCodes } from './errors.ts'
 export { IdempotencyKey } from './idempotency.ts'
 export { Id, newId } from './ids.ts'
-export type { Json } from './json.ts'
+export { type Json, JsonValue, jsonDepth } from './json.ts'
 export { Lane } from './lane.ts'
 export { Symbol } from './symbol.ts'
 export { Instant, type Now, SessionDate, toInstant } from './time.ts'

@@ -1,8 +1,9 @@
-import { type AnyFamily, type Cache, clear, type Kept, RedisAwayError } from '@fyntrix/cache'
+import { type AnyFamily, type Cache, clear, type Inspected, type Kept, RedisAwayError } from '@fyntrix/cache'
 import {
   type CacheExplanation,
   type CacheHealth,
   type CacheKey,
+  CacheNamespace,
   type CacheStatistics,
   type CacheValue,
   type CatalogueEntry,
@@ -12,9 +13,12 @@ import {
 } from '@fyntrix/domain/cache'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
+import { memoryName } from '../memory/memory.cache.ts'
 import { redisAway } from '../shared/index.ts'
 import { catalogue } from './catalogue.ts'
 import { explanationOf } from './explanation.ts'
+import { generalName, openEnded } from './general.cache.ts'
+import type { GeneralCache } from './general.ts'
 import { jsonOf } from './json-of.ts'
 import { ownKeys } from './own-keys.ts'
 import { problemsOf, readRedisInfo } from './redis-info.ts'
@@ -46,6 +50,7 @@ interface Dependencies {
   readonly redis: Redis
   readonly prefix: string
   readonly board: StatisticsBoard
+  readonly general: GeneralCache
 }
 
 const refused = (error: unknown): never => {
@@ -61,47 +66,64 @@ interface Clearable {
   readonly namespace: string
   /** True for the types of the unified cache, which all have a symbol. */
   readonly unified: boolean
+  /** False for what nobody can compute or read again. */
+  readonly remade: boolean
   clear(parameters: Readonly<Record<string, string>>): Promise<number>
 }
 
-const isMeant = ({ name, namespace, unified }: Clearable, request: ClearRequest): boolean =>
+const isMeant = ({ name, namespace, unified, remade }: Clearable, request: ClearRequest): boolean =>
+  (remade || request.family !== undefined || request.namespace !== undefined) &&
   (request.family === undefined || request.family === name) &&
   (request.namespace === undefined || request.namespace === namespace) &&
   (request.type === undefined || request.type === name) &&
   (request.symbol === undefined || unified)
 
-export const createCacheService = ({ cache, redis, prefix, board }: Dependencies): CacheService => {
+/** A namespace that is known and that no family carries, without more that could be wrong. */
+const isEmptyNamespace = ({ namespace, ...others }: ClearRequest): boolean =>
+  CacheNamespace.safeParse(namespace).success && Object.values(others).every((each) => each === undefined)
+
+/** One key, for whoever has no types. */
+export interface Looked extends Pick<Inspected, 'key' | 'value' | 'delete'> {
+  explain(): Promise<CacheExplanation>
+}
+
+export const createCacheService = ({ cache, redis, prefix, board, general }: Dependencies): CacheService => {
   const familyOf = (name: string): AnyFamily => {
     const family = cache.families.find(({ spec }) => spec.name === name)
     if (family) return family
-    const names = cache.families.map(({ spec }) => spec.name).join(', ')
+    const names = [...cache.families.map(({ spec }) => spec.name), generalName].join(', ')
     throw new DomainError('not-found', `there is no family ${name}; there are ${names}`)
   }
 
-  const inspected = ({ family, parameters }: CacheKey) => {
+  const inspected = ({ family, parameters }: CacheKey): Looked => {
     try {
-      return familyOf(family).inspect(parameters)
+      if (family === generalName) return general.inspect(parameters)
+      const one = familyOf(family).inspect(parameters)
+      return { ...one, explain: async () => explanationOf(await one.explain()) }
     } catch (error) {
       return refused(error)
     }
   }
 
-  const projections = catalogue().filter(({ kind }) => kind === 'projection')
+  const plain = catalogue().filter(({ kind }) => kind === 'projection' || kind === 'ephemeral')
+  const patterns = plain.map(({ pattern }) => pattern)
 
   const clearables = (): readonly Clearable[] => [
-    ...projections.map(({ name, namespace, pattern }) => ({
+    ...plain.map(({ name, namespace, pattern }) => ({
       name,
       namespace,
       unified: false,
+      remade: name !== memoryName,
       // its version stays, so that no late writer brings back what was before
       clear: async (parameters: Readonly<Record<string, string>>) =>
-        (await clear(redis, ownKeys(pattern, parameters, { prefix, patterns: projections.map((one) => one.pattern) })))
+        (await clear(redis, ownKeys(pattern, parameters, { prefix, patterns, openEnd: openEnded.includes(name) })))
           .removed,
     })),
     ...cache.families.map((family) => ({
       name: family.spec.name,
       namespace: family.spec.namespace,
       unified: UnifiedType.safeParse(family.spec.name).success,
+      remade: true,
       clear: (parameters: Readonly<Record<string, string>>) => family.clear(parameters),
     })),
   ]
@@ -120,7 +142,7 @@ export const createCacheService = ({ cache, redis, prefix, board }: Dependencies
     withdraw: () => board.withdraw(),
     async stats() {
       const [processes, kept] = await Promise.all([board.read().catch(() => [board.own()]), keptOf()])
-      return mergeStatistics(processes, kept)
+      return mergeStatistics(processes, kept, catalogue())
     },
     async health() {
       const started = performance.now()
@@ -139,7 +161,7 @@ export const createCacheService = ({ cache, redis, prefix, board }: Dependencies
         return { status: 'down', problems, latencyMs: null, coherent: false, redis: null }
       }
     },
-    explain: async (key) => explanationOf(await inspected(key).explain().catch(refused)),
+    explain: async (key) => inspected(key).explain().catch(refused),
     async get(asked) {
       const one = inspected(asked)
       const found = await one.value().catch(refused)
@@ -152,7 +174,7 @@ export const createCacheService = ({ cache, redis, prefix, board }: Dependencies
     async clear(request) {
       const { symbol, parameters = {} } = request
       const meant = clearables().filter((each) => isMeant(each, request))
-      if (meant.length === 0) {
+      if (meant.length === 0 && !isEmptyNamespace(request)) {
         const names = clearables().map(({ name }) => name)
         throw new DomainError('not-found', `no family is meant; there are ${names.join(', ')}`)
       }

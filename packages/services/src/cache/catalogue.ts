@@ -6,16 +6,19 @@ import {
   milliseconds,
   type ProjectionDefinition,
 } from '@fyntrix/cache'
-import type { CatalogueEntry } from '@fyntrix/domain/cache'
+import type { CacheNamespace, CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
 import { historyCounters, historyFamily } from '../candles/history.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
 import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
+import { memoryDefinition, memoryIndexPattern, memoryName } from '../memory/memory.cache.ts'
 import { portfolioProjections } from '../portfolio/portfolio.cache.ts'
+import { preferenceProjection } from '../preferences/preferences.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { freshFor as scoreFreshFor, scoreProjections } from '../scores/scores.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
+import { generalDefinition, generalName } from './general.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
 
@@ -23,6 +26,24 @@ const enveloped = ({ codec, schemaVersion, parameters: _, ...description }: Fami
   kind: 'enveloped',
   structure: `string: ${codec}, schema version ${schemaVersion}`,
   ...description,
+})
+
+const ephemeral = (
+  name: string,
+  namespace: CacheNamespace,
+  { pattern, description, fresh }: { readonly pattern: string; readonly description: string; readonly fresh: string },
+): CatalogueEntry => ({
+  kind: 'ephemeral',
+  name,
+  namespace,
+  pattern,
+  structure: 'string: JSON',
+  description,
+  fresh,
+  stale: 0,
+  hold: 0,
+  bound: null,
+  local: false,
 })
 
 const support = (name: string, pattern: string, structure: string, fresh: string, description: string) =>
@@ -49,10 +70,11 @@ const projected = (
     lifetime,
   }: Pick<ProjectionDefinition<string, unknown>, 'pattern' | 'description' | 'fresh' | 'lifetime'>,
   rule: string,
+  namespace: CacheNamespace = 'general',
 ): CatalogueEntry => ({
   kind: 'projection',
   name,
-  namespace: 'general',
+  namespace,
   pattern,
   structure: 'string: JSON',
   description,
@@ -67,10 +89,11 @@ const structured = (
   name: string,
   structure: string,
   { pattern, description, lifetime }: { pattern: string; description: string; lifetime: Duration },
+  namespace: CacheNamespace = 'general',
 ): CatalogueEntry => ({
   kind: 'projection',
   name,
-  namespace: 'general',
+  namespace,
   pattern,
   structure,
   description,
@@ -96,7 +119,7 @@ const levels = (): CatalogueEntry => {
   const times = Object.entries(freshFor).map(([scope, seconds]) => `${scope} ${durationText(seconds * 1_000)}`)
   const shortest = Math.min(...Object.values(freshFor)) * 1_000
   return {
-    ...structured('levels', 'hash: text', definition),
+    ...structured('levels', 'hash: text', definition, 'support_resistance'),
     fresh: `by scope: ${times.join('; ')}; at most until a later session has ended`,
     stale: milliseconds(definition.lifetime) - shortest,
   }
@@ -118,19 +141,22 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   structured('recommendations_of_symbol', index, recommendations.bySymbol.definition),
   structured('recommendations_open', index, recommendations.open.definition),
   structured('recommendations_of_run', 'set: id', recommendations.ofRun.definition),
-  structured('analysis', 'hash: text', analysisProjection('').definition),
-  structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition),
   levels(),
   {
-    ...structured('score', 'hash: text', scores.score.definition),
+    ...structured('score', 'hash: text', scores.score.definition, 'scores'),
     fresh: `until replaced; stale once the exchange has traded since and after ${durationText(scoreFreshFor * 1_000)}`,
   },
-  structured('score_times', 'hash: universe to instant', scores.times.definition),
+  structured('score_times', 'hash: universe to instant', scores.times.definition, 'scores'),
   enveloped(describeFamily(historyFamily)),
   {
-    ...structured('history_counts', 'hash: name to digits', historyCounters('').definition),
+    ...structured('history_counts', 'hash: name to digits', historyCounters('').definition, 'historical'),
     fresh: 'for 30d after the first count',
   },
+  structured('analysis', 'hash: text', analysisProjection('').definition, 'context'),
+  structured('learning', 'hash: mode and pattern to JSON', learningProjection('').definition, 'context'),
+  projected('preference', preferenceProjection('').definition, 'until replaced; stale', 'context'),
+  ephemeral(memoryName, 'context', memoryDefinition),
+  ephemeral(generalName, 'general', generalDefinition),
   ...Object.values(unifiedFamilies).map((definition) => enveloped(describeFamily(definition))),
   support(
     'version',
@@ -169,6 +195,13 @@ export const catalogue = (): readonly CatalogueEntry[] => [
     'string: token',
     '5m, renewed',
     'one run of a universe and mode at a time',
+  ),
+  support(
+    'memory index',
+    memoryIndexPattern,
+    'sorted set: key by epoch ms of expiry',
+    'with its memory',
+    'what a user keeps in memory, and how many',
   ),
   support('limits', 'fx:limit:{kind}:{key}', 'string: points', '1m', 'how much a key or an address asked lately'),
 ]

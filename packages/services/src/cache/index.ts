@@ -1,7 +1,8 @@
 export { latencyBounds } from '@fyntrix/cache'
 export { type CacheService, createCacheService } from './cache.service.ts'
 export { catalogue } from './catalogue.ts'
-export { type CacheSettings, openCache } from './open-cache.ts'
+export { createGeneralCache, type GeneralCache, type GeneralOptions, type GeneralReading } from './general.ts'
+export { type CacheSettings, careful, openCache } from './open-cache.ts'
 export { memoryProblem, readRedisInfo } from './redis-info.ts'
 export {
   createStatisticsBoard,
@@ -10,6 +11,7 @@ export {
   publishStatistics,
   type StatisticsBoard,
 } from './statistics-board.ts'
+export { createTally, type Tally } from './tally.ts'
 export { barsOf, type UnifiedValues, unifiedFamilies } from './unified.families.ts'
 export { createUnified, type UnifiedCache } from './unified.ts'
 export { createViewsService, type ViewsService } from './views.ts'

@@ -10,9 +10,13 @@ const headOf = (pattern: string): string => pattern.replace(/\{.*/, '')
 export const ownKeys = (
   pattern: string,
   parameters: Readonly<Record<string, string>>,
-  { prefix, patterns }: { readonly prefix: string; readonly patterns: readonly string[] },
+  {
+    prefix,
+    patterns,
+    openEnd = false,
+  }: { readonly prefix: string; readonly patterns: readonly string[]; readonly openEnd?: boolean },
 ): KeyMatch => {
-  const { glob, includes } = matchKeys<string>(pattern, parameters, prefix)
+  const { glob, includes } = matchKeys<string>(pattern, parameters, prefix, { openEnd })
   const head = headOf(pattern)
   const narrower = patterns
     .filter((other) => headOf(other).length > head.length && headOf(other).startsWith(head))

@@ -2,6 +2,7 @@ import { type Cache, countersFrom, type FamilyCounters } from '@fyntrix/cache'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Log } from '../shared/index.ts'
+import type { Tally } from './tally.ts'
 
 /** What one process counted in one family. */
 export interface FamilySnapshot {
@@ -62,10 +63,13 @@ export const createStatisticsBoard = ({
   cache,
   redis,
   prefix,
+  tallies = [],
 }: {
   cache: Cache
   redis: Redis
   prefix: string
+  /** What counts beside the families of the cache. */
+  tallies?: readonly Tally[]
 }): StatisticsBoard => {
   const key = `${prefix}${statisticsKey}`
   const now = async () => {
@@ -74,12 +78,15 @@ export const createStatisticsBoard = ({
   }
   const own = (): ProcessSnapshot => ({
     instance: cache.instance,
-    families: cache.families.map(({ spec: { name, namespace }, held, counters }) => ({
-      name,
-      namespace,
-      ...held,
-      counters,
-    })),
+    families: [
+      ...cache.families.map(({ spec: { name, namespace }, held, counters }) => ({
+        name,
+        namespace,
+        ...held,
+        counters,
+      })),
+      ...tallies.map((tally) => tally.snapshot()),
+    ],
   })
   return {
     own,

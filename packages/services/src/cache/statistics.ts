@@ -1,5 +1,11 @@
 import { type Kept, latencyBounds, latencyQuantile, mergeCounters } from '@fyntrix/cache'
-import type { CacheStatistics, FamilyStatistics } from '@fyntrix/domain/cache'
+import {
+  CacheNamespace,
+  type CacheStatistics,
+  type CatalogueEntry,
+  type FamilyStatistics,
+  type NamespaceStatistics,
+} from '@fyntrix/domain/cache'
 import type { FamilySnapshot, ProcessSnapshot } from './statistics-board.ts'
 
 /** Milliseconds; those above the last class count as its end. */
@@ -33,20 +39,47 @@ const merged = (parts: readonly FamilySnapshot[], kept: Kept | undefined): Famil
   ]
 }
 
-/** Adds up what processes counted, family by family; `kept` says what Redis keeps of the bounded ones. */
+const ofNamespace = (
+  namespace: CacheNamespace,
+  families: readonly FamilyStatistics[],
+  kinds: readonly CatalogueEntry[],
+): NamespaceStatistics => {
+  const own = families.filter((family) => family.namespace === namespace)
+  const total = (pick: (family: FamilyStatistics) => number) => sum(own.map(pick))
+  const hits = total(({ processHits, redisHits, fallbacks }) => processHits + redisHits + fallbacks)
+  const misses = total((family) => family.misses)
+  return {
+    namespace,
+    kinds: kinds.filter((kind) => kind.namespace === namespace).length,
+    families: own.length,
+    hits,
+    misses,
+    hitRate: hits + misses === 0 ? null : hits / (hits + misses),
+    sets: total((family) => family.sets),
+    removes: total((family) => family.removes),
+    away: total((family) => family.away),
+    bytesRead: total((family) => family.bytesRead),
+    bytesWritten: total((family) => family.bytesWritten),
+  }
+}
+
+/** Adds up what processes counted, by family and by namespace; `kept` says what Redis keeps of the bounded ones, `kinds` which keys there are. */
 export const mergeStatistics = (
   processes: readonly ProcessSnapshot[],
   kept: ReadonlyMap<string, Kept>,
+  kinds: readonly CatalogueEntry[],
 ): CacheStatistics => {
   const all = processes.flatMap(({ families }) => families)
   const names = [...new Set(all.map(({ name }) => name))]
+  const families = names.flatMap((name) =>
+    merged(
+      all.filter((family) => family.name === name),
+      kept.get(name),
+    ),
+  )
   return {
     processes: processes.map(({ instance }) => instance),
-    families: names.flatMap((name) =>
-      merged(
-        all.filter((family) => family.name === name),
-        kept.get(name),
-      ),
-    ),
+    families,
+    namespaces: CacheNamespace.options.map((namespace) => ofNamespace(namespace, families, kinds)),
   }
 }

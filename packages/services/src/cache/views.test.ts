@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { nse } from '@fyntrix/calendar'
+import { defaultUserId } from '@fyntrix/db/access'
+import { anotherUser } from '@fyntrix/db/testing'
 import { RecommendationQuery } from '@fyntrix/domain/recommendations'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -10,10 +12,12 @@ import { importSimulatedMarket, testServices } from '../testing/index.ts'
 import { runProjections } from '../top-picks/index.ts'
 
 const end = '2026-06-12T12:00:00.000Z'
-const { services, resources, again } = await testServices({ asOf: end })
+const { services, resources, databaseUrl, again } = await testServices({ asOf: end })
 const { redis, prefix, db } = resources
 const { lane } = services.topPicks
 const all = RecommendationQuery.parse({ limit: 500 })
+
+const users = [defaultUserId, await anotherUser(databaseUrl)] as const
 
 beforeAll(() => importSimulatedMarket(services, end))
 
@@ -78,6 +82,14 @@ const deed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('tell' as const), at: fc.constantFrom(...tellings) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), which: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('learn' as const, 'dashboard' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('prefer' as const),
+      user: fc.constantFrom(...users),
+      universe: fc.constantFrom('nifty50' as const, 'banknifty' as const, null),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('relay' as const), relays: fc.integer({ min: 1, max: 3 }) }) },
 )
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
@@ -97,6 +109,7 @@ const happen = (one: Deed): Promise<unknown> => {
   if (one.kind === 'tell') return services.pickEvents.computeOutcomes({ asOf: one.at.toISOString() })
   if (one.kind === 'exit') return exitByHand(one.which)
   if (one.kind === 'learn') return services.learnings.learn()
+  if (one.kind === 'prefer') return services.preferences.update(one.user, { universe: one.universe })
   if (one.kind === 'relay') return Promise.all(Array.from({ length: one.relays }, () => again().relay.drain()))
   return Promise.all((['intraday', '7d'] as const).map((period) => services.dashboards.record({ period })))
 }
@@ -124,6 +137,7 @@ describe('views of the facts', () => {
       tell,
       { kind: 'learn' },
       { kind: 'dashboard' },
+      { kind: 'prefer', user: users[1], universe: 'banknifty' },
     ] satisfies Deed[]) {
       const { lastSeq } = await db.repositories().outbox.stats()
       await happen(one)

@@ -4,6 +4,7 @@ import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
 import type { PortfolioViews } from '../portfolio/index.ts'
+import type { PreferenceViews } from '../preferences/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
 import type { ScoreViews } from '../scores/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
@@ -18,6 +19,7 @@ export interface Views {
   readonly learnings: LearningViews
   readonly scores: ScoreViews
   readonly portfolio: PortfolioViews
+  readonly preferences: PreferenceViews
 }
 
 interface Dependencies {
@@ -54,6 +56,9 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'portfolio.monitored'(tx, message) {
       if (isOurs(message)) await views.portfolio.monitored(tx, message)
+    },
+    async 'preferences.changed'(tx, message) {
+      await views.preferences.changed(tx, message.userId)
     },
   }
 }

@@ -73,6 +73,7 @@ describe('the relay', () => {
         'recommendations.closed': async () => undefined,
         'learnings.learnt': async () => undefined,
         'portfolio.monitored': async () => undefined,
+        'preferences.changed': async () => undefined,
         'top-picks.run-recorded': async (tx, message) => {
           await tx.archive.upsert({
             runId: message.runId,

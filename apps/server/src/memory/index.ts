@@ -1,0 +1,1 @@
+export { memoryRouter } from './memory.router.ts'

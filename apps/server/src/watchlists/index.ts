@@ -1,0 +1,1 @@
+export { watchlistsRouter } from './watchlists.router.ts'

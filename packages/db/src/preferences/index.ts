@@ -1,0 +1,1 @@
+export { PreferencesRepository, type StoredPreferences } from './preferences.repository.ts'

@@ -1,0 +1,1 @@
+export { WatchlistsRepository } from './watchlists.repository.ts'

@@ -1,0 +1,16 @@
+export {
+  planProblem,
+  WatchlistBulkReport,
+  WatchlistChange,
+  WatchlistCheck,
+  WatchlistCleared,
+  WatchlistDraft,
+  WatchlistEntry,
+  WatchlistKey,
+  WatchlistLineReport,
+  WatchlistLines,
+  WatchlistPlan,
+  WatchlistQuery,
+  WrittenSymbol,
+  watchlistCapacity,
+} from './watchlists.schema.ts'

@@ -1,0 +1,1 @@
+export { createMemory, type Memory } from './memory.service.ts'

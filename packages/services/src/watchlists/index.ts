@@ -1,0 +1,1 @@
+export { createWatchlists, type Watchlists } from './watchlists.service.ts'
