@@ -30,6 +30,7 @@ import {
   type Recommendations,
   recommendationProjections,
 } from './recommendations/index.ts'
+import { createScalping, createScalpingViews, type Scalping, scalpingProjection } from './scalping/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import {
   createRunLock,
@@ -76,6 +77,7 @@ export interface Services {
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
+  readonly scalping: Scalping
   readonly topPicks: TopPicks
   readonly unified: UnifiedCache
   readonly universes: Universes
@@ -91,6 +93,7 @@ export const createServices = (resources: Resources): Services => {
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
+  const scalps = scalpingProjection(prefix)
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
@@ -103,6 +106,7 @@ export const createServices = (resources: Resources): Services => {
     dashboards: createDashboardViews({ redis, projections, lane }),
     analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
+    scalping: createScalpingViews({ redis, projection: scalps, lane }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
@@ -119,6 +123,7 @@ export const createServices = (resources: Resources): Services => {
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
+    scalping: createScalping({ db, redis, projection: scalps, candles, calendar, clock, wall, lane, log }),
     topPicks,
     unified: createUnified(cache),
     universes,

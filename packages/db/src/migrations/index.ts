@@ -7,6 +7,7 @@ import { Migration20261101000000Learning } from './migration-20261101000000-lear
 import { Migration20261201000000Views } from './migration-20261201000000-views.ts'
 import { Migration20261210000000PickEvents } from './migration-20261210000000-pick-events.ts'
 import { Migration20261220000000Sums } from './migration-20261220000000-sums.ts'
+import { Migration20270104000000Monitors } from './migration-20270104000000-monitors.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -18,4 +19,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261201000000-views', class: Migration20261201000000Views },
   { name: '20261210000000-pick-events', class: Migration20261210000000PickEvents },
   { name: '20261220000000-sums', class: Migration20261220000000Sums },
+  { name: '20270104000000-monitors', class: Migration20270104000000Monitors },
 ]

@@ -9,6 +9,7 @@ import { PickOutcomeEntity } from '../pick-events/outcomes.entity.ts'
 import { PickAgentContributionEntity, PickEventEntity } from '../pick-events/pick-events.entity.ts'
 import { PolicyEntity } from '../policies/policies.entity.ts'
 import { RecommendationEntity, RecommendationSessionEntity } from '../recommendations/recommendations.entity.ts'
+import { ScalpingCycleEntity, ScalpingExitEntity } from '../scalping/scalping.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
 import { IdempotencyKeyEntity } from './idempotency.entity.ts'
 
@@ -31,10 +32,12 @@ export const entities = [
   PolicyEntity,
   RecommendationEntity,
   RecommendationSessionEntity,
+  ScalpingCycleEntity,
+  ScalpingExitEntity,
   TopPicksHeadEntity,
   TopPicksRunEntity,
   UserEntity,
 ]
 
 /** Tables that the schema comparison leaves alone, by name. */
-export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/]
+export const unmanagedTables = [/^candles_(daily|intraday)/, /^dashboard_performance/, /^top_picks_position_snapshots/]

@@ -13,6 +13,8 @@ test('the partitions of now and after are made once, whoever asks, and those of 
     'candles_intraday_2026_12',
     'dashboard_performance_2026',
     'dashboard_performance_2027',
+    'top_picks_position_snapshots_2026_11',
+    'top_picks_position_snapshots_2026_12',
   ])
   expect(await database.keepPartitions(now)).toEqual([])
   expect(await database.keepPartitions(new Date('2027-01-01T00:00:00Z'))).toEqual([
@@ -20,5 +22,7 @@ test('the partitions of now and after are made once, whoever asks, and those of 
     'candles_intraday_2027_01',
     'candles_intraday_2027_02',
     'dashboard_performance_2028',
+    'top_picks_position_snapshots_2027_01',
+    'top_picks_position_snapshots_2027_02',
   ])
 })

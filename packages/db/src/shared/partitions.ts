@@ -1,7 +1,12 @@
 import type { ConnectionPool } from './pool.ts'
 
 /** The tables that are partitioned by time, and how many months one partition holds. */
-const monthsIn = { candles_daily: 12, candles_intraday: 1, dashboard_performance: 12 } as const
+const monthsIn = {
+  candles_daily: 12,
+  candles_intraday: 1,
+  dashboard_performance: 12,
+  top_picks_position_snapshots: 1,
+} as const
 export type PartitionedTable = keyof typeof monthsIn
 
 /** A partition: what it holds from (inclusive) to (exclusive), epoch milliseconds UTC. */

@@ -10,6 +10,7 @@ import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { PoliciesRepository } from '../policies/policies.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
+import { ScalpingRepository } from '../scalping/scalping.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
 import { query } from './sql.ts'
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly pickEvents: PickEventsRepository
   readonly policies: PoliciesRepository
   readonly recommendations: RecommendationsRepository
+  readonly scalping: ScalpingRepository
   readonly topPicks: TopPicksRepository
   readonly views: ViewsRepository
   /** Does `work` in a savepoint: when it throws, only what it wrote is undone, and the surrounding transaction goes on. */
@@ -61,6 +63,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   pickEvents: new PickEventsRepository(em),
   policies: new PoliciesRepository(em),
   recommendations: new RecommendationsRepository(em),
+  scalping: new ScalpingRepository(em),
   topPicks: new TopPicksRepository(em),
   views: new ViewsRepository(em),
   savepoint: (work) => inSavepoint(em, work),

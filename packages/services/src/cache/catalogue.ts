@@ -11,6 +11,7 @@ import { analysisProjection } from '../analyses/analyses.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
+import { scalpingProjection } from '../scalping/scalping.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
 import { unifiedFamilies } from './unified.families.ts'
@@ -90,6 +91,7 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   projected('top_picks', topPicks, untilReplaced),
   projected('dashboard_intraday', dashboards.intraday.definition, untilTraded),
   projected('dashboard_7d', dashboards['7d'].definition, untilTraded),
+  projected('scalping_monitor', scalpingProjection('').definition, untilTraded),
   projected('picks_latest', runs.latest.definition, 'until replaced; stale'),
   structured('picks_runs', index, runs.newest.definition),
   structured('picks_run', 'hash: text', runs.run.definition),

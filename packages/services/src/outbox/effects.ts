@@ -4,6 +4,7 @@ import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
+import type { ScalpingViews } from '../scalping/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
 import type { Effects } from './relay.ts'
 
@@ -14,6 +15,7 @@ export interface Views {
   readonly dashboards: DashboardViews
   readonly analyses: AnalysisViews
   readonly learnings: LearningViews
+  readonly scalping: ScalpingViews
 }
 
 interface Dependencies {
@@ -43,6 +45,9 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'recommendations.closed'(tx, message) {
       if (isOurs(message)) await views.recommendations.closed(tx, message.recommendations)
+    },
+    async 'scalping.monitored'(tx, message) {
+      if (isOurs(message)) await views.scalping.monitored(tx)
     },
     async 'learnings.learnt'(tx, message) {
       if (isOurs(message)) await views.learnings.learnt(tx, message.agents)
