@@ -2,11 +2,15 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { policiesJob } from '@fyntrix/domain/policies'
+import { positionsJob } from '@fyntrix/domain/positions'
+import { scalpingJob } from '@fyntrix/domain/scalping'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
 import { runDashboardJob } from '@fyntrix/services/dashboard'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runPoliciesJob } from '@fyntrix/services/policies'
+import { runPositionsJob } from '@fyntrix/services/positions'
+import { runScalpingJob } from '@fyntrix/services/scalping'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
@@ -56,6 +60,14 @@ const bindings: Binding[] = clock.standing
         definition: policiesJob,
         handle: (nominal) =>
           runPoliciesJob({ policies: services.policies, learnings: services.learnings, calendar, log }, nominal),
+      },
+      {
+        definition: scalpingJob,
+        handle: (nominal) => runScalpingJob({ scalping: services.scalping, calendar, refreshCandles }, nominal),
+      },
+      {
+        definition: positionsJob,
+        handle: (nominal) => runPositionsJob({ positions: services.positions, calendar, refreshCandles }, nominal),
       },
       ...dashboardJobs.map((definition) => ({
         definition,

@@ -7,7 +7,9 @@ import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
+import { positionsRouter } from './positions/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
+import { scalpingRouter } from './scalping/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
 import { universesRouter } from './universes/index.ts'
@@ -23,6 +25,8 @@ export const appRouter = router({
   policies: policiesRouter,
   learnings: learningsRouter,
   dashboard: dashboardRouter,
+  scalping: scalpingRouter,
+  positions: positionsRouter,
   archive: archiveRouter,
   cache: cacheRouter,
   health: healthRouter,

@@ -24,6 +24,7 @@ import { createLearnings, createLearningViews, type Learnings, learningProjectio
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
+import { createPositions, createPositionsViews, type Positions, positionsProjection } from './positions/index.ts'
 import {
   createRecommendations,
   createRecommendationViews,
@@ -74,6 +75,7 @@ export interface Services {
   readonly learnings: Learnings
   readonly pickEvents: PickEvents
   readonly policies: Policies
+  readonly positions: Positions
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
@@ -94,6 +96,7 @@ export const createServices = (resources: Resources): Services => {
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
   const scalps = scalpingProjection(prefix)
+  const held = positionsProjection(prefix)
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
@@ -107,6 +110,7 @@ export const createServices = (resources: Resources): Services => {
     analyses: createAnalysisViews({ redis, projection: analysisProjection(prefix), lane }),
     learnings: createLearningViews({ redis, projection: learningProjection(prefix), lane }),
     scalping: createScalpingViews({ redis, projection: scalps, lane }),
+    positions: createPositionsViews({ redis, projection: held, lane }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   return {
@@ -120,6 +124,7 @@ export const createServices = (resources: Resources): Services => {
     learnings: createLearnings({ db, wall, lane }),
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
+    positions: createPositions({ db, redis, projection: held, candles, calendar, clock, wall, lane, log }),
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),

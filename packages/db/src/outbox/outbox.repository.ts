@@ -48,6 +48,7 @@ export interface OutboxStats {
 export const aggregateOf = (message: OutboxMessage): string => {
   if (message.topic === 'top-picks.run-recorded') return `top-picks:${message.lane}:${message.universe}:${message.mode}`
   if (message.topic === 'dashboard.recorded') return `dashboard:${message.lane}:${message.period}`
+  if (message.topic === 'positions.monitored') return `positions:${message.lane}`
   if (message.topic === 'scalping.monitored') return `scalping:${message.lane}`
   return message.topic === 'recommendations.closed' ? `recommendations:${message.lane}` : `learnings:${message.lane}`
 }

@@ -9,6 +9,7 @@ import { ConsumptionsRepository } from '../pick-events/consumptions.repository.t
 import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { PoliciesRepository } from '../policies/policies.repository.ts'
+import { PositionsRepository } from '../positions/positions.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
 import { ScalpingRepository } from '../scalping/scalping.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly outcomes: OutcomesRepository
   readonly pickEvents: PickEventsRepository
   readonly policies: PoliciesRepository
+  readonly positions: PositionsRepository
   readonly recommendations: RecommendationsRepository
   readonly scalping: ScalpingRepository
   readonly topPicks: TopPicksRepository
@@ -62,6 +64,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   outcomes: new OutcomesRepository(em),
   pickEvents: new PickEventsRepository(em),
   policies: new PoliciesRepository(em),
+  positions: new PositionsRepository(em),
   recommendations: new RecommendationsRepository(em),
   scalping: new ScalpingRepository(em),
   topPicks: new TopPicksRepository(em),

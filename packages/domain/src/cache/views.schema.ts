@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** What Redis holds of each noun's facts. */
-export const ViewName = z.enum(['top-picks', 'recommendations', 'dashboards', 'analyses', 'learnings', 'scalping'])
+export const ViewName = z.enum([
+  'top-picks',
+  'recommendations',
+  'dashboards',
+  'analyses',
+  'learnings',
+  'scalping',
+  'positions',
+])
 export type ViewName = z.infer<typeof ViewName>
 
 /** Which view to make again from PostgreSQL; without a name, all of them. */

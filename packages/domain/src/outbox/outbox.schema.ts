@@ -26,6 +26,11 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     recommendations: z.array(Id).min(1),
   }),
   z.object({
+    topic: z.literal('positions.monitored'),
+    lane: Lane,
+    asOf: Instant,
+  }),
+  z.object({
     topic: z.literal('scalping.monitored'),
     lane: Lane,
     asOf: Instant,

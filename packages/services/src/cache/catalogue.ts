@@ -10,6 +10,7 @@ import type { CatalogueEntry } from '@fyntrix/domain/cache'
 import { analysisProjection } from '../analyses/analyses.cache.ts'
 import { dashboardProjections } from '../dashboard/dashboard.cache.ts'
 import { learningProjection } from '../learnings/learnings.cache.ts'
+import { positionsProjection } from '../positions/positions.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { scalpingProjection } from '../scalping/scalping.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
@@ -92,6 +93,7 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   projected('dashboard_intraday', dashboards.intraday.definition, untilTraded),
   projected('dashboard_7d', dashboards['7d'].definition, untilTraded),
   projected('scalping_monitor', scalpingProjection('').definition, untilTraded),
+  projected('positions_monitor', positionsProjection('').definition, untilTraded),
   projected('picks_latest', runs.latest.definition, 'until replaced; stale'),
   structured('picks_runs', index, runs.newest.definition),
   structured('picks_run', 'hash: text', runs.run.definition),

@@ -3,6 +3,7 @@ import type { AnalysisViews } from '../analyses/index.ts'
 import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
+import type { PositionsViews } from '../positions/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
 import type { ScalpingViews } from '../scalping/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
@@ -16,6 +17,7 @@ export interface Views {
   readonly analyses: AnalysisViews
   readonly learnings: LearningViews
   readonly scalping: ScalpingViews
+  readonly positions: PositionsViews
 }
 
 interface Dependencies {
@@ -45,6 +47,9 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'recommendations.closed'(tx, message) {
       if (isOurs(message)) await views.recommendations.closed(tx, message.recommendations)
+    },
+    async 'positions.monitored'(tx, message) {
+      if (isOurs(message)) await views.positions.monitored(tx)
     },
     async 'scalping.monitored'(tx, message) {
       if (isOurs(message)) await views.scalping.monitored(tx)

@@ -41,6 +41,7 @@ const perform = (effects: Effects, tx: Repositories, message: OutboxMessage): Pr
   if (message.topic === 'top-picks.run-recorded') return effects[message.topic](tx, message)
   if (message.topic === 'dashboard.recorded') return effects[message.topic](tx, message)
   if (message.topic === 'recommendations.closed') return effects[message.topic](tx, message)
+  if (message.topic === 'positions.monitored') return effects[message.topic](tx, message)
   if (message.topic === 'scalping.monitored') return effects[message.topic](tx, message)
   return effects[message.topic](tx, message)
 }
