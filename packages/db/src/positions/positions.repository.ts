@@ -51,7 +51,7 @@ export class PositionsRepository {
   async seenAt(lane: Lane, asOf: Instant): Promise<PositionsSeen | null> {
     const rows = await query<Row>(
       this.#em,
-      `select payload from top_picks_position_snapshots where lane = ? and as_of = ? order by universe, mode`,
+      `select payload from top_picks_position_snapshots where lane = ? and as_of = ? order by universe collate "C", mode collate "C"`,
       [lane, asOf],
     )
     return rows.length === 0 ? null : { lane, asOf, snapshots: snapshotsOf(rows) }
@@ -63,7 +63,7 @@ export class PositionsRepository {
       this.#em,
       `select payload from top_picks_position_snapshots where lane = ? and as_of = (
          select as_of from top_picks_position_snapshots where lane = ? and as_of <= coalesce(?::timestamptz, 'infinity') order by as_of desc limit 1
-       ) order by universe, mode`,
+       ) order by universe collate "C", mode collate "C"`,
       [lane, lane, asOf],
     )
     const snapshots = snapshotsOf(rows)

@@ -37,8 +37,9 @@ const barsRead = 300
 
 const scopesOf = async ({ facts, lane, asOf }: Looking): Promise<Scope[]> => {
   const scopes: Scope[] = []
-  for (const universe of Universe.options)
-    for (const mode of PositionMode.options)
+  // in the order in which they are read back
+  for (const universe of Universe.options.toSorted())
+    for (const mode of PositionMode.options.toSorted())
       scopes.push({ universe, mode, run: await facts.topPicks.latestAt(lane, universe, mode, toInstant(asOf)) })
   return scopes
 }
