@@ -16,6 +16,7 @@ import { dbCommand } from './home/db.command.ts'
 import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
+import { monitorsCommand } from './jobs/monitors.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
@@ -51,6 +52,7 @@ try {
     testCommand,
     systemsCommand,
     replayCommand,
+    monitorsCommand,
     analyticsCommand,
     recommendationsCommand,
     dashboardCommand,

@@ -1,6 +1,7 @@
 export { barEnd } from './bar-grid.ts'
 export { detectProvider } from './detect-provider.ts'
 export { dailyKnownAt } from './exchange-days.ts'
+export { knownAtEnd } from './known-at-end.ts'
 export { createNseDailyProvider } from './nse-daily/nse-daily.provider.ts'
 export type { CandleProvider, ReadOptions } from './provider.ts'
 export { createSimulatedMarket, type SimulatedMarketOptions } from './simulated/simulated.provider.ts'
