@@ -20,8 +20,10 @@ import { monitorsCommand } from './jobs/monitors.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
+import { positionsCommand } from './positions/positions.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
+import { scalpingCommand } from './scalping/scalping.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
 
@@ -56,6 +58,8 @@ try {
     analyticsCommand,
     recommendationsCommand,
     dashboardCommand,
+    scalpingCommand,
+    positionsCommand,
     policiesCommand,
     learningsCommand,
     benchCommand,
