@@ -20,11 +20,13 @@ await client.connect()
 afterAll(() => client.end())
 
 const looks: PositionsSeen[] = []
+/** of each instant, what three monitors answered */
+const answers: PositionsSeen[][] = []
 const look = async (instant: number) => {
   const seen = await Promise.all(
     [services, again(), again()].map((one) => one.positions.monitor({ asOf: at(instant) })),
   )
-  for (const one of seen) expect(one).toEqual(seen[0])
+  answers.push(seen)
   if (seen[0]) looks.push(seen[0])
 }
 const run = (mode: 'intraday' | 'swing', instant: number) =>
@@ -56,6 +58,7 @@ test('a look records one snapshot a universe and mode, however many look at once
   const rows = async () =>
     (await client.query(`select md5(string_agg(t::text, '|' order by t::text)) from top_picks_position_snapshots t`))
       .rows
+  for (const [one, two, three] of answers) expect([two, three]).toEqual([one, one])
   const before = await rows()
   for (const seen of looks) expect(await positions.monitor({ asOf: seen.asOf })).toEqual(seen)
   expect(await rows()).toEqual(before)
@@ -71,9 +74,10 @@ test('each position stays as it ended, and ends as its recommendation does, once
   const last = snapshot(looks.at(-1), 'intraday')
   expect(last.counts).toMatchObject({ pending: 0, open: 0, closed: last.positions.length })
   const ends = new Map(last.positions.map((one) => [one.symbol, one]))
-  for (const seen of looks)
-    for (const one of snapshot(seen, 'intraday').positions)
-      if (one.status === 'closed') expect({ ...one, current: null }).toEqual({ ...ends.get(one.symbol), current: null })
+  const ended = looks
+    .flatMap((seen) => snapshot(seen, 'intraday').positions)
+    .filter(({ status }) => status === 'closed')
+  for (const one of ended) expect({ ...one, current: null }).toEqual({ ...ends.get(one.symbol), current: null })
   await pickEvents.computeOutcomes({ asOf: at(second.close + 120 * minute) })
   const { rows } = await client.query<{ symbol: string; price: number; reason: string; net: number; label: string }>(
     `select symbol, exit_price as price, exit_reason as reason, pnl_pct as net, outcome_label as label from ai_recommendations where mode = 'intraday'`,

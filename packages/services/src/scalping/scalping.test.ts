@@ -21,6 +21,8 @@ await client.connect()
 afterAll(() => client.end())
 
 const cycles: ScalpingCycle[] = []
+/** of each instant, what three monitors answered */
+const answers: ScalpingCycle[][] = []
 const everyExit = ScalpingExitQuery.parse({ limit: 500 })
 
 /** the session, three monitors at once every five minutes, and runs every twenty */
@@ -39,7 +41,7 @@ beforeAll(async () => {
     if ((instant - open) % (20 * minute) === 0 && instant < close - 15 * minute)
       await topPicks.run({ universe: 'banknifty', mode: 'scalping', trigger: 'scalping-cycle', asOf })
     const seen = await Promise.all(monitors.map((one) => one.scalping.monitor({ asOf })))
-    for (const one of seen) expect(one).toEqual(seen[0])
+    answers.push(seen)
     if (seen[0]) cycles.push(seen[0])
   }
 })
@@ -52,6 +54,7 @@ const exitRows = async () => {
 }
 
 test('each exit is told by one cycle, however many monitors look at once, and repeating every cycle adds nothing', async () => {
+  for (const [first, second, third] of answers) expect([second, third]).toEqual([first, first])
   const told = cycles.flatMap(({ exits }) => exits)
   const stored = await exitRows()
   expect(stored.length).toBeGreaterThan(20)
