@@ -36,7 +36,7 @@ const keys = async (): Promise<string[]> => {
     cursor = next
   } while (cursor !== '0')
   return [...new Set(found)]
-    .filter((key) => /^(top_picks|picks|rec|context|dashboard):/.test(key.slice(prefix.length)))
+    .filter((key) => /^(top_picks|picks|rec|context|dashboard|scalping):/.test(key.slice(prefix.length)))
     .sort()
 }
 
@@ -77,7 +77,10 @@ const deed = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('tell' as const), at: fc.constantFrom(...tellings) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), which: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('learn' as const, 'dashboard' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('learn' as const, 'dashboard' as const, 'monitor' as const) }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('relay' as const), relays: fc.integer({ min: 1, max: 3 }) }) },
 )
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
@@ -98,6 +101,7 @@ const happen = (one: Deed): Promise<unknown> => {
   if (one.kind === 'exit') return exitByHand(one.which)
   if (one.kind === 'learn') return services.learnings.learn()
   if (one.kind === 'relay') return Promise.all(Array.from({ length: one.relays }, () => again().relay.drain()))
+  if (one.kind === 'monitor') return Promise.all([services.scalping.monitor(), services.positions.monitor()])
   return Promise.all((['intraday', '7d'] as const).map((period) => services.dashboards.record({ period })))
 }
 
@@ -124,6 +128,7 @@ describe('views of the facts', () => {
       tell,
       { kind: 'learn' },
       { kind: 'dashboard' },
+      { kind: 'monitor' },
     ] satisfies Deed[]) {
       const { lastSeq } = await db.repositories().outbox.stats()
       await happen(one)
