@@ -3206,6 +3206,7 @@ export declare const api: TRPCBuiltRouter<{
                 meanNetReturn: number | null;
                 meanHoldMinutes: number | null;
                 reasons: Partial<Record<"EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL", number>>;
+                lane: "imported" | "live" | "replay" | "simulated";
                 date: string;
             };
             meta: {
@@ -3235,6 +3236,7 @@ export declare const api: TRPCBuiltRouter<{
                 days?: number | undefined;
             };
             output: {
+                lane: "imported" | "live" | "replay" | "simulated";
                 from: string;
                 to: string;
                 total: {
@@ -3258,6 +3260,7 @@ export declare const api: TRPCBuiltRouter<{
                     meanNetReturn: number | null;
                     meanHoldMinutes: number | null;
                     reasons: Partial<Record<"EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL", number>>;
+                    lane: "imported" | "live" | "replay" | "simulated";
                     date: string;
                 }[];
             };
@@ -3287,6 +3290,7 @@ export declare const api: TRPCBuiltRouter<{
                 date?: string | undefined;
             };
             output: {
+                lane: "imported" | "live" | "replay" | "simulated";
                 date: string;
                 cycles: {
                     asOf: string;

@@ -5,7 +5,7 @@ import { connectToHome } from '../home/running.ts'
 import { parseInstant } from '../home/up.command.ts'
 import { parseDate, parseSymbol, parseWhole } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
-import { activeText, cycleText, exitsText, latestText, occupancyText, statsText, summaryText } from './scalping.text.ts'
+import { activeText, cycleText, dayText, exitsText, latestText, occupancyText, statsText } from './scalping.text.ts'
 
 interface AsOfOptions {
   readonly asOf?: string
@@ -75,7 +75,7 @@ export const scalpingCommand = (program: Command, { env }: CliContext): void => 
   ofDate(scalping.command('summary').description('the exits of a date, counted')).action(
     async ({ json: to, ...query }: DateOptions) => {
       const day = await connectToHome(env.home).scalping.dailySummary(query)
-      answer(to, day, () => summaryText(day.date, day))
+      answer(to, day, () => dayText(day))
     },
   )
 

@@ -2,15 +2,19 @@ import type {
   ActiveScalp,
   LatestScalping,
   ScalpingCycle,
+  ScalpingDay,
   ScalpingExit,
   ScalpingOccupancy,
   ScalpingStats,
   ScalpingSummary,
 } from '@fyntrix/domain/scalping'
+import type { Lane } from '@fyntrix/domain/shared'
 import { styled, table } from '../shared/output.ts'
 
 const number = (value: number | null, digits = 2): string => (value === null ? '–' : value.toFixed(digits))
 const share = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(1)} %`)
+const labelled = (lane: Lane | undefined, text: string): string =>
+  lane === 'simulated' ? `${styled('yellow', 'SIMULATED')}\n${text}` : text
 const time = (instant: string): string => `${instant.slice(0, 16)}Z`
 
 /** Scalps that nothing has ended. */
@@ -53,39 +57,42 @@ export const activeText = (active: readonly ActiveScalp[]): string =>
 
 /** Exits, one a line: gross return, and net after assumed costs. */
 export const exitsText = (exits: readonly ScalpingExit[]): string =>
-  exits.length === 0
-    ? 'no exit'
-    : table(
-        ['exit', 'symbol', 'side', 'entry', 'exit', 'reason', 'gross %', 'net %', 'held min'],
-        exits.map((exit) => [
-          time(exit.exitAt),
-          exit.symbol,
-          exit.direction.toLowerCase(),
-          number(exit.entryPrice),
-          number(exit.exitPrice),
-          exit.reason,
-          number(exit.grossReturnPct),
-          number(exit.netReturnPct),
-          number(exit.holdMinutes, 0),
-        ]),
-        [3, 4, 6, 7, 8],
-      )
+  exits.length === 0 ? 'no exit' : labelled(exits[0]?.lane, exitsTable(exits))
+
+const exitsTable = (exits: readonly ScalpingExit[]): string =>
+  table(
+    ['exit', 'symbol', 'side', 'entry', 'exit', 'reason', 'gross %', 'net %', 'held min'],
+    exits.map((exit) => [
+      time(exit.exitAt),
+      exit.symbol,
+      exit.direction.toLowerCase(),
+      number(exit.entryPrice),
+      number(exit.exitPrice),
+      exit.reason,
+      number(exit.grossReturnPct),
+      number(exit.netReturnPct),
+      number(exit.holdMinutes, 0),
+    ]),
+    [3, 4, 6, 7, 8],
+  )
 
 /** What one look showed. */
 export const cycleText = ({ lane, asOf, active, exits }: ScalpingCycle): string =>
-  [
-    ...(lane === 'simulated' ? [styled('yellow', 'SIMULATED')] : []),
-    `as of ${asOf}: ${active.length} active, ${exits.length} exits`,
-    activeText(active),
-    ...(exits.length === 0 ? [] : ['', exitsText(exits)]),
-  ].join('\n')
+  labelled(
+    lane,
+    [
+      `as of ${asOf}: ${active.length} active, ${exits.length} exits`,
+      activeText(active),
+      ...(exits.length === 0 ? [] : ['', exitsTable(exits)]),
+    ].join('\n'),
+  )
 
 /** What the monitor saw last, with a warning when it is out of date. */
 export const latestText = ({ cycle, staleReason }: LatestScalping): string =>
   (staleReason === null ? '' : `${styled('yellow', `STALE: ${staleReason}`)}\n`) + cycleText(cycle)
 
-/** Exits of a span in one line. */
-export const summaryText = (what: string, summary: ScalpingSummary): string => {
+/** exits of a span in one line */
+const summaryText = (what: string, summary: ScalpingSummary): string => {
   const { exits, wins, losses, flat, winRate, meanNetReturn, meanHoldMinutes, reasons } = summary
   if (exits === 0) return `${what}: no exit`
   const told = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`)
@@ -94,18 +101,24 @@ export const summaryText = (what: string, summary: ScalpingSummary): string => {
 }
 
 /** The exits of a span together, then date by date. */
-export const statsText = ({ from, to, total, days }: ScalpingStats): string =>
-  [summaryText(`${from} to ${to}`, total), ...days.map((day) => summaryText(day.date, day))].join('\n')
+export const statsText = ({ lane, from, to, total, days }: ScalpingStats): string =>
+  labelled(lane, [summaryText(`${from} to ${to}`, total), ...days.map((day) => summaryText(day.date, day))].join('\n'))
+
+/** The exits of a date. */
+export const dayText = (day: ScalpingDay): string => labelled(day.lane, summaryText(day.date, day))
 
 /** How full each cycle was. */
-export const occupancyText = ({ date, cycles, busiest, mean }: ScalpingOccupancy): string =>
+export const occupancyText = ({ lane, date, cycles, busiest, mean }: ScalpingOccupancy): string =>
   cycles.length === 0
     ? `${date}: nobody looked`
-    : [
-        `${date}: at most ${busiest} at once, ${number(mean, 1)} on average`,
-        table(
-          ['as of', 'active', 'exits'],
-          cycles.map(({ asOf, active, exits }) => [time(asOf), String(active), String(exits)]),
-          [1, 2],
-        ),
-      ].join('\n')
+    : labelled(
+        lane,
+        [
+          `${date}: at most ${busiest} at once, ${number(mean, 1)} on average`,
+          table(
+            ['as of', 'active', 'exits'],
+            cycles.map(({ asOf, active, exits }) => [time(asOf), String(active), String(exits)]),
+            [1, 2],
+          ),
+        ].join('\n'),
+      )

@@ -47,7 +47,7 @@ export const exitsByDate = async (
   const rows = await query(
     em,
     `with told as (select * from scalping_exits where lane = ? and exit_date between ? and ?)
-     select exit_date::text as date, count(*)::int as exits, count(*) filter (where outcome_label = 'WIN')::int as wins,
+     select min(lane) as lane, exit_date::text as date, count(*)::int as exits, count(*) filter (where outcome_label = 'WIN')::int as wins,
        count(*) filter (where outcome_label = 'LOSS')::int as losses, count(*) filter (where outcome_label = 'BREAKEVEN')::int as flat,
        (count(*) filter (where outcome_label = 'WIN'))::float8 / count(*) as "winRate",
        avg(gross_return_pct order by gross_return_pct)::float8 as "meanGrossReturn",

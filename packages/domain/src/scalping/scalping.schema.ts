@@ -127,7 +127,7 @@ export const ScalpingSummary = z.object({
 export type ScalpingSummary = z.infer<typeof ScalpingSummary>
 
 /** The exits of an exchange date. */
-export const ScalpingDay = ScalpingSummary.extend({ date: SessionDate })
+export const ScalpingDay = ScalpingSummary.extend({ lane: Lane, date: SessionDate })
 export type ScalpingDay = z.infer<typeof ScalpingDay>
 
 /** A question for an exchange date, by default that of the market's clock. */
@@ -142,6 +142,7 @@ export const ScalpingStatsQuery = z.object({
 export type ScalpingStatsQuery = z.infer<typeof ScalpingStatsQuery>
 
 export const ScalpingStats = z.object({
+  lane: Lane,
   from: SessionDate,
   to: SessionDate,
   total: ScalpingSummary,
@@ -151,6 +152,7 @@ export type ScalpingStats = z.infer<typeof ScalpingStats>
 
 /** How many scalps were active at once, cycle by cycle of an exchange date, oldest first. */
 export const ScalpingOccupancy = z.object({
+  lane: Lane,
   date: SessionDate,
   cycles: z.array(z.object({ asOf: Instant, active: z.int(), exits: z.int() })),
   busiest: z.int().nullable(),

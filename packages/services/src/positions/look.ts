@@ -1,4 +1,4 @@
-import { engineConfig } from '@fyntrix/analysis'
+import { engineConfig, type Holding } from '@fyntrix/analysis'
 import type { Calendar } from '@fyntrix/calendar'
 import type { Repositories } from '@fyntrix/db/shared'
 import { ownHorizon } from '@fyntrix/domain/pick-events'
@@ -12,7 +12,7 @@ import { type Lane, toInstant } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
 import type { Candles } from '../candles/index.ts'
-import { holdingFor } from '../pick-events/due.ts'
+import { holdingWithin } from '../pick-events/due.ts'
 import { staleReason } from '../top-picks/staleness.ts'
 import { countsOf } from './counts.ts'
 import { followPicks } from './follow.ts'
@@ -32,6 +32,13 @@ interface Scope {
   readonly run: TopPicksRun | null
 }
 
+/** A run whose picks are held. */
+interface Current {
+  readonly run: TopPicksRun
+  readonly mode: PositionMode
+  readonly holding: Holding
+}
+
 /** Bars of the longest holding, ten sessions of quarters of an hour, with room to spare. */
 const barsRead = 300
 
@@ -44,37 +51,42 @@ const scopesOf = async ({ facts, lane, asOf }: Looking): Promise<Scope[]> => {
   return scopes
 }
 
-const heldUntil = (calendar: Calendar, { asOf }: TopPicksRun, mode: PositionMode) =>
-  holdingFor(calendar, { mode, signalAt: Date.parse(asOf), horizon: ownHorizon[mode] })
+const holdingOfRun = (calendar: Calendar, { asOf }: TopPicksRun, mode: PositionMode): Holding | null =>
+  holdingWithin(calendar, { mode, signalAt: Date.parse(asOf), horizon: ownHorizon[mode] })
 
-const positionsOf = async (looking: Looking, mode: PositionMode, run: TopPicksRun): Promise<TopPicksPosition[]> => {
-  const { candles, calendar, asOf } = looking
+const positionsOf = async (looking: Looking, { run, mode, holding }: Current): Promise<TopPicksPosition[]> => {
+  const { candles, asOf } = looking
   const symbols = run.picks.map(({ symbol }) => symbol)
   if (symbols.length === 0) return []
   const [series, prices] = await Promise.all([
     candles.many(symbols, engineConfig.modes[mode].interval, asOf, barsRead),
     candles.lastPrices(symbols, asOf),
   ])
-  return followPicks({ run, mode, holding: heldUntil(calendar, run, mode), asOf, candles: series, prices })
+  return followPicks({ run, mode, holding, asOf, candles: series, prices })
 }
 
-/** the picks of a day are held through its evening: they are what the day came to */
-const endedBefore = (looking: Looking, mode: PositionMode, run: TopPicksRun): string | null => {
-  const { lastSession } = heldUntil(looking.calendar, run, mode)
-  const today = looking.calendar.sessionOnDayOf(looking.asOf.getTime())
-  return today !== null && today.date > lastSession.date
-    ? `the picks of the newest run, of ${run.asOf}, were held until the session of ${lastSession.date}`
-    : null
+/** The newest run of a scope, or why its picks are not held. The picks of a day are held through its evening: they are what the day came to. */
+const currentOf = ({ calendar, asOf }: Looking, { run, mode }: Scope): Current | string => {
+  if (run === null) return 'there is no run yet'
+  const holding = holdingOfRun(calendar, run, mode)
+  if (holding === null) return `the calendar does not reach the end of what the run of ${run.asOf} holds`
+  const today = calendar.sessionOnDayOf(asOf.getTime())
+  const { date } = holding.lastSession
+  if (today !== null && today.date > date)
+    return `the picks of the newest run, of ${run.asOf}, were held until the session of ${date}`
+  return { run, mode, holding }
 }
 
-const snapshotOf = async (looking: Looking, { universe, mode, run }: Scope): Promise<PositionSnapshot> => {
+const snapshotOf = async (looking: Looking, scope: Scope): Promise<PositionSnapshot> => {
   const { lane, asOf, calendar } = looking
-  const scope = { lane, universe, mode, asOf: toInstant(asOf) }
-  const reason = run === null ? 'there is no run yet' : endedBefore(looking, mode, run)
-  if (run === null || reason !== null) return { ...scope, run: null, reason, counts: countsOf([]), positions: [] }
-  const positions = await positionsOf(looking, mode, run)
+  const { universe, mode } = scope
+  const facts = { lane, universe, mode, asOf: toInstant(asOf) }
+  const current = currentOf(looking, scope)
+  if (typeof current === 'string') return { ...facts, run: null, reason: current, counts: countsOf([]), positions: [] }
+  const { run } = current
+  const positions = await positionsOf(looking, current)
   return {
-    ...scope,
+    ...facts,
     run: { id: run.id, asOf: run.asOf, staleReason: staleReason(run, asOf, calendar) },
     reason: positions.length === 0 ? (run.abstention?.message ?? 'the newest run has no picks') : null,
     counts: countsOf(positions),

@@ -146,13 +146,13 @@ export const createScalping = (deps: Dependencies): Scalping => {
     async dailySummary({ date } = {}) {
       const wanted = today(date)
       const days = await db.repositories().scalping.days(lane, wanted, wanted)
-      return { date: wanted, ...summaryOf(days) }
+      return { lane, date: wanted, ...summaryOf(days) }
     },
     async stats({ to, days }) {
       const last = today(to)
       const first = dateOfDay(dayNumber(last) - days + 1)
       const found = await db.repositories().scalping.days(lane, first, last)
-      return { from: first, to: last, total: summaryOf(found), days: found }
+      return { lane, from: first, to: last, total: summaryOf(found), days: found }
     },
     async occupancy({ date } = {}) {
       const wanted = today(date)
@@ -162,6 +162,7 @@ export const createScalping = (deps: Dependencies): Scalping => {
       const total = active.reduce((sum, count) => sum + count, 0)
       const none = cycles.length === 0
       return {
+        lane,
         date: wanted,
         cycles: [...cycles],
         busiest: none ? null : Math.max(...active),

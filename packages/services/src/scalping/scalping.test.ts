@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testServices } from '../testing/index.ts'
 import { runScalpingJob } from './scalping.job.ts'
+import { watchScalps } from './watch.ts'
 
 const date = '2026-05-14'
 const session = nse.sessionOn(date)
@@ -134,6 +135,7 @@ test('a day counts its exits by label and reason, many days together by exit, an
   expect(stats).toMatchObject({ from: '2026-05-08', to: date, total: { exits: day.exits } })
   expect(stats.total.meanNetReturn).toBeCloseTo(day.meanNetReturn ?? Number.NaN, 9)
   expect(await scalping.dailySummary({ date: '2026-05-13' })).toEqual({
+    lane: 'simulated',
     date: '2026-05-13',
     exits: 0,
     wins: 0,
@@ -211,4 +213,16 @@ test('the job looks from the open until a quarter of an hour after the close of 
   await expect(running.scalping.monitor({ asOf: '2030-01-01T00:00:00.000Z' })).rejects.toMatchObject({
     code: 'refused',
   })
+})
+
+test('a signal after the last session that the calendar knows stands among the scalps with its reason, and keeps none from being watched', () => {
+  const exit = cycles.flatMap(({ exits }) => exits)[0]
+  if (!exit) throw new Error('no exit')
+  const beyond = { ...exit, signalAt: '2026-12-31T10:30:00.000Z' }
+  const market = { lane: exit.lane, asOf: new Date('2026-12-31T11:00:00.000Z'), calendar }
+  const seen = watchScalps([beyond, exit], { ...market, candles: new Map(), prices: new Map() })
+  expect(seen.active).toMatchObject([
+    { status: 'unavailable', detail: expect.stringContaining('calendar'), current: null },
+    { status: 'pending' },
+  ])
 })

@@ -5,7 +5,7 @@ import { type CandleColumns, emptyCandles, intervalMinutes, type LastPrice } fro
 import { horizonMinutes, ownHorizon } from '@fyntrix/domain/pick-events'
 import type { ActiveScalp, Scalp, ScalpingExit, ScalpingExitReason } from '@fyntrix/domain/scalping'
 import { type Lane, toInstant } from '@fyntrix/domain/shared'
-import { holdingFor } from '../pick-events/due.ts'
+import { holdingWithin } from '../pick-events/due.ts'
 
 /** Everything that a look at scalps sees, known at `asOf`. */
 export interface ScalpingMarket {
@@ -27,6 +27,7 @@ const { interval } = engineConfig.modes.scalping
 const wholeHour = interval === 'day' ? 0 : horizonMinutes / intervalMinutes[interval]
 const costPct = outcomeConfig.costPct.scalping
 const notEntered = 'it is entered at the open of the first bar after the signal, and that bar has not ended'
+const beyondCalendar = 'the calendar does not reach the session in which it would be entered'
 
 const reasonOf = ({ exitReason }: Left, { bars }: Holding): ScalpingExitReason =>
   exitReason === 'TIME' && bars.length < wholeHour ? 'EOD' : exitReason
@@ -48,23 +49,34 @@ const endedScalp = (scalp: Scalp, left: Left, holding: Holding, { lane, asOf }: 
   toldAt: toInstant(asOf),
 })
 
+const notHeld = ({ stop }: Scalp) => ({
+  entryAt: null,
+  entryPrice: null,
+  bestPrice: null,
+  stopInForce: stop,
+  trailing: false,
+  returnPct: null,
+  elapsedMinutes: null,
+})
+
 const look = (scalp: Scalp, market: ScalpingMarket): ActiveScalp | ScalpingExit => {
   const { calendar, candles, prices } = market
   const asOf = market.asOf.getTime()
   const signalAt = Date.parse(scalp.signalAt)
-  const holding = holdingFor(calendar, { mode: 'scalping', signalAt, horizon: ownHorizon.scalping })
+  const current = prices.get(scalp.symbol) ?? null
+  const holding = holdingWithin(calendar, { mode: 'scalping', signalAt, horizon: ownHorizon.scalping })
+  if (holding === null)
+    return { ...scalp, ...notHeld(scalp), status: 'unavailable', current, leftMinutes: 0, detail: beyondCalendar }
   const exits = exitsOfPlan({ mode: 'scalping', stop: scalp.stop, target: scalp.target }, outcomeConfig)
   const position = { direction: scalp.direction, holding, exits, candles: candles.get(scalp.symbol) ?? emptyCandles() }
   const standing = standingOf({ ...position, costPct }, asOf, outcomeConfig)
   if (standing.status === 'closed') return endedScalp(scalp, standing, holding, market)
 
-  const current = prices.get(scalp.symbol) ?? null
   const end = holding.bars.at(-1)?.close ?? asOf
   const active = { ...scalp, current, leftMinutes: Math.max(0, (end - asOf) / minute) }
   if (standing.status !== 'open') {
     const detail = standing.status === 'unavailable' ? standing.detail : (standing.missing ?? notEntered)
-    const unknown = { entryAt: null, entryPrice: null, bestPrice: null, stopInForce: scalp.stop, trailing: false }
-    return { ...active, ...unknown, status: standing.status, returnPct: null, elapsedMinutes: null, detail }
+    return { ...active, ...notHeld(scalp), status: standing.status, detail }
   }
   const { entryAt, entryPrice, bestPrice, stop, trailing, missing } = standing
   return {
@@ -86,6 +98,6 @@ export const watchScalps = (scalps: readonly Scalp[], market: ScalpingMarket): W
   const seen = scalps.map((scalp) => look(scalp, market))
   return {
     active: seen.filter((one) => 'status' in one),
-    ended: seen.filter((one) => 'reason' in one),
+    ended: seen.filter((one) => !('status' in one)),
   }
 }
