@@ -98,6 +98,6 @@ export const watchScalps = (scalps: readonly Scalp[], market: ScalpingMarket): W
   const seen = scalps.map((scalp) => look(scalp, market))
   return {
     active: seen.filter((one) => 'status' in one),
-    ended: seen.filter((one) => !('status' in one)),
+    ended: seen.filter((one) => 'reason' in one),
   }
 }
