@@ -7,6 +7,8 @@ const time = (instant: string): string => istTime(Date.parse(instant)).slice(0, 
 const price = (value: number): string => value.toFixed(2)
 const percent = (value: number | null): string => (value === null ? '–' : `${value.toFixed(2)} %`)
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
 const exitsTable = (exits: readonly SeenExit[]): string =>
   table(
     ['seen', 'monitor', 'symbol', 'side', 'signal', 'entry', 'at', 'stop', 'target', 'exit', 'at', 'reason', 'net'],
@@ -65,10 +67,10 @@ export const sessionText = (report: SessionReport): string => {
     ...Object.entries(without).map(([reason, count]) => `${count} runs without picks: ${reason}`),
     `${runs} runs, ${picks} picks; ${looks} looks of each monitor`,
     '',
-    styled('bold', `${exits.length} exits`),
+    styled('bold', counted(exits.length, 'exit')),
     exits.length === 0 ? 'none' : exitsTable(exits),
     '',
-    styled('bold', `${alerts.length} alerts`),
+    styled('bold', counted(alerts.length, 'alert')),
     alerts.length === 0
       ? 'none'
       : table(
