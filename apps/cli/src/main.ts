@@ -18,15 +18,18 @@ import { dbCommand } from './home/db.command.ts'
 import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
+import { monitorsCommand } from './jobs/monitors.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { levelsCommand } from './levels/levels.command.ts'
 import { memoryCommand } from './memory/memory.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { portfolioCommand } from './portfolio/portfolio.command.ts'
+import { positionsCommand } from './positions/positions.command.ts'
 import { preferencesCommand } from './preferences/preferences.command.ts'
 import { proveCommand } from './proofs/prove.command.ts'
 import { recommendationsCommand } from './recommendations/recommendations.command.ts'
+import { scalpingCommand } from './scalping/scalping.command.ts'
 import { scoresCommand } from './scores/scores.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
@@ -60,9 +63,12 @@ try {
     testCommand,
     systemsCommand,
     replayCommand,
+    monitorsCommand,
     analyticsCommand,
     recommendationsCommand,
     dashboardCommand,
+    scalpingCommand,
+    positionsCommand,
     policiesCommand,
     learningsCommand,
     levelsCommand,

@@ -4,6 +4,8 @@ import { levelsJobs } from '@fyntrix/domain/levels'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
 import { policiesJob } from '@fyntrix/domain/policies'
 import { portfolioJob } from '@fyntrix/domain/portfolio'
+import { positionsJob } from '@fyntrix/domain/positions'
+import { scalpingJob } from '@fyntrix/domain/scalping'
 import { scoresJobs } from '@fyntrix/domain/scores'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
@@ -12,6 +14,8 @@ import { runLevelsJob } from '@fyntrix/services/levels'
 import { runOutcomesJob } from '@fyntrix/services/pick-events'
 import { runPoliciesJob } from '@fyntrix/services/policies'
 import { runPortfolioJob } from '@fyntrix/services/portfolio'
+import { runPositionsJob } from '@fyntrix/services/positions'
+import { runScalpingJob } from '@fyntrix/services/scalping'
 import { runScoresJob } from '@fyntrix/services/scores'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
 import pino from 'pino'
@@ -74,6 +78,14 @@ const bindings: Binding[] = clock.standing
       {
         definition: portfolioJob,
         handle: (nominal) => runPortfolioJob({ portfolio: services.portfolio, calendar }, nominal),
+      },
+      {
+        definition: scalpingJob,
+        handle: (nominal) => runScalpingJob({ scalping: services.scalping, calendar, refreshCandles }, nominal),
+      },
+      {
+        definition: positionsJob,
+        handle: (nominal) => runPositionsJob({ positions: services.positions, calendar, refreshCandles }, nominal),
       },
       ...dashboardJobs.map((definition) => ({
         definition,

@@ -11,8 +11,10 @@ import { memoryRouter } from './memory/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { portfolioRouter } from './portfolio/index.ts'
+import { positionsRouter } from './positions/index.ts'
 import { preferencesRouter } from './preferences/index.ts'
 import { recommendationsRouter } from './recommendations/index.ts'
+import { scalpingRouter } from './scalping/index.ts'
 import { scoresRouter } from './scores/index.ts'
 import { topPicksRouter } from './top-picks/index.ts'
 import { router } from './trpc.ts'
@@ -36,6 +38,8 @@ export const appRouter = router({
   watchlists: watchlistsRouter,
   dashboard: dashboardRouter,
   portfolio: portfolioRouter,
+  scalping: scalpingRouter,
+  positions: positionsRouter,
   archive: archiveRouter,
   cache: cacheRouter,
   access: accessRouter,

@@ -7,15 +7,22 @@ export {
   type Benchmark,
   betaAt,
   type ExitRules,
+  exitsOfPlan,
+  type Held,
   type HeldBar,
   type Holding,
   holdingOf,
+  type Left,
   labelOf,
+  type OpenPosition,
   type OutcomeConfig,
   outcomeConfig,
   outcomeOf,
+  type PlannedExits,
   type Position,
+  type Standing,
   signedReturnPct,
+  standingOf,
 } from './outcomes/index.ts'
 export { agentPerformance, type GroupedReturns, groupPerformance, performanceByGroup } from './performance/index.ts'
 export type { MemberSeries, PicksInput } from './picks-input.ts'

@@ -4612,6 +4612,717 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    scalping: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        monitor: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                asOf?: string | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                active: {
+                    recommendationId: string & import("zod").$brand<"Id">;
+                    runId: string & import("zod").$brand<"Id">;
+                    rank: number;
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    direction: "LONG" | "SHORT";
+                    recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                    signalAt: string;
+                    stop: number;
+                    target: number;
+                    status: "open" | "pending" | "unavailable";
+                    entryAt: string | null;
+                    entryPrice: number | null;
+                    bestPrice: number | null;
+                    stopInForce: number | null;
+                    trailing: boolean;
+                    current: {
+                        symbol: string;
+                        price: number;
+                        at: string;
+                        interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                        source: "nse-daily" | "simulated" | "zerodha";
+                        simulated: boolean;
+                        provisional: boolean;
+                        ageSeconds: number;
+                    } | null;
+                    returnPct: number | null;
+                    elapsedMinutes: number | null;
+                    leftMinutes: number;
+                    detail: string | null;
+                }[];
+                exits: {
+                    recommendationId: string & import("zod").$brand<"Id">;
+                    runId: string & import("zod").$brand<"Id">;
+                    rank: number;
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    direction: "LONG" | "SHORT";
+                    recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                    signalAt: string;
+                    stop: number;
+                    target: number;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    entryAt: string;
+                    entryPrice: number;
+                    exitAt: string;
+                    exitPrice: number;
+                    reason: "EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL";
+                    bestPrice: number;
+                    grossReturnPct: number;
+                    costPct: number;
+                    netReturnPct: number;
+                    label: "BREAKEVEN" | "LOSS" | "WIN";
+                    holdMinutes: number;
+                    toldAt: string;
+                }[];
+                sources: {
+                    universe: "banknifty" | "nifty50";
+                    runId: string & import("zod").$brand<"Id">;
+                    asOf: string;
+                    picks: number;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                asOf?: string | undefined;
+            };
+            output: {
+                cycle: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    active: {
+                        recommendationId: string & import("zod").$brand<"Id">;
+                        runId: string & import("zod").$brand<"Id">;
+                        rank: number;
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        direction: "LONG" | "SHORT";
+                        recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                        signalAt: string;
+                        stop: number;
+                        target: number;
+                        status: "open" | "pending" | "unavailable";
+                        entryAt: string | null;
+                        entryPrice: number | null;
+                        bestPrice: number | null;
+                        stopInForce: number | null;
+                        trailing: boolean;
+                        current: {
+                            symbol: string;
+                            price: number;
+                            at: string;
+                            interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                            source: "nse-daily" | "simulated" | "zerodha";
+                            simulated: boolean;
+                            provisional: boolean;
+                            ageSeconds: number;
+                        } | null;
+                        returnPct: number | null;
+                        elapsedMinutes: number | null;
+                        leftMinutes: number;
+                        detail: string | null;
+                    }[];
+                    exits: {
+                        recommendationId: string & import("zod").$brand<"Id">;
+                        runId: string & import("zod").$brand<"Id">;
+                        rank: number;
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        direction: "LONG" | "SHORT";
+                        recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                        signalAt: string;
+                        stop: number;
+                        target: number;
+                        lane: "imported" | "live" | "replay" | "simulated";
+                        entryAt: string;
+                        entryPrice: number;
+                        exitAt: string;
+                        exitPrice: number;
+                        reason: "EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL";
+                        bestPrice: number;
+                        grossReturnPct: number;
+                        costPct: number;
+                        netReturnPct: number;
+                        label: "BREAKEVEN" | "LOSS" | "WIN";
+                        holdMinutes: number;
+                        toldAt: string;
+                    }[];
+                    sources: {
+                        universe: "banknifty" | "nifty50";
+                        runId: string & import("zod").$brand<"Id">;
+                        asOf: string;
+                        picks: number;
+                    }[];
+                };
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        positions: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                asOf?: string | undefined;
+            };
+            output: {
+                recommendationId: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                rank: number;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                direction: "LONG" | "SHORT";
+                recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                signalAt: string;
+                stop: number;
+                target: number;
+                status: "open" | "pending" | "unavailable";
+                entryAt: string | null;
+                entryPrice: number | null;
+                bestPrice: number | null;
+                stopInForce: number | null;
+                trailing: boolean;
+                current: {
+                    symbol: string;
+                    price: number;
+                    at: string;
+                    interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                    source: "nse-daily" | "simulated" | "zerodha";
+                    simulated: boolean;
+                    provisional: boolean;
+                    ageSeconds: number;
+                } | null;
+                returnPct: number | null;
+                elapsedMinutes: number | null;
+                leftMinutes: number;
+                detail: string | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        exits: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol?: string | undefined;
+                universe?: "banknifty" | "nifty50" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                recommendationId: string & import("zod").$brand<"Id">;
+                runId: string & import("zod").$brand<"Id">;
+                rank: number;
+                symbol: string;
+                universe: "banknifty" | "nifty50";
+                direction: "LONG" | "SHORT";
+                recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                signalAt: string;
+                stop: number;
+                target: number;
+                lane: "imported" | "live" | "replay" | "simulated";
+                entryAt: string;
+                entryPrice: number;
+                exitAt: string;
+                exitPrice: number;
+                reason: "EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL";
+                bestPrice: number;
+                grossReturnPct: number;
+                costPct: number;
+                netReturnPct: number;
+                label: "BREAKEVEN" | "LOSS" | "WIN";
+                holdMinutes: number;
+                toldAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        dailySummary: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                date?: string | undefined;
+            };
+            output: {
+                exits: number;
+                wins: number;
+                losses: number;
+                flat: number;
+                winRate: number | null;
+                meanGrossReturn: number | null;
+                meanNetReturn: number | null;
+                meanHoldMinutes: number | null;
+                reasons: Partial<Record<"EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL", number>>;
+                lane: "imported" | "live" | "replay" | "simulated";
+                date: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        stats: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                to?: string | undefined;
+                days?: number | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                from: string;
+                to: string;
+                total: {
+                    exits: number;
+                    wins: number;
+                    losses: number;
+                    flat: number;
+                    winRate: number | null;
+                    meanGrossReturn: number | null;
+                    meanNetReturn: number | null;
+                    meanHoldMinutes: number | null;
+                    reasons: Partial<Record<"EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL", number>>;
+                };
+                days: {
+                    exits: number;
+                    wins: number;
+                    losses: number;
+                    flat: number;
+                    winRate: number | null;
+                    meanGrossReturn: number | null;
+                    meanNetReturn: number | null;
+                    meanHoldMinutes: number | null;
+                    reasons: Partial<Record<"EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL", number>>;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    date: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        occupancy: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                date?: string | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                date: string;
+                cycles: {
+                    asOf: string;
+                    active: number;
+                    exits: number;
+                }[];
+                busiest: number | null;
+                mean: number | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    positions: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        monitor: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                asOf?: string | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                asOf: string;
+                snapshots: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    universe: "banknifty" | "nifty50";
+                    mode: "intraday" | "swing";
+                    asOf: string;
+                    run: {
+                        id: string & import("zod").$brand<"Id">;
+                        asOf: string;
+                        staleReason: string | null;
+                    } | null;
+                    reason: string | null;
+                    counts: {
+                        positions: number;
+                        pending: number;
+                        open: number;
+                        closed: number;
+                        unavailable: number;
+                        wins: number;
+                        losses: number;
+                        flat: number;
+                        winRate: number | null;
+                        meanReturnPct: number | null;
+                        meanOpenReturnPct: number | null;
+                        meanClosedReturnPct: number | null;
+                        critical: number;
+                    };
+                    positions: {
+                        rank: number;
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        mode: "intraday" | "swing";
+                        direction: "LONG" | "SHORT";
+                        recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                        status: "closed" | "open" | "pending" | "unavailable";
+                        stop: number;
+                        target: number;
+                        entryAt: string | null;
+                        entryPrice: number | null;
+                        current: {
+                            symbol: string;
+                            price: number;
+                            at: string;
+                            interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                            source: "nse-daily" | "simulated" | "zerodha";
+                            simulated: boolean;
+                            provisional: boolean;
+                            ageSeconds: number;
+                        } | null;
+                        exitAt: string | null;
+                        exitPrice: number | null;
+                        exitReason: "STOP" | "TARGET" | "TIME" | "TRAIL" | null;
+                        netReturnPct: number | null;
+                        label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                        health: number | null;
+                        urgency: "CRITICAL" | "LOW" | "MEDIUM" | null;
+                        alerts: string[];
+                        detail: string | null;
+                    }[];
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        latest: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                asOf?: string | undefined;
+            };
+            output: {
+                seen: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    snapshots: {
+                        lane: "imported" | "live" | "replay" | "simulated";
+                        universe: "banknifty" | "nifty50";
+                        mode: "intraday" | "swing";
+                        asOf: string;
+                        run: {
+                            id: string & import("zod").$brand<"Id">;
+                            asOf: string;
+                            staleReason: string | null;
+                        } | null;
+                        reason: string | null;
+                        counts: {
+                            positions: number;
+                            pending: number;
+                            open: number;
+                            closed: number;
+                            unavailable: number;
+                            wins: number;
+                            losses: number;
+                            flat: number;
+                            winRate: number | null;
+                            meanReturnPct: number | null;
+                            meanOpenReturnPct: number | null;
+                            meanClosedReturnPct: number | null;
+                            critical: number;
+                        };
+                        positions: {
+                            rank: number;
+                            symbol: string;
+                            universe: "banknifty" | "nifty50";
+                            mode: "intraday" | "swing";
+                            direction: "LONG" | "SHORT";
+                            recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                            status: "closed" | "open" | "pending" | "unavailable";
+                            stop: number;
+                            target: number;
+                            entryAt: string | null;
+                            entryPrice: number | null;
+                            current: {
+                                symbol: string;
+                                price: number;
+                                at: string;
+                                interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                                source: "nse-daily" | "simulated" | "zerodha";
+                                simulated: boolean;
+                                provisional: boolean;
+                                ageSeconds: number;
+                            } | null;
+                            exitAt: string | null;
+                            exitPrice: number | null;
+                            exitReason: "STOP" | "TARGET" | "TIME" | "TRAIL" | null;
+                            netReturnPct: number | null;
+                            label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                            health: number | null;
+                            urgency: "CRITICAL" | "LOW" | "MEDIUM" | null;
+                            alerts: string[];
+                            detail: string | null;
+                        }[];
+                    }[];
+                };
+                staleReason: string | null;
+                servedFrom: "postgresql" | "redis";
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        history: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                universe: "banknifty" | "nifty50";
+                mode: "intraday" | "swing";
+                from?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                lane: "imported" | "live" | "replay" | "simulated";
+                universe: "banknifty" | "nifty50";
+                mode: "intraday" | "swing";
+                asOf: string;
+                run: {
+                    id: string & import("zod").$brand<"Id">;
+                    asOf: string;
+                    staleReason: string | null;
+                } | null;
+                reason: string | null;
+                counts: {
+                    positions: number;
+                    pending: number;
+                    open: number;
+                    closed: number;
+                    unavailable: number;
+                    wins: number;
+                    losses: number;
+                    flat: number;
+                    winRate: number | null;
+                    meanReturnPct: number | null;
+                    meanOpenReturnPct: number | null;
+                    meanClosedReturnPct: number | null;
+                    critical: number;
+                };
+                positions: {
+                    rank: number;
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    mode: "intraday" | "swing";
+                    direction: "LONG" | "SHORT";
+                    recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                    status: "closed" | "open" | "pending" | "unavailable";
+                    stop: number;
+                    target: number;
+                    entryAt: string | null;
+                    entryPrice: number | null;
+                    current: {
+                        symbol: string;
+                        price: number;
+                        at: string;
+                        interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                        source: "nse-daily" | "simulated" | "zerodha";
+                        simulated: boolean;
+                        provisional: boolean;
+                        ageSeconds: number;
+                    } | null;
+                    exitAt: string | null;
+                    exitPrice: number | null;
+                    exitReason: "STOP" | "TARGET" | "TIME" | "TRAIL" | null;
+                    netReturnPct: number | null;
+                    label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                    health: number | null;
+                    urgency: "CRITICAL" | "LOW" | "MEDIUM" | null;
+                    alerts: string[];
+                    detail: string | null;
+                }[];
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     archive: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         check: import("@trpc/server").TRPCMutationProcedure<{
             input: {
@@ -4940,7 +5651,7 @@ export declare const api: TRPCBuiltRouter<{
         clear: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 family?: string | undefined;
-                namespace?: "context" | "general" | "historical" | "scores" | "support_resistance" | undefined;
+                namespace?: string | undefined;
                 type?: "api_responses" | "enhanced_data" | "historical_data" | "indicators" | "instruments" | "live_data" | "ml_predictions" | "patterns" | "sector_data" | "stock_data" | undefined;
                 symbol?: string | undefined;
                 parameters?: Record<string, string> | undefined;
@@ -4977,10 +5688,10 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         rebuild: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                view?: "analyses" | "dashboards" | "learnings" | "portfolio" | "preferences" | "recommendations" | "scores" | "top-picks" | undefined;
+                view?: "analyses" | "dashboards" | "learnings" | "portfolio" | "positions" | "preferences" | "recommendations" | "scalping" | "scores" | "top-picks" | undefined;
             };
             output: {
-                view: "analyses" | "dashboards" | "learnings" | "portfolio" | "preferences" | "recommendations" | "scores" | "top-picks";
+                view: "analyses" | "dashboards" | "learnings" | "portfolio" | "positions" | "preferences" | "recommendations" | "scalping" | "scores" | "top-picks";
                 removed: number;
                 written: number;
                 elapsedMs: number;

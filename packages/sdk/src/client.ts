@@ -244,6 +244,54 @@ export interface FyntrixClient {
       options?: CallOptions,
     ): Promise<RouterOutputs['portfolio']['history']>
   }
+  readonly scalping: {
+    /** Looks at open scalps and records the exits that nobody told before; needs the scope `run`. Repeating it for an instant adds nothing. */
+    monitor(
+      input?: RouterInputs['scalping']['monitor'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['scalping']['monitor']>
+    /** What the monitor saw last, and whether that is out of date. Rejects with `not-found` before the first time. */
+    latest(
+      input?: RouterInputs['scalping']['latest'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['scalping']['latest']>
+    /** The scalps that nothing has ended, priced with source and age. */
+    positions(
+      input?: RouterInputs['scalping']['positions'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['scalping']['positions']>
+    /** Exits, newest first; `before` is the `recommendationId` of the last one of the page before. */
+    exits(input?: RouterInputs['scalping']['exits'], options?: CallOptions): Promise<RouterOutputs['scalping']['exits']>
+    /** The exits of an exchange date, counted. */
+    dailySummary(
+      input?: RouterInputs['scalping']['dailySummary'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['scalping']['dailySummary']>
+    /** The exits of the last exchange dates, counted together and date by date. */
+    stats(input?: RouterInputs['scalping']['stats'], options?: CallOptions): Promise<RouterOutputs['scalping']['stats']>
+    /** How many scalps were active at once, cycle by cycle of an exchange date. */
+    occupancy(
+      input?: RouterInputs['scalping']['occupancy'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['scalping']['occupancy']>
+  }
+  readonly positions: {
+    /** Looks at the picks of the newest runs as positions; needs the scope `run`. Repeating it for an instant adds nothing. */
+    monitor(
+      input?: RouterInputs['positions']['monitor'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['positions']['monitor']>
+    /** What the monitor saw last, and whether that is out of date. Rejects with `not-found` before the first time. */
+    latest(
+      input?: RouterInputs['positions']['latest'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['positions']['latest']>
+    /** Past snapshots of a universe and mode, newest first; `before` is the `asOf` of the last one of the page before. */
+    history(
+      input: RouterInputs['positions']['history'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['positions']['history']>
+  }
   readonly candles: {
     /** The newest bars of one series that were known at `asOf`, by default now. */
     series(input: RouterInputs['candles']['series'], options?: CallOptions): Promise<CandleSeries>
@@ -445,6 +493,20 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       monitor: (input = {}, options) => call(trpc.portfolio.monitor.mutate(input, options)),
       latest: (input = {}, options) => call(trpc.portfolio.latest.query(input, options)),
       history: (input = {}, options) => call(trpc.portfolio.history.query(input, options)),
+    },
+    scalping: {
+      monitor: (input = {}, options) => call(trpc.scalping.monitor.mutate(input, options)),
+      latest: (input = {}, options) => call(trpc.scalping.latest.query(input, options)),
+      positions: (input = {}, options) => call(trpc.scalping.positions.query(input, options)),
+      exits: (input = {}, options) => call(trpc.scalping.exits.query(input, options)),
+      dailySummary: (input = {}, options) => call(trpc.scalping.dailySummary.query(input, options)),
+      stats: (input = {}, options) => call(trpc.scalping.stats.query(input, options)),
+      occupancy: (input = {}, options) => call(trpc.scalping.occupancy.query(input, options)),
+    },
+    positions: {
+      monitor: (input = {}, options) => call(trpc.positions.monitor.mutate(input, options)),
+      latest: (input = {}, options) => call(trpc.positions.latest.query(input, options)),
+      history: (input, options) => call(trpc.positions.history.query(input, options)),
     },
     universes: {
       list: (options) => call(trpc.universes.list.query(undefined, options)),

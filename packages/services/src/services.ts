@@ -39,6 +39,7 @@ import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } f
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
 import { createPortfolio, createPortfolioViews, type Portfolio, portfolioProjections } from './portfolio/index.ts'
+import { createPositions, createPositionsViews, type Positions, positionsProjection } from './positions/index.ts'
 import {
   createPreferences,
   createPreferenceViews,
@@ -51,6 +52,7 @@ import {
   type Recommendations,
   recommendationProjections,
 } from './recommendations/index.ts'
+import { createScalping, createScalpingViews, type Scalping, scalpingProjection } from './scalping/index.ts'
 import { createScores, createScoreViews, type Scores, scoreProjections } from './scores/index.ts'
 import type { Clock, Log } from './shared/index.ts'
 import {
@@ -107,6 +109,8 @@ export interface Services {
   readonly relay: Relay
   readonly replay: Replay
   readonly scores: Scores
+  readonly positions: Positions
+  readonly scalping: Scalping
   readonly topPicks: TopPicks
   readonly unified: UnifiedCache
   readonly universes: Universes
@@ -135,6 +139,8 @@ export const createServices = (resources: Resources): Services => {
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
   const levels = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
+  const scalps = scalpingProjection(prefix)
+  const held = positionsProjection(prefix)
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
@@ -173,6 +179,8 @@ export const createServices = (resources: Resources): Services => {
     scores: createScoreViews({ redis, projections: scores, lane }),
     portfolio: createPortfolioViews({ redis, projections: snapshots, lane }),
     preferences: createPreferenceViews({ redis, projection: preferenceProjection(prefix) }),
+    scalping: createScalpingViews({ redis, projection: scalps, lane }),
+    positions: createPositionsViews({ redis, projection: held, lane }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
@@ -217,6 +225,8 @@ export const createServices = (resources: Resources): Services => {
       lane,
       log,
     }),
+    positions: createPositions({ db, redis, projection: held, candles, calendar, clock, wall, lane, log }),
+    scalping: createScalping({ db, redis, projection: scalps, candles, calendar, clock, wall, lane, log }),
     topPicks,
     unified: createUnified(cache),
     universes,

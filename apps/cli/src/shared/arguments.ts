@@ -30,3 +30,12 @@ export const parseListOf =
       if (found === undefined) throw new InvalidArgumentError(`choose from ${choices.join(', ')}`)
       return found
     })
+
+/** A whole number from `least` to `most`. */
+export const parseWhole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (Number.isInteger(value) && least <= value && value <= most) return value
+    throw new InvalidArgumentError(`a whole number from ${least} to ${most}`)
+  }

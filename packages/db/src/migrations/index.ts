@@ -10,6 +10,7 @@ import { Migration20261220000000Sums } from './migration-20261220000000-sums.ts'
 import { Migration20270101000000People } from './migration-20270101000000-people.ts'
 import { Migration20270102000000Access } from './migration-20270102000000-access.ts'
 import { Migration20270103000000Portfolio } from './migration-20270103000000-portfolio.ts'
+import { Migration20270104000000Monitors } from './migration-20270104000000-monitors.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -24,4 +25,5 @@ export const migrations: MigrationObject[] = [
   { name: '20270101000000-people', class: Migration20270101000000People },
   { name: '20270102000000-access', class: Migration20270102000000Access },
   { name: '20270103000000-portfolio', class: Migration20270103000000Portfolio },
+  { name: '20270104000000-monitors', class: Migration20270104000000Monitors },
 ]

@@ -12,6 +12,7 @@ import { PolicyEntity } from '../policies/policies.entity.ts'
 import { PortfolioFillEntity, PortfolioPlanEntity } from '../portfolio/portfolio.entity.ts'
 import { PreferencesEntity } from '../preferences/preferences.entity.ts'
 import { RecommendationEntity, RecommendationSessionEntity } from '../recommendations/recommendations.entity.ts'
+import { ScalpingCycleEntity, ScalpingExitEntity } from '../scalping/scalping.entity.ts'
 import { TopPicksHeadEntity, TopPicksRunEntity } from '../top-picks/top-picks.entity.ts'
 import { WatchlistEntryEntity } from '../watchlists/watchlists.entity.ts'
 import { IdempotencyKeyEntity } from './idempotency.entity.ts'
@@ -39,6 +40,8 @@ export const entities = [
   PreferencesEntity,
   RecommendationEntity,
   RecommendationSessionEntity,
+  ScalpingCycleEntity,
+  ScalpingExitEntity,
   TopPicksHeadEntity,
   TopPicksRunEntity,
   UserEntity,
@@ -51,4 +54,5 @@ export const unmanagedTables = [
   /^dashboard_performance/,
   /^portfolio_snapshots/,
   /^audit_log/,
+  /^top_picks_position_snapshots/,
 ]

@@ -17,6 +17,8 @@ test('the partitions of now and after are made once, whoever asks, and those of 
     'dashboard_performance_2027',
     'portfolio_snapshots_2026_11',
     'portfolio_snapshots_2026_12',
+    'top_picks_position_snapshots_2026_11',
+    'top_picks_position_snapshots_2026_12',
   ])
   expect(await database.keepPartitions(now)).toEqual([])
   expect(await database.keepPartitions(new Date('2027-01-01T00:00:00Z'))).toEqual([
@@ -28,5 +30,7 @@ test('the partitions of now and after are made once, whoever asks, and those of 
     'dashboard_performance_2028',
     'portfolio_snapshots_2027_01',
     'portfolio_snapshots_2027_02',
+    'top_picks_position_snapshots_2027_01',
+    'top_picks_position_snapshots_2027_02',
   ])
 })

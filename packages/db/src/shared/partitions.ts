@@ -7,6 +7,7 @@ const monthsIn = {
   candles_intraday: 1,
   dashboard_performance: 12,
   portfolio_snapshots: 1,
+  top_picks_position_snapshots: 1,
 } as const
 export type PartitionedTable = keyof typeof monthsIn
 

@@ -11,8 +11,10 @@ import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
 import { PickEventsRepository } from '../pick-events/pick-events.repository.ts'
 import { PoliciesRepository } from '../policies/policies.repository.ts'
 import { PortfolioRepository } from '../portfolio/portfolio.repository.ts'
+import { PositionsRepository } from '../positions/positions.repository.ts'
 import { PreferencesRepository } from '../preferences/preferences.repository.ts'
 import { RecommendationsRepository } from '../recommendations/recommendations.repository.ts'
+import { ScalpingRepository } from '../scalping/scalping.repository.ts'
 import { TopPicksRepository } from '../top-picks/top-picks.repository.ts'
 import { WatchlistsRepository } from '../watchlists/watchlists.repository.ts'
 import { IdempotencyRepository } from './idempotency.repository.ts'
@@ -35,7 +37,9 @@ export interface Repositories {
   readonly policies: PoliciesRepository
   readonly portfolio: PortfolioRepository
   readonly preferences: PreferencesRepository
+  readonly positions: PositionsRepository
   readonly recommendations: RecommendationsRepository
+  readonly scalping: ScalpingRepository
   readonly topPicks: TopPicksRepository
   readonly views: ViewsRepository
   readonly watchlists: WatchlistsRepository
@@ -71,7 +75,9 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   policies: new PoliciesRepository(em),
   portfolio: new PortfolioRepository(em),
   preferences: new PreferencesRepository(em),
+  positions: new PositionsRepository(em),
   recommendations: new RecommendationsRepository(em),
+  scalping: new ScalpingRepository(em),
   topPicks: new TopPicksRepository(em),
   views: new ViewsRepository(em),
   watchlists: new WatchlistsRepository(em),

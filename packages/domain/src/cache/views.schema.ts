@@ -10,6 +10,8 @@ export const ViewName = z.enum([
   'scores',
   'portfolio',
   'preferences',
+  'scalping',
+  'positions',
 ])
 export type ViewName = z.infer<typeof ViewName>
 

@@ -27,6 +27,16 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     recommendations: z.array(Id).min(1),
   }),
   z.object({
+    topic: z.literal('positions.monitored'),
+    lane: Lane,
+    asOf: Instant,
+  }),
+  z.object({
+    topic: z.literal('scalping.monitored'),
+    lane: Lane,
+    asOf: Instant,
+  }),
+  z.object({
     topic: z.literal('learnings.learnt'),
     lane: Lane,
     agents: z.array(AgentName).min(1),

@@ -49,7 +49,8 @@ export const pickRows = ({ candles, session, knownAt, line }: BarColumns, rows: 
   line: Int32Array.from(rows, (row) => line[row] ?? 0),
 })
 
-const pickCandles = (candles: CandleColumns, rows: readonly number[]): CandleColumns => ({
+/** The bars of these rows, in their order, copied. */
+export const pickCandles = (candles: CandleColumns, rows: readonly number[]): CandleColumns => ({
   ts: pick(candles.ts, rows),
   open: pick(candles.open, rows),
   high: pick(candles.high, rows),
@@ -59,7 +60,8 @@ const pickCandles = (candles: CandleColumns, rows: readonly number[]): CandleCol
   provisional: Uint8Array.from(rows, (row) => candles.provisional[row] ?? 0),
 })
 
-const pick = (column: Float64Array, rows: readonly number[]): Float64Array => {
+/** The values of these rows, in their order, copied. */
+export const pick = (column: Float64Array, rows: readonly number[]): Float64Array => {
   const picked = new Float64Array(rows.length)
   for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at] ?? 0] ?? Number.NaN
   return picked

@@ -14,8 +14,10 @@ import { learningProjection } from '../learnings/learnings.cache.ts'
 import { freshFor, levelsProjection } from '../levels/levels.cache.ts'
 import { memoryDefinition, memoryIndexPattern, memoryName } from '../memory/memory.cache.ts'
 import { portfolioProjections } from '../portfolio/portfolio.cache.ts'
+import { positionsProjection } from '../positions/positions.cache.ts'
 import { preferenceProjection } from '../preferences/preferences.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
+import { scalpingProjection } from '../scalping/scalping.cache.ts'
 import { freshFor as scoreFreshFor, scoreProjections } from '../scores/scores.cache.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { generalDefinition, generalName } from './general.cache.ts'
@@ -134,6 +136,8 @@ export const catalogue = (): readonly CatalogueEntry[] => [
   projected('portfolio_positions_of', portfolios.positions.others.definition, untilTraded),
   projected('portfolio_watchlist', portfolios.watchlist.own.definition, untilTraded),
   projected('portfolio_watchlist_of', portfolios.watchlist.others.definition, untilTraded),
+  projected('scalping_monitor', scalpingProjection('').definition, untilTraded),
+  projected('positions_monitor', positionsProjection('').definition, untilTraded),
   projected('picks_latest', runs.latest.definition, 'until replaced; stale'),
   structured('picks_runs', index, runs.newest.definition),
   structured('picks_run', 'hash: text', runs.run.definition),

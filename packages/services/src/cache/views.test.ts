@@ -40,7 +40,7 @@ const keys = async (): Promise<string[]> => {
     cursor = next
   } while (cursor !== '0')
   return [...new Set(found)]
-    .filter((key) => /^(top_picks|picks|rec|context|dashboard|scores):/.test(key.slice(prefix.length)))
+    .filter((key) => /^(top_picks|picks|rec|context|dashboard|scores|scalping):/.test(key.slice(prefix.length)))
     .sort()
 }
 
@@ -81,7 +81,10 @@ const deed = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('tell' as const), at: fc.constantFrom(...tellings) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), which: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('learn' as const, 'dashboard' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('learn' as const, 'dashboard' as const, 'monitor' as const) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -111,6 +114,7 @@ const happen = (one: Deed): Promise<unknown> => {
   if (one.kind === 'learn') return services.learnings.learn()
   if (one.kind === 'prefer') return services.preferences.update(one.user, { universe: one.universe })
   if (one.kind === 'relay') return Promise.all(Array.from({ length: one.relays }, () => again().relay.drain()))
+  if (one.kind === 'monitor') return Promise.all([services.scalping.monitor(), services.positions.monitor()])
   return Promise.all((['intraday', '7d'] as const).map((period) => services.dashboards.record({ period })))
 }
 
@@ -138,6 +142,7 @@ describe('views of the facts', () => {
       { kind: 'learn' },
       { kind: 'dashboard' },
       { kind: 'prefer', user: users[1], universe: 'banknifty' },
+      { kind: 'monitor' },
     ] satisfies Deed[]) {
       const { lastSeq } = await db.repositories().outbox.stats()
       await happen(one)

@@ -4,8 +4,10 @@ import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
 import type { PortfolioViews } from '../portfolio/index.ts'
+import type { PositionsViews } from '../positions/index.ts'
 import type { PreferenceViews } from '../preferences/index.ts'
 import type { RecommendationViews } from '../recommendations/index.ts'
+import type { ScalpingViews } from '../scalping/index.ts'
 import type { ScoreViews } from '../scores/index.ts'
 import type { TopPicksViews } from '../top-picks/index.ts'
 import type { Effects } from './relay.ts'
@@ -20,6 +22,8 @@ export interface Views {
   readonly scores: ScoreViews
   readonly portfolio: PortfolioViews
   readonly preferences: PreferenceViews
+  readonly scalping: ScalpingViews
+  readonly positions: PositionsViews
 }
 
 interface Dependencies {
@@ -50,6 +54,12 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'recommendations.closed'(tx, message) {
       if (isOurs(message)) await views.recommendations.closed(tx, message.recommendations)
+    },
+    async 'positions.monitored'(tx, message) {
+      if (isOurs(message)) await views.positions.monitored(tx)
+    },
+    async 'scalping.monitored'(tx, message) {
+      if (isOurs(message)) await views.scalping.monitored(tx)
     },
     async 'learnings.learnt'(tx, message) {
       if (isOurs(message)) await views.learnings.learnt(tx, message.agents)

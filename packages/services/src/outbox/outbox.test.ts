@@ -70,6 +70,8 @@ describe('the relay', () => {
       log: silentLog,
       effects: {
         'dashboard.recorded': async () => undefined,
+        'positions.monitored': async () => undefined,
+        'scalping.monitored': async () => undefined,
         'recommendations.closed': async () => undefined,
         'learnings.learnt': async () => undefined,
         'portfolio.monitored': async () => undefined,

@@ -1,4 +1,4 @@
-import { engineConfig, holdingOf } from '@fyntrix/analysis'
+import { engineConfig, type Holding, holdingOf } from '@fyntrix/analysis'
 import { type Calendar, CalendarRangeError } from '@fyntrix/calendar'
 import type { Horizon } from '@fyntrix/domain/pick-events'
 import type { Mode } from '@fyntrix/domain/top-picks'
@@ -15,15 +15,22 @@ export interface Following {
 export const holdingFor = (calendar: Calendar, { mode, signalAt, horizon }: Following) =>
   holdingOf(calendar, { signalAt, interval: engineConfig.modes[mode].interval, horizon })
 
-/** When the last bar of a horizon is known (epoch milliseconds), by the same rule as for candles; null where the calendar does not reach yet. */
-export const outcomeDueAt = (calendar: Calendar, following: Following): number | null => {
+/** The same, or null where the calendar does not reach. */
+export const holdingWithin = (calendar: Calendar, following: Following): Holding | null => {
   try {
-    const { interval, bars, lastSession } = holdingFor(calendar, following)
-    return interval === 'day' ? dailyKnownAt(calendar, lastSession) : (bars.at(-1)?.close ?? null)
+    return holdingFor(calendar, following)
   } catch (cause) {
     if (cause instanceof CalendarRangeError) return null
     throw cause
   }
+}
+
+/** When the last bar of a horizon is known (epoch milliseconds), by the same rule as for candles; null where the calendar does not reach yet. */
+export const outcomeDueAt = (calendar: Calendar, following: Following): number | null => {
+  const holding = holdingWithin(calendar, following)
+  if (holding === null) return null
+  const { interval, bars, lastSession } = holding
+  return interval === 'day' ? dailyKnownAt(calendar, lastSession) : (bars.at(-1)?.close ?? null)
 }
 
 /** Sessions after the due time that the source has delivered before a candle counts as one that does not come. */

@@ -1,4 +1,12 @@
-import { type Benchmark, betaAt, engineConfig, outcomeConfig, outcomeOf, type Position } from '@fyntrix/analysis'
+import {
+  type Benchmark,
+  betaAt,
+  engineConfig,
+  exitsOfPlan,
+  outcomeConfig,
+  outcomeOf,
+  type Position,
+} from '@fyntrix/analysis'
 import type { Calendar } from '@fyntrix/calendar'
 import type { DueOutcome, EvaluatedOutcome } from '@fyntrix/db/pick-events'
 import { type CandleColumns, type CandleInterval, emptyCandles } from '@fyntrix/domain/candles'
@@ -94,6 +102,6 @@ export const followAll = async (
   due: readonly DueOutcome[],
 ): Promise<Followed[]> =>
   (await positionsOf(deps, due)).map(({ due: pick, position }) => {
-    const exits = { stop: pick.stop, target: pick.target, trailing: null, longestBars: null }
+    const exits = exitsOfPlan(pick, outcomeConfig)
     return { due: pick, outcome: outcomeOf({ ...position, exits }, outcomeConfig) }
   })

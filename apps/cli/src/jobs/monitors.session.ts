@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { atIst, istDate, nse } from '@fyntrix/calendar'
+import { emptyCandles } from '@fyntrix/domain/candles'
+import type { SessionDate } from '@fyntrix/domain/shared'
+import { Universe } from '@fyntrix/domain/universes'
+import { type CandleProvider, detectProvider, knownAtEnd } from '@fyntrix/market-data'
+import { openServices, type Services } from '@fyntrix/services'
+import {
+  type MonitorsReport,
+  positionsMonitor,
+  type ReplayedMonitor,
+  replayMonitors,
+  scalpingMonitor,
+} from '@fyntrix/services/jobs'
+import { silentLog } from '@fyntrix/services/shared'
+import type { CliContext } from '../context.ts'
+import { startOwnServices } from '../shared/own-services.ts'
+import { gauge, type Progress } from '../shared/progress.ts'
+
+/** The members of a universe on the date, and those of them that have 5-minute candles of that session. */
+export interface SessionUniverse {
+  readonly universe: Universe
+  readonly members: number
+  readonly watched: readonly string[]
+}
+
+/** A replayed session: where its candles come from, whom it could watch, and what its monitors showed. */
+export interface SessionReport extends MonitorsReport {
+  readonly marketData: string
+  readonly assumption: string
+  readonly universes: readonly SessionUniverse[]
+  /** Symbols with 5-minute candles of the session that are members of no universe: nothing picks them. */
+  readonly outside: readonly string[]
+}
+
+export interface SessionRequest {
+  readonly date: SessionDate
+  /** A folder of candles, or one that holds it as `cache`. */
+  readonly marketData: string
+}
+
+/** The monitors that a replay runs, in this order. */
+const monitorsOf = ({ scalping, positions }: Services): ReplayedMonitor[] => [
+  scalpingMonitor(scalping),
+  positionsMonitor(positions),
+]
+
+const folderIn = (marketData: string): string => {
+  const cache = join(marketData, 'cache')
+  return existsSync(cache) ? cache : marketData
+}
+
+/** the provider, and every symbol of which it delivered 5-minute candles */
+const noting = (provider: CandleProvider, symbols: Set<string>): CandleProvider => ({
+  ...provider,
+  async *read(options) {
+    for await (const item of provider.read(options)) {
+      if (item.kind === 'batch' && item.batch.interval === '5minute') symbols.add(item.batch.symbol)
+      yield item
+    }
+  },
+})
+
+const ofSession = async ({ candles }: Services, symbols: readonly string[], date: SessionDate): Promise<string[]> => {
+  const series = await candles.many(symbols, '5minute', new Date(atIst(date, '23:59')), 1)
+  return symbols.filter((symbol) => {
+    const { ts } = series.get(symbol) ?? emptyCandles()
+    return istDate(ts.at(-1) ?? 0) === date
+  })
+}
+
+/**
+ * Replays a session on servers of its own, which go afterwards: its intraday and scalping runs, and every monitor each five minutes. The candles count as
+ * known when each bar ended, since the cache was filled later.
+ */
+export const replaySession = async (
+  { env, wall, version }: CliContext,
+  { date, marketData }: SessionRequest,
+  progress: Progress,
+): Promise<SessionReport> => {
+  const provider = knownAtEnd(await detectProvider(folderIn(marketData), nse), nse)
+  await using own = await progress.step('PostgreSQL and Redis of its own', () => startOwnServices(env))
+  await using opened = await openServices({
+    name: 'fyntrix-monitors',
+    databaseUrl: own.databaseUrl,
+    redisUrl: own.redisUrl,
+    source: provider.source,
+    asOf: new Date(atIst(date, '00:00')),
+    home: own.folder,
+    version,
+    wall,
+    log: silentLog,
+  })
+  const { services, calendar } = opened
+  const symbols = new Set<string>()
+  await progress.step('import', () => services.candles.import(noting(provider, symbols)))
+
+  const traded = await ofSession(services, [...symbols].toSorted(), date)
+  const universes = Universe.options.map((universe) => {
+    const members = services.universes.members(universe, new Date(atIst(date, '12:00'))).symbols
+    return { universe, members: members.length, watched: traded.filter((symbol) => members.includes(symbol)) }
+  })
+  const report = await progress.step(`session of ${date}`, (update) =>
+    replayMonitors(
+      { topPicks: services.topPicks, calendar, log: silentLog },
+      { date, universes: Universe.options, modes: ['intraday', 'scalping'], monitors: monitorsOf(services) },
+      { onLook: (asOf, done, total) => update(`${gauge(done, total)} ${asOf.slice(11, 16)}Z`) },
+    ),
+  )
+  await services.relay.drain()
+  const watched = new Set(universes.flatMap((one) => one.watched))
+  return {
+    ...report,
+    marketData: provider.describe(),
+    assumption: 'each bar counts as known when it ended, in its newest copy: the cache was filled later',
+    universes,
+    outside: traded.filter((symbol) => !watched.has(symbol)),
+  }
+}

@@ -1,0 +1,29 @@
+import {
+  LatestPositions,
+  PositionSnapshot,
+  PositionsHistoryQuery,
+  PositionsQuery,
+  PositionsSeen,
+} from '@fyntrix/domain/positions'
+import { z } from 'zod'
+import { router, scoped } from '../trpc.ts'
+
+export const positionsRouter = router({
+  /** Looks at the picks of the newest runs as positions and records a snapshot of each universe and mode; repeating it for an instant adds nothing. */
+  monitor: scoped('run', { cost: 5 })
+    .input(PositionsQuery)
+    .output(PositionsSeen)
+    .mutation(({ ctx, input }) => ctx.app.services.positions.monitor(input)),
+
+  /** What the monitor saw last, and whether that is out of date. */
+  latest: scoped('read')
+    .input(PositionsQuery)
+    .output(LatestPositions)
+    .query(({ ctx, input }) => ctx.app.services.positions.latest(input)),
+
+  /** Past snapshots of a universe and mode, newest first. */
+  history: scoped('read', { cost: 2 })
+    .input(PositionsHistoryQuery)
+    .output(z.array(PositionSnapshot))
+    .query(({ ctx, input }) => ctx.app.services.positions.history(input)),
+})

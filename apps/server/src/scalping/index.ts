@@ -1,0 +1,1 @@
+export { scalpingRouter } from './scalping.router.ts'

@@ -1,0 +1,1 @@
+export { PositionsRepository } from './positions.repository.ts'

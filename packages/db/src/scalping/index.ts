@@ -1,0 +1,1 @@
+export { ScalpingRepository, type WatchQuery } from './scalping.repository.ts'

@@ -1,0 +1,12 @@
+export { PositionsJob, positionsJob } from './positions.job.ts'
+export {
+  LatestPositions,
+  PositionCounts,
+  PositionMode,
+  PositionSnapshot,
+  PositionsHistoryQuery,
+  PositionsQuery,
+  PositionsSeen,
+  TopPicksPosition,
+  Urgency,
+} from './positions.schema.ts'

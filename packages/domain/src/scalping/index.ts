@@ -1,0 +1,20 @@
+export { ScalpingJob, scalpingJob } from './scalping.job.ts'
+export {
+  ActiveScalp,
+  LatestScalping,
+  lookbackHours,
+  Scalp,
+  ScalpingCycle,
+  ScalpingDay,
+  ScalpingDayQuery,
+  ScalpingExit,
+  ScalpingExitQuery,
+  ScalpingExitReason,
+  ScalpingOccupancy,
+  ScalpingQuery,
+  ScalpingSource,
+  ScalpingStats,
+  ScalpingStatsQuery,
+  ScalpingSummary,
+  watchedPicks,
+} from './scalping.schema.ts'
