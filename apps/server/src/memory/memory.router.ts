@@ -12,13 +12,13 @@ import { router, scoped } from '../trpc.ts'
 
 export const memoryRouter = router({
   /** What the caller remembers there. */
-  get: scoped('read')
+  get: scoped('read', { owner: 'own' })
     .input(MemoryPlace)
     .output(MemoryReading)
     .query(({ ctx, input }) => ctx.app.services.memory.get(ctx.session.userId, input)),
 
   /** What the caller remembers, without values. */
-  list: scoped('read')
+  list: scoped('read', { owner: 'own' })
     .input(MemoryQuery)
     .output(z.array(MemoryEntry))
     .query(({ ctx, input }) => ctx.app.services.memory.list(ctx.session.userId, input)),

@@ -24,13 +24,13 @@ export const portfolioRouter = router({
     .mutation(({ ctx, input }) => ctx.app.services.portfolio.record(ctx.session.userId, input)),
 
   /** A page of the ledger, what counts latest first. */
-  fills: scoped('read')
+  fills: scoped('read', { owner: 'own' })
     .input(FillsQuery)
     .output(z.array(LedgerEntry))
     .query(({ ctx, input }) => ctx.app.services.portfolio.fills(ctx.session.userId, input)),
 
   /** The positions of an account, replayed from its ledger; with `asOf`, as they were then. */
-  positions: scoped('read')
+  positions: scoped('read', { owner: 'own' })
     .input(PositionsQuery)
     .output(Positions)
     .query(({ ctx, input }) => ctx.app.services.portfolio.positions(ctx.session.userId, input)),
@@ -42,19 +42,19 @@ export const portfolioRouter = router({
     .mutation(({ ctx, input }) => ctx.app.services.portfolio.setPlan(ctx.session.userId, input)),
 
   /** Prices an account and records it; repeating it for an instant adds nothing. */
-  monitor: scoped('run', { cost: 5 })
+  monitor: scoped('run', { cost: 5, owner: 'own' })
     .input(MonitorRequest)
     .output(PortfolioSnapshot)
     .mutation(({ ctx, input }) => ctx.app.services.portfolio.monitor(ctx.session.userId, input)),
 
   /** The newest snapshot of an account and whether it is out of date; with `asOf`, the newest that was there then. */
-  latest: scoped('read')
+  latest: scoped('read', { owner: 'own' })
     .input(LatestSnapshotQuery)
     .output(LatestSnapshot)
     .query(({ ctx, input }) => ctx.app.services.portfolio.latest(ctx.session.userId, input)),
 
   /** Past snapshots, newest first. */
-  history: scoped('read')
+  history: scoped('read', { owner: 'own' })
     .input(SnapshotHistoryQuery)
     .output(z.array(PortfolioSnapshot))
     .query(({ ctx, input }) => ctx.app.services.portfolio.history(ctx.session.userId, input)),

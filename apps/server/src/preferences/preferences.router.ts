@@ -3,7 +3,7 @@ import { router, scoped } from '../trpc.ts'
 
 export const preferencesRouter = router({
   /** What holds for the caller: the defaults before anything was chosen. */
-  get: scoped('read')
+  get: scoped('read', { owner: 'own' })
     .output(Preferences)
     .query(({ ctx }) => ctx.app.services.preferences.get(ctx.session.userId)),
 

@@ -14,13 +14,13 @@ import { router, scoped } from '../trpc.ts'
 
 export const watchlistsRouter = router({
   /** What the caller watches, newest first. */
-  list: scoped('read')
+  list: scoped('read', { owner: 'own' })
     .input(WatchlistQuery)
     .output(z.array(WatchlistEntry))
     .query(({ ctx, input }) => ctx.app.services.watchlists.list(ctx.session.userId, input)),
 
   /** Whether the caller watches a symbol. */
-  check: scoped('read')
+  check: scoped('read', { owner: 'own' })
     .input(WatchlistKey)
     .output(WatchlistCheck)
     .query(({ ctx, input }) => ctx.app.services.watchlists.check(ctx.session.userId, input.symbol)),
