@@ -127,6 +127,20 @@ describe('a key', () => {
     await expect(access.keys.rotate(admin, { id, overlapSeconds: 60 })).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('with an end has a successor with one: the same time again, and never longer than whoever rotates it', async () => {
+    const issue = () => access.keys.issue(admin, { name: 'brief', scopes: ['write'], expiresAt: later(90_000) })
+    const [old, another, own] = [await issue(), await issue(), await issue()]
+    now += 30_000
+    const next = await access.keys.rotate(admin, { id: old.id, overlapSeconds: 0 })
+    expect(next.expiresAt).toBe(later(90_000))
+    const session = await access.authenticate(shown(own.key))
+    const itself = await access.keys.rotate(session, { id: another.id, overlapSeconds: 0 })
+    expect(itself.expiresAt).toBe(later(60_000))
+    await expect(
+      access.keys.rotate(session, { id: own.id, overlapSeconds: 0, expiresAt: later(61_000) }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   test('that two rotate at once gets one successor', async () => {
     const { id } = await access.keys.issue(admin, { name: 'race', scopes: ['read'] })
     const rotations = await Promise.allSettled(

@@ -34,7 +34,7 @@ export interface Keys {
   list(by: Session, query: KeyQuery): Promise<KeySummary[]>
   /** Makes a key and shows it this once. Throws `forbidden` for scopes that `by` lacks, `not-found` for an unknown user. */
   issue(by: Session, request: KeyRequest): Promise<NewKey>
-  /** Makes the successor of a key; both work until the overlap ends. Throws `conflict` when the key ended or has a successor. */
+  /** Makes the successor of a key, which lives as long as that one was meant to; both work until the overlap ends. Throws `conflict` when the key ended or has a successor. */
   rotate(by: Session, request: KeyRotation): Promise<NewKey>
   /** Ends a key: here at once, in every process within `trustMs`. Repeating it changes nothing. */
   revoke(by: Session, id: Id): Promise<KeySummary>
@@ -70,6 +70,15 @@ const endOf = (by: Session, wanted: Instant | undefined, now: Date): Date | null
   if (by.expiresAt !== null && (end === null || end > by.expiresAt))
     throw new DomainError('forbidden', 'a key cannot make one that outlives it: ask for an earlier end')
   return end
+}
+
+/** When the successor of a key ends if nobody says so: it lives as long as the key was meant to, but not longer than whoever makes it. */
+const successorEndOf = (by: Session, { createdAt, expiresAt }: ApiKey, now: Date): Date | null => {
+  const ends = [
+    ...(expiresAt === null ? [] : [now.getTime() + expiresAt.getTime() - createdAt.getTime()]),
+    ...(by.expiresAt === null ? [] : [by.expiresAt.getTime()]),
+  ]
+  return ends.length === 0 ? null : new Date(Math.min(...ends))
 }
 
 interface Dependencies {
@@ -139,7 +148,8 @@ export const createKeys = ({ db, wall, forget }: Dependencies): Keys => {
       const now = wall()
       const request = { scope: `access.rotateKey:${by.userId}`, key: idempotencyKey, body }
       const { userId, name, scopes } = old
-      const facts = { userId, name, scopes, expiresAt: endOf(by, expiresAt, now), replaces: id }
+      const end = expiresAt === undefined ? successorEndOf(by, old, now) : endOf(by, expiresAt, now)
+      const facts = { userId, name, scopes, expiresAt: end, replaces: id }
       const made = await make(request, facts, async (tx) => {
         const current = await tx.access.keyById(id)
         if (current === null || stateOf(current, now) !== 'active')
