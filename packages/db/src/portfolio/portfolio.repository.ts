@@ -120,7 +120,7 @@ export class PortfolioRepository {
     const rows = await query(
       this.#em,
       `select ${columns} from portfolio_fills f where account_id = ? and lane = ? and (?::text is null or symbol = ?)
-         and (?::uuid is null or (at, id) < (select at, id from portfolio_fills where id = ?))
+         and (?::uuid is null or (at, id) < (select at, id from portfolio_fills where id = ? and account_id = f.account_id))
        order by f.at desc, f.id desc limit ?`,
       [accountId, lane, symbol ?? null, symbol ?? null, before ?? null, before ?? null, limit],
     )

@@ -17,7 +17,7 @@ export type Side = z.infer<typeof Side>
 export const mostShares = 100_000_000
 
 /** The caller's name of an entry, such as the broker's trade id: one that is known already adds nothing. */
-const ExternalId = z.string().trim().min(1).max(100)
+const ExternalId = z.string().regex(/^[!-~]([ -~]{0,98}[!-~])?$/, 'an id is 1–100 printable ASCII characters')
 const instrument = { symbol: Symbol, exchange: Exchange.default('NSE') }
 const ratioPart = z.int().min(1).max(1000)
 

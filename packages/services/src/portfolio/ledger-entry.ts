@@ -16,7 +16,10 @@ const instantOf = (entry: NewLedgerEntry, now: Date): Instant => {
   return entry.kind === 'reversal' ? toInstant(now) : toInstant(new Date(atIst(entry.exDate, '00:00')))
 }
 
-/** An entry as the ledger keeps it. Throws `refused` for one that counts from later than the market's time. */
+/** No ledger goes back further. */
+const earliest = Date.parse('1990-01-01T00:00:00Z')
+
+/** An entry as the ledger keeps it. Throws `refused` for one that counts from before 1990 or from later than the market's time. */
 export const entryOf = (entry: NewLedgerEntry, line: number, stamp: EntryStamp): LedgerEntry => {
   const { lane, accountId, source, now, recordedAt } = stamp
   const at = instantOf(entry, now)
@@ -25,24 +28,23 @@ export const entryOf = (entry: NewLedgerEntry, line: number, stamp: EntryStamp):
       'refused',
       `entry ${entry.externalId} counts from ${at}, after the market's clock, ${toInstant(now)}`,
     )
+  if (Date.parse(at) < earliest)
+    throw new DomainError(
+      'refused',
+      `entry ${entry.externalId} counts from ${at}: a ledger begins in 1990 at the earliest`,
+    )
   return { ...entry, id: newId(recordedAt), lane, accountId, source, at, recordedAt: toInstant(recordedAt), line }
 }
 
 /** What somebody entered, without what the ledger adds; a reversal counts from when it was made, whoever repeats it later. */
 const contentOf = (entry: LedgerEntry): unknown[] => {
-  switch (entry.kind) {
-    case 'fill': {
-      const { symbol, exchange, product, side, quantity, price, fees, at } = entry
-      return [symbol, exchange, product, side, quantity, price, fees, at]
-    }
-    case 'reversal':
-      return [entry.reverses]
-    case 'split':
-    case 'bonus': {
-      const { symbol, exchange, numerator, denominator, exDate } = entry
-      return [symbol, exchange, numerator, denominator, exDate]
-    }
+  if (entry.kind === 'reversal') return [entry.reverses]
+  if (entry.kind === 'fill') {
+    const { symbol, exchange, product, side, quantity, price, fees, at } = entry
+    return [symbol, exchange, product, side, quantity, price, fees, at]
   }
+  const { symbol, exchange, numerator, denominator, exDate } = entry
+  return [symbol, exchange, numerator, denominator, exDate]
 }
 
 /** Whether two entries say the same. */

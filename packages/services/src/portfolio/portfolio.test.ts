@@ -222,6 +222,11 @@ test('what lies in the future or leaves all bounds does not get in', async () =>
   await expect(portfolio.record(userId, { entries: [buy({ at: '2026-06-12T06:30:00.001Z' })] })).rejects.toMatchObject(
     refused,
   )
+  await expect(portfolio.record(userId, { entries: [buy({ at: '0000-01-01T00:00:00.000Z' })] })).rejects.toMatchObject(
+    refused,
+  )
+  for (const externalId of ['', ' ', 'a\u0000b', '\ud800', 'x'.repeat(101)])
+    expect(NewLedgerEntry.safeParse({ ...buy(), externalId }).success).toBe(false)
   const huge = buy({ quantity: 100_000_000, price: '1' })
   await expect(portfolio.record(userId, { entries: [huge, buy()] })).rejects.toMatchObject(refused)
   const dear = Array.from({ length: 2 }, () => buy({ quantity: 10_000_000, price: '9999999.9999' }))
