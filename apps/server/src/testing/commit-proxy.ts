@@ -13,8 +13,11 @@ export interface CommitProxy extends AsyncDisposable {
 }
 
 // the words of statements as drivers send them; what only reads or waits for locks is left alone
-const changes = /\b(?:insert into|update|delete from)\b/i
-const commits = /^Q....commit/is
+const changes = /\b(?:insert into|update|delete from)\s+["a-z]/i
+/** what begins or ends a transaction; ours look whether theirs is sound before they commit */
+const boundary = /^Q....(?:select 1; )?(begin|commit|rollback)/is
+/** what is noted beside the effect of a call */
+const aside = /\blast_used_at\b|\baudit_/i
 
 interface Armed {
   readonly point: CutPoint
@@ -33,26 +36,32 @@ export const commitProxy = async (target: string): Promise<CommitProxy> => {
   const server = createServer((inbound) => {
     const outbound = keep(connect(Number(port), hostname))
     keep(inbound)
-    let changed = false
+    let [within, changed] = [false, false]
     const cut = ({ done }: Armed) => {
-      armed = undefined
       inbound.destroy()
       outbound.destroy()
       done()
     }
-    inbound.on('data', (chunk) => {
-      const text = chunk.toString('latin1')
-      if (!commits.test(text)) {
-        if (/^Q....(?:begin|rollback)/is.test(text)) changed = false
-        else if (changes.test(text)) changed = true
-        outbound.write(chunk)
-        return
+    /** Whether what is sent commits a change: the end of a transaction that made one, or a statement by itself. */
+    const commits = (text: string): boolean => {
+      const simple = boundary.exec(text)?.[1]?.toLowerCase()
+      // behind the kind and length of the message, whose bytes may look like letters
+      const statement = text.slice(5)
+      const changing = changes.test(statement) && !aside.test(statement)
+      if (simple === undefined) {
+        changed ||= changing
+        return changing && !within
       }
-      const mine = changed ? armed : undefined
+      const ends = simple === 'commit' && changed
+      within = simple === 'begin'
       changed = false
+      return ends
+    }
+    inbound.on('data', (chunk) => {
+      const mine = commits(chunk.toString('latin1')) ? armed : undefined
+      if (mine) armed = undefined
       if (mine?.point === 'before-commit') return cut(mine)
       if (mine) {
-        armed = undefined
         outbound.removeAllListeners('data')
         outbound.once('data', () => cut(mine))
       }

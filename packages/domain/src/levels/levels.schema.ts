@@ -61,7 +61,7 @@ export type LevelsQuery = z.infer<typeof LevelsQuery>
 /** A question for where a price lies among levels; without a price, the newest one that is known. */
 export const LevelsScoreQuery = z.object({
   symbol: Symbol,
-  price: z.number().positive().optional(),
+  price: z.number().positive().max(100_000_000).optional(),
   scopes: Scopes,
   asOf: Instant.optional(),
 })

@@ -4,7 +4,7 @@ import { hostile } from './hostile.ts'
 
 /** What we read of a JSON Schema; whatever else it says only makes valid inputs rarer. */
 interface Schema {
-  readonly type?: string | undefined
+  readonly type?: string | readonly string[] | undefined
   readonly const?: unknown
   readonly enum?: readonly unknown[] | undefined
   readonly anyOf?: readonly Schema[] | undefined
@@ -27,7 +27,7 @@ interface Schema {
 
 const Schema: z.ZodType<Schema> = z.lazy(() =>
   z.object({
-    type: z.string().optional(),
+    type: z.union([z.string(), z.array(z.string())]).optional(),
     const: z.unknown().optional(),
     enum: z.array(z.unknown()).optional(),
     anyOf: z.array(Schema).optional(),
@@ -82,6 +82,7 @@ const valuesOf = (schema: Schema, evil: fc.Arbitrary<unknown>): fc.Arbitrary<unk
     const parts = fc.tuple(...schema.allOf.map(inner))
     return parts.map((values): unknown => Object.assign({}, ...values.filter((value) => typeof value === 'object')))
   }
+  if (typeof schema.type === 'object') return fc.oneof(...schema.type.map((type) => inner({ ...schema, type })))
   switch (schema.type) {
     case 'string':
       return mixed(textOf(schema))

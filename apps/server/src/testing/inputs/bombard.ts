@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { z } from 'zod'
+import { declaredProcedures } from '../../access/declared.ts'
 import { appRouter } from '../../router.ts'
 import { ask } from '../ask.ts'
 import { inputsOf } from './arbitrary.ts'
@@ -33,13 +34,6 @@ const longestMs = 20_000
 /** node refuses longer addresses by itself, before anybody reads them */
 const longestAddress = 15_000
 
-const Definition = z.object({
-  type: z.enum(['query', 'mutation', 'subscription']),
-  inputs: z.array(z.instanceof(z.ZodType)),
-})
-
-const definitionOf = (procedure: object) => Definition.parse(Reflect.get(procedure, '_def'))
-
 const ErrorAnswer = z.object({ error: z.object({ data: z.object({ domainCode: z.string() }) }) })
 
 const answerCode = (status: number, text: string): string => {
@@ -54,9 +48,7 @@ const answerCode = (status: number, text: string): string => {
 /** Sends `n` inputs, made from its own schema and spoilt here and there, to every query and mutation of the API. */
 export const bombard = async (options: Bombardment): Promise<BombardReport> => {
   const { url, key, n, seed, known = [], secrets = [], onProcedure } = options
-  const procedures = Object.entries(appRouter._def.procedures)
-    .map(([path, procedure]) => ({ path, ...definitionOf(procedure) }))
-    .filter(({ type }) => type !== 'subscription')
+  const procedures = declaredProcedures(appRouter).filter(({ type }) => type !== 'subscription')
   const answers: Record<string, Record<string, number>> = {}
   const broken: string[] = []
   let calls = 0
@@ -85,8 +77,8 @@ export const bombard = async (options: Bombardment): Promise<BombardReport> => {
       if (text.includes(secret)) broken.push(`${path} gave away what is somebody else's for ${shown}`)
   }
 
-  for (const [nth, { path, type, inputs }] of procedures.entries()) {
-    const waiting = fc.sample(inputsOf(inputs[0], known), { numRuns: n, seed: seed + nth })
+  for (const [nth, { path, type, input: schema }] of procedures.entries()) {
+    const waiting = fc.sample(inputsOf(schema, known), { numRuns: n, seed: seed + nth })
     const sender = async () => {
       for (let input = waiting.pop(); waiting.length > 0; input = waiting.pop())
         await send(path, type === 'mutation' ? type : 'query', input)
