@@ -7,4 +7,5 @@ test('a write that was acknowledged outlives the server that is killed, once and
   const report = await proveAckedWrites(context, { n: 2, seed: 3 })
   expect(report.broken).toEqual([])
   expect(report.acknowledged).toBeGreaterThan(0)
+  expect(report.kinds).toBeGreaterThan(1)
 }, 600_000)

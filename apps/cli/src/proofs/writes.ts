@@ -69,9 +69,8 @@ export const writeKinds: readonly WriteKind[] = [
     name: 'a run',
     write: (client, id) =>
       client.topPicks.run({
-        universe: 'nifty50',
+        universe: 'banknifty',
         mode: 'swing',
-        asOf: '2026-01-09T05:00:00.000Z',
         idempotencyKey: `proof-${id}`,
       }),
     // the key is written in the transaction of the run, and names it; the run has one message

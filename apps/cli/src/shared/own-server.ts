@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpenServices } from '@fyntrix/services'
 import type { CliContext } from '../context.ts'
@@ -32,6 +33,8 @@ export const startOwnServer = async (
   const readyFile = join(own.folder, `${name}.ready.json`)
   const logs = join(own.folder, 'logs')
   const { source, clock } = opened.resources
+  // of one that was killed before
+  rmSync(readyFile, { force: true })
   const child = startChild({
     name,
     entry: join(root, 'apps/server/src/main.ts'),
