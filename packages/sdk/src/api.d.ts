@@ -5112,7 +5112,7 @@ export declare const api: TRPCBuiltRouter<{
                         netReturnPct: number | null;
                         label: "BREAKEVEN" | "LOSS" | "WIN" | null;
                         health: number | null;
-                        urgency: "CRITICAL" | "LOW" | "MEDIUM" | null;
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
                         alerts: string[];
                         detail: string | null;
                     }[];
@@ -5202,7 +5202,7 @@ export declare const api: TRPCBuiltRouter<{
                             netReturnPct: number | null;
                             label: "BREAKEVEN" | "LOSS" | "WIN" | null;
                             health: number | null;
-                            urgency: "CRITICAL" | "LOW" | "MEDIUM" | null;
+                            urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
                             alerts: string[];
                             detail: string | null;
                         }[];
@@ -5295,7 +5295,7 @@ export declare const api: TRPCBuiltRouter<{
                     netReturnPct: number | null;
                     label: "BREAKEVEN" | "LOSS" | "WIN" | null;
                     health: number | null;
-                    urgency: "CRITICAL" | "LOW" | "MEDIUM" | null;
+                    urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
                     alerts: string[];
                     detail: string | null;
                 }[];

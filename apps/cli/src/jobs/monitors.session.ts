@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { atIst, istDate, nse } from '@fyntrix/calendar'
+import { defaultUserId } from '@fyntrix/db/access'
 import { emptyCandles } from '@fyntrix/domain/candles'
 import type { SessionDate } from '@fyntrix/domain/shared'
 import { Universe } from '@fyntrix/domain/universes'
@@ -8,6 +9,7 @@ import { type CandleProvider, detectProvider, knownAtEnd } from '@fyntrix/market
 import { openServices, type Services } from '@fyntrix/services'
 import {
   type MonitorsReport,
+  portfolioMonitor,
   positionsMonitor,
   type ReplayedMonitor,
   replayMonitors,
@@ -17,6 +19,7 @@ import { silentLog } from '@fyntrix/services/shared'
 import type { CliContext } from '../context.ts'
 import { startOwnServices } from '../shared/own-services.ts'
 import { gauge, type Progress } from '../shared/progress.ts'
+import { holdFixture } from './fixture-portfolio.ts'
 
 /** The members of a universe on the date, and those of them that have 5-minute candles of that session. */
 export interface SessionUniverse {
@@ -32,6 +35,8 @@ export interface SessionReport extends MonitorsReport {
   readonly universes: readonly SessionUniverse[]
   /** Symbols with 5-minute candles of the session that are members of no universe: nothing picks them. */
   readonly outside: readonly string[]
+  /** Stocks of the invented portfolio that the portfolio monitor looks at. */
+  readonly heldStocks: number
 }
 
 export interface SessionRequest {
@@ -41,9 +46,10 @@ export interface SessionRequest {
 }
 
 /** The monitors that a replay runs, in this order. */
-const monitorsOf = ({ scalping, positions }: Services): ReplayedMonitor[] => [
+const monitorsOf = ({ scalping, positions, portfolio }: Services): ReplayedMonitor[] => [
   scalpingMonitor(scalping),
   positionsMonitor(positions),
+  portfolioMonitor(portfolio, defaultUserId),
 ]
 
 const folderIn = (marketData: string): string => {
@@ -101,6 +107,11 @@ export const replaySession = async (
     const members = services.universes.members(universe, new Date(atIst(date, '12:00'))).symbols
     return { universe, members: members.length, watched: traded.filter((symbol) => members.includes(symbol)) }
   })
+  const heldStocks = await holdFixture(
+    services,
+    traded.filter((symbol) => !symbol.startsWith('NIFTY')),
+    new Date(atIst(date, '09:00')),
+  )
   const report = await progress.step(`session of ${date}`, (update) =>
     replayMonitors(
       { topPicks: services.topPicks, calendar, log: silentLog },
@@ -116,5 +127,6 @@ export const replaySession = async (
     assumption: 'each bar counts as known when it ended, in its newest copy: the cache was filled later',
     universes,
     outside: traded.filter((symbol) => !watched.has(symbol)),
+    heldStocks,
   }
 }

@@ -53,7 +53,7 @@ const changed = (snapshots: readonly SeenSnapshot[]): SeenSnapshot[] => {
 
 /** A replayed session for people, times in Asia/Kolkata; everything that it could not watch is named. */
 export const sessionText = (report: SessionReport): string => {
-  const { date, looks, runs, picks, exits, alerts, snapshots, universes, outside, without } = report
+  const { date, looks, runs, picks, exits, alerts, snapshots, universes, outside, without, heldStocks } = report
   const told = changed(snapshots)
   return [
     styled('bold', `Session of ${date}`),
@@ -66,6 +66,7 @@ export const sessionText = (report: SessionReport): string => {
     ...(outside.length === 0 ? [] : [`in no universe, so never picked: ${outside.join(', ')}`]),
     ...Object.entries(without).map(([reason, count]) => `${count} runs without picks: ${reason}`),
     `${runs} runs, ${picks} picks; ${looks} looks of each monitor`,
+    `portfolio: invented, ${counted(heldStocks, 'stock')}, each on the watchlist too`,
     '',
     styled('bold', counted(exits.length, 'exit')),
     exits.length === 0 ? 'none' : exitsTable(exits),
@@ -75,7 +76,13 @@ export const sessionText = (report: SessionReport): string => {
       ? 'none'
       : table(
           ['seen', 'monitor', 'symbol', 'urgency', ''],
-          alerts.map(({ seenAt, monitor, symbol, urgency, text }) => [time(seenAt), monitor, symbol, urgency, text]),
+          alerts.map(({ seenAt, monitor, symbol, urgency, text }) => [
+            time(seenAt),
+            monitor,
+            symbol,
+            urgency ?? '',
+            text,
+          ]),
         ),
     '',
     styled('bold', `${snapshots.length} snapshots, ${told.length} that say something new`),

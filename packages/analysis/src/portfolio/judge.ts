@@ -1,4 +1,5 @@
-import type { Alert, AlertCode, Judgement, Quote, Urgency } from '@fyntrix/domain/portfolio'
+import type { Alert, AlertCode, Judgement, Quote } from '@fyntrix/domain/portfolio'
+import type { Urgency } from '@fyntrix/domain/shared'
 import type { Direction } from '@fyntrix/domain/top-picks'
 
 /** From how many percent of the price on a level counts as near. The original's figures. */

@@ -4,9 +4,9 @@ import type {
   MonitoredPosition,
   Position,
   PositionsSummary,
-  Urgency,
   WatchlistSummary,
 } from '@fyntrix/domain/portfolio'
+import type { Urgency } from '@fyntrix/domain/shared'
 import { numberOf, rupeesOf, unitsOf } from './money.ts'
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n)

@@ -24,7 +24,6 @@ export {
   PositionsSummary,
   Quote,
   SnapshotHistoryQuery,
-  Urgency,
   WatchEntry,
   WatchlistSnapshot,
   WatchlistSummary,

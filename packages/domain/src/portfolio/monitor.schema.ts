@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CandleInterval, CandleSource } from '../candles/index.ts'
-import { Id, Instant, Lane, Symbol } from '../shared/index.ts'
+import { Id, Instant, Lane, Symbol, Urgency } from '../shared/index.ts'
 import { Direction } from '../top-picks/index.ts'
 import { Exchange, Product } from './ledger.schema.ts'
 import { Rupees } from './rupees.ts'
@@ -8,10 +8,6 @@ import { Rupees } from './rupees.ts'
 /** What is monitored: what an account holds, or what its user watches. */
 export const MonitorKind = z.enum(['positions', 'watchlist'])
 export type MonitorKind = z.infer<typeof MonitorKind>
-
-/** How soon somebody should look. */
-export const Urgency = z.enum(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'])
-export type Urgency = z.infer<typeof Urgency>
 
 /** Stable: codes are added, never renamed. */
 export const AlertCode = z.enum([

@@ -8,5 +8,4 @@ export {
   PositionsQuery,
   PositionsSeen,
   TopPicksPosition,
-  Urgency,
 } from './positions.schema.ts'

@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { LastPrice } from '../candles/index.ts'
 import { ExitReason, OutcomeLabel } from '../pick-events/index.ts'
-import { Id, Instant, Lane, Symbol } from '../shared/index.ts'
+import { Id, Instant, Lane, Symbol, Urgency } from '../shared/index.ts'
 import { Direction, Recommendation } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
 /** The modes whose picks are watched as positions; scalps have a monitor of their own, and contracts have no candles. */
 export const PositionMode = z.enum(['intraday', 'swing'])
 export type PositionMode = z.infer<typeof PositionMode>
-
-/** How soon somebody should look. `CRITICAL`: close to the stop · `MEDIUM`: close to the target. */
-export const Urgency = z.enum(['CRITICAL', 'MEDIUM', 'LOW'])
-export type Urgency = z.infer<typeof Urgency>
 
 /**
  * A pick of the newest run, followed as its outcome is. Prices in INR; returns in percent of the entry price, a gain positive, after assumed costs. `pending`:

@@ -1,6 +1,6 @@
-import type { PositionMode, PositionSnapshot, Urgency } from '@fyntrix/domain/positions'
+import type { PositionMode, PositionSnapshot } from '@fyntrix/domain/positions'
 import type { ScalpingExitReason } from '@fyntrix/domain/scalping'
-import type { Instant } from '@fyntrix/domain/shared'
+import type { Instant, Urgency } from '@fyntrix/domain/shared'
 import type { Direction, Mode } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
 import type { Positions } from '../positions/index.ts'
@@ -30,7 +30,8 @@ export interface SeenAlert {
   readonly monitor: string
   readonly seenAt: Instant
   readonly symbol: string
-  readonly urgency: Urgency
+  /** null where it says what could not be judged. */
+  readonly urgency: Urgency | null
   readonly text: string
 }
 

@@ -1,4 +1,4 @@
-import type { Urgency } from '@fyntrix/domain/positions'
+import type { Urgency } from '@fyntrix/domain/shared'
 import type { Direction } from '@fyntrix/domain/top-picks'
 
 /** An open position and its price, all in INR. */

@@ -1,0 +1,78 @@
+import { table } from '../shared/output.ts'
+import type { AckedWritesReport } from './acked-writes.proof.ts'
+import type { CacheProofReport } from './cache.proof.ts'
+import type { ClearProofReport } from './clear.proof.ts'
+import type { InputsReport } from './inputs.proof.ts'
+import type { KillReport } from './kill-runs.proof.ts'
+import type { LimitsReport } from './limits.proof.ts'
+import type { OutcomesReport } from './outcomes.proof.ts'
+
+const format = new Intl.NumberFormat('en-IN')
+const number = (value: number): string => format.format(value)
+
+/** What was proved, or each promise that was broken. */
+const verdict = (broken: readonly string[], kept: string): string => (broken.length === 0 ? kept : broken.join('\n'))
+
+export const killRunsText = (report: KillReport): string =>
+  [
+    `${report.n} kills (seed ${report.seed}), ${report.runs} runs committed, ${report.published} published;`,
+    `${report.killedBeforeRecording} kills before anything of the run was recorded, ${report.killedBeforePublishing} with a run recorded and not yet published.`,
+    verdict(report.broken, 'No half run, no orphan, Redis never ahead of PostgreSQL.'),
+  ].join('\n')
+
+export const outcomesText = (report: OutcomesReport): string =>
+  [
+    `${report.n} rounds (seed ${report.seed}) of ${number(report.outcomes)} outcomes, ${report.killedAmid} kills amid the work;`,
+    `${number(report.leftOver)} outcomes were left to the next who asked.`,
+    verdict(report.broken, 'Each told once, and as a single process tells it.'),
+  ].join('\n')
+
+export const ackedWritesText = (report: AckedWritesReport): string =>
+  [
+    `${number(report.n)} kills (seed ${report.seed}): ${number(report.acknowledged)} writes acknowledged, ${number(report.refused)} refused,`,
+    `${number(report.unknown)} without an answer, of which ${number(report.unknownThere)} were there; ${number(report.auditEntries)} entries in the audit log.`,
+    verdict(report.broken, 'None lost, none doubled, none half there.'),
+  ].join('\n')
+
+export const inputsText = (report: InputsReport): string =>
+  [
+    `${number(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures;`,
+    `the slowest answer took ${number(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatchMs.toFixed(1)} ms.`,
+    verdict(report.broken, 'No answer was an error of the server.'),
+  ].join('\n')
+
+export const limitsText = (report: LimitsReport): string =>
+  [
+    `${report.clients} clients on ${report.servers} servers, ${number(report.calls)} calls where ${number(report.limit)} are allowed:`,
+    `${number(report.answered)} answered, ${number(report.limited)} told to wait.`,
+    verdict(report.broken, 'Exactly.'),
+  ].join('\n')
+
+export const cacheProofText = ({ histories, seed, seconds, deeds, violations }: CacheProofReport): string =>
+  [
+    `${number(histories)} histories (seed ${seed}) in ${seconds.toFixed(0)} s:`,
+    `${Object.entries(deeds)
+      .map(([deed, count]) => `${number(count)} × ${deed}`)
+      .join(', ')}.`,
+    violations.length === 0
+      ? 'None breaks the consistency model of docs/features/cache.md.'
+      : violations
+          .map(({ history: k, text }) => `${text}\n  again: --seed ${seed} --history ${k} --n 200`)
+          .join('\n\n'),
+  ].join('\n')
+
+export const clearText = (report: ClearProofReport): string =>
+  [
+    `${number(report.removed)} keys removed in ${(report.milliseconds / 1000).toFixed(1)} s, ${report.serverMilliseconds.toFixed(0)} ms of the server's processor;`,
+    `${number(report.neighboursLeft)} of ${number(report.neighbours)} neighbours left. µs a command, by the slow log:`,
+    table(
+      ['command', 'calls', 'p50', 'p99', 'slowest'],
+      report.commands.map(({ command, ...times }) => [
+        command,
+        ...[times.calls, times.p50, times.p99, times.slowest].map(number),
+      ]),
+      [1, 2, 3, 4],
+    ),
+    `of ${number(report.machine.watchedMs)} ms right after, the machine kept a loop of ours from running for ${number(Math.round(report.machine.pausedMs))}, at most ${report.machine.longestMs.toFixed(1)} at once`,
+    ...report.broken,
+  ].join('\n')
