@@ -222,6 +222,9 @@ test('what lies in the future or leaves all bounds does not get in', async () =>
   await expect(portfolio.record(userId, { entries: [buy({ at: '2026-06-12T06:30:00.001Z' })] })).rejects.toMatchObject(
     refused,
   )
+  await expect(portfolio.record(userId, { entries: [buy({ at: '1989-12-31T00:00:00.000Z' })] })).rejects.toMatchObject(
+    refused,
+  )
   expect(NewLedgerEntry.safeParse({ ...buy(), at: '0000-01-01T00:00:00.000Z' }).success).toBe(false)
   for (const externalId of ['', ' ', 'a\u0000b', '\ud800', 'x'.repeat(101)])
     expect(NewLedgerEntry.safeParse({ ...buy(), externalId }).success).toBe(false)
