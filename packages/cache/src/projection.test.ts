@@ -45,6 +45,20 @@ describe('a projection', () => {
     expect(left).toBeLessThanOrEqual(120_000)
   })
 
+  test('gives what stands in Redis now, parsed once for as long as it stays the same, and nobody can change it for others', async () => {
+    const key = fresh()
+    await projection.write(redis, key, { n: 1 }, 1)
+    const first = await projection.read(redis, key)
+    expect(await projection.read(redis, key)).toBe(first)
+    expect(Object.isFrozen(first)).toBe(true)
+    await redis.set(projection.key.of(key), '{"n":2}')
+    expect(await projection.read(redis, key)).toEqual({ n: 2 })
+    await redis.set(projection.key.of(key), '{"n":"two"}')
+    await expect(projection.read(redis, key)).rejects.toThrow(CorruptValueError)
+    await redis.del(projection.key.of(key))
+    expect(await projection.read(redis, key)).toBeUndefined()
+  })
+
   test('refuses a value that somebody else wrote', async () => {
     const key = fresh()
     await redis.set(projection.key.of(key), '{"n":"one"}')

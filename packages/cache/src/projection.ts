@@ -1,4 +1,5 @@
 import { defineKey, type KeyFamily, type Parameters, versionKey } from './key.ts'
+import { createLastRead } from './last-read.ts'
 import { defineScript, type RedisClient } from './script.ts'
 import { parseJson, type StandardSchema } from './standard-schema.ts'
 import { lifetimesOf, unlessNewer, type Version, versionText } from './structures/versioned.ts'
@@ -26,7 +27,10 @@ export interface ProjectionDefinition<Pattern extends string, T> {
 export interface Projection<Pattern extends string, T> {
   readonly definition: ProjectionDefinition<Pattern, T>
   readonly key: KeyFamily<Pattern>
-  /** The value, or undefined when there is none. Throws `CorruptValueError`, or the client's error when Redis is away. */
+  /**
+   * The value, deeply frozen, or undefined when there is none. Redis is asked each time; a text that was read before is not parsed again. Throws
+   * `CorruptValueError`, or the client's error when Redis is away.
+   */
   read(redis: RedisClient, parameters: Parameters<Pattern>): Promise<T | undefined>
   /** Writes a value under the database's version of it. False when Redis already holds a newer one; an equal version is written again. */
   write(redis: RedisClient, parameters: Parameters<Pattern>, value: T, version: Version): Promise<boolean>
@@ -42,13 +46,14 @@ export const defineProjection = <const Pattern extends string, T>(
   }
   const key = defineKey(definition.pattern, prefix)
   const lifetimes = lifetimesOf(definition.pattern, definition.lifetime * 1000)
+  const parsed = createLastRead((name, text) => parseJson(definition.schema, name, text))
   return {
     definition,
     key,
     async read(redis, parameters) {
       const name = key.of(parameters)
       const text = await redis.get(name)
-      return text === null ? undefined : parseJson(definition.schema, name, text)
+      return text === null ? undefined : parsed(name, text)
     },
     async write(redis, parameters, value, version) {
       const name = key.of(parameters)
