@@ -77,7 +77,7 @@ const bindings: Binding[] = clock.standing
       })),
       {
         definition: portfolioJob,
-        handle: (nominal) => runPortfolioJob({ portfolio: services.portfolio, calendar }, nominal),
+        handle: (nominal) => runPortfolioJob({ portfolio: services.portfolio, calendar, refreshCandles }, nominal),
       },
       {
         definition: scalpingJob,

@@ -81,11 +81,11 @@ export const createInnerContext = (app: App, { requestId, key, address, clientVe
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(', ') : header
 
-/** The facts of an HTTP request. The address is the socket's: no header can claim another. */
+/** The facts of an HTTP request. The address is the socket's, or what a trusted proxy says: no header of anybody else can claim another. */
 export const factsOfRequest = (request: FastifyRequest): RequestFacts => ({
   requestId: request.id,
   key: bearerOf(request.headers.authorization),
-  address: request.socket.remoteAddress ?? 'unknown',
+  address: request.ip,
   clientVersion: single(request.headers[clientVersionHeader]),
 })
 

@@ -20,6 +20,7 @@ describe('the environment', () => {
       cacheDeadline: 50,
       callsPerMinute: 600,
       corsOrigins: [],
+      trustedProxies: [],
       logLevel: 'info',
     })
   })

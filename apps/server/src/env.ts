@@ -19,6 +19,12 @@ const Origins = z
   .transform((text) => text.split(',').map((origin) => origin.trim()))
   .pipe(z.array(Origin).max(100))
 
+/** Addresses or networks of proxies, such as `127.0.0.1,10.0.0.0/8`. */
+const Proxies = z
+  .string()
+  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(100))
+
 const Settings = z.object({
   FYNTRIX_HOME: z.string().default('.fyntrix'),
   FYNTRIX_SOURCE: CandleSource,
@@ -30,6 +36,7 @@ const Settings = z.object({
   FYNTRIX_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   FYNTRIX_FAILED_KEYS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   FYNTRIX_CORS_ORIGINS: Origins.default([]),
+  FYNTRIX_TRUSTED_PROXIES: Proxies.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -52,6 +59,8 @@ export interface Env {
   readonly failedKeysPerMinute: number
   /** Origins whose pages may read answers; none by default. */
   readonly corsOrigins: readonly string[]
+  /** Proxies that are believed when they say whom they ask for. */
+  readonly trustedProxies: readonly string[]
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
 }
 
@@ -86,6 +95,7 @@ export const envFrom = (environment: Environment): Env => {
     callsPerMinute: settings.FYNTRIX_CALLS_PER_MINUTE,
     failedKeysPerMinute: settings.FYNTRIX_FAILED_KEYS_PER_MINUTE,
     corsOrigins: settings.FYNTRIX_CORS_ORIGINS,
+    trustedProxies: settings.FYNTRIX_TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -39,10 +39,17 @@ const openApiRoute = (server: FastifyInstance): void => {
   })
 }
 
+/** How the server meets the outside. */
+interface ServerSettings {
+  readonly log: FastifyBaseLogger
+  readonly corsOrigins: readonly string[]
+  readonly trustedProxies: readonly string[]
+}
+
 /** The HTTP server over an app's services, not listening yet. Procedures lie below `/trpc`. */
 export const createServer = async (
   app: App,
-  { log, corsOrigins }: { readonly log: FastifyBaseLogger; readonly corsOrigins: readonly string[] },
+  { log, corsOrigins, trustedProxies }: ServerSettings,
 ): Promise<FastifyInstance> => {
   const cors = createCors(corsOrigins)
   const server: FastifyInstance = fastify({
@@ -50,6 +57,7 @@ export const createServer = async (
     // the hook below logs requests, without their addresses
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // time for a whole request to arrive; answers may take longer, and subscriptions never end
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,

@@ -85,7 +85,7 @@ export const startServer = async (
     log,
     stopping: stopping.signal,
   }
-  const server = await createServer(app, { log, corsOrigins: env.corsOrigins })
+  const server = await createServer(app, { log, corsOrigins: env.corsOrigins, trustedProxies: env.trustedProxies })
   resources.defer(async () => {
     stopping.abort()
     const forced = setTimeout(() => server.server.closeAllConnections(), drainPatience)

@@ -157,13 +157,11 @@ export const createServices = (resources: Resources): Services => {
     projections: snapshots,
     access,
     candles,
-    entriesOf: async (userId) =>
-      (await watchlists.watched(userId)).map(({ symbol, desiredEntry, stopLoss, target }) => ({
-        symbol,
-        desiredEntry,
-        stopLoss,
-        target,
-      })),
+    entriesOf: async (userId, asOf) =>
+      (await watchlists.watched(userId))
+        // entries are dated by the wall: where the market's clock stands, that says nothing
+        .filter(({ addedAt }) => clock.standing || Date.parse(addedAt) <= asOf.getTime())
+        .map(({ symbol, desiredEntry, stopLoss, target }) => ({ symbol, desiredEntry, stopLoss, target })),
     calendar,
     clock,
     wall,

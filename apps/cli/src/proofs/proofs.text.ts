@@ -30,7 +30,7 @@ export const outcomesText = (report: OutcomesReport): string =>
 export const ackedWritesText = (report: AckedWritesReport): string =>
   [
     `${number(report.n)} kills (seed ${report.seed}): ${number(report.acknowledged)} writes acknowledged, ${number(report.refused)} refused,`,
-    `${number(report.unknown)} without an answer, of which ${number(report.unknownThere)} were there; ${number(report.auditEntries)} entries in the audit log.`,
+    `${number(report.unknown)} without an answer, of which ${number(report.unknownThere)} were there, and ${number(report.repeated)} sent again; ${number(report.auditEntries)} entries in the audit log.`,
     verdict(report.broken, 'None lost, none doubled, none half there.'),
   ].join('\n')
 

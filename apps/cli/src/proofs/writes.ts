@@ -73,13 +73,15 @@ export const writeKinds: readonly WriteKind[] = [
         mode: 'swing',
         idempotencyKey: `proof-${id}`,
       }),
-    // the key is written in the transaction of the run, and names it; the run has one message
+    // the key is written in the transaction of the run, and names it; the run has one message, and each pick a recommendation and an event
     find: counted(
-      `select substr(k.key, 7) as id, (count(r.id) + count(o.id) - 1)::int as count from idempotency_keys k
-       left join top_picks_runs r on r.id = (k.result->>'runId')::uuid
-       left join outbox o on o.topic = 'top-picks.run-recorded' and o.payload->>'runId' = r.id::text
+      `select substr(k.key, 7) as id,
+         (count(distinct r.id) + (select count(*) from outbox o where o.topic = 'top-picks.run-recorded' and o.payload->>'runId' = min(r.id::text))
+          + (select count(*) filter (where n = max(r.pick_count)) from (select count(*) as n from ai_recommendations a where a.run_id::text = min(r.id::text)) recommended)
+          + (select count(*) filter (where n = max(r.pick_count)) from (select count(*) as n from pick_events e where e.run_id::text = min(r.id::text)) events))::int as count
+       from idempotency_keys k left join top_picks_runs r on r.id = (k.result->>'runId')::uuid
        where substr(k.key, 7) = any($1) group by 1`,
-      1,
+      4,
     ),
   },
 ]

@@ -39,6 +39,23 @@ describe('calls', () => {
 })
 
 describe('wrong keys', () => {
+  const forwarded = (url: string, guess: string, address: string) =>
+    ask(`${url}/trpc/universes.list`, guess, { headers: { 'x-forwarded-for': address } })
+  const limitedOf = async (url: string) => {
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => forwarded(url, `guess-${n}`, `203.0.113.${n % 2}`)),
+    )
+    return guesses.filter(({ status }) => status === 429).length
+  }
+
+  test('are counted by the address that a trusted proxy names, and of nobody else', async () => {
+    const behind = await testServer({ failedKeysPerMinute: 5, trustedProxies: ['127.0.0.1', '::1'] })
+    // two addresses, six guesses each
+    expect(await limitedOf(behind.url())).toBe(2)
+    const direct = await testServer({ failedKeysPerMinute: 5 })
+    expect(await limitedOf(direct.url())).toBe(7)
+  })
+
   test('are counted by address and end in 429, while a key that was right goes on', async () => {
     const known = await server.key('read')
     expect((await ask(universes, known)).status).toBe(200)

@@ -70,6 +70,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
     callsPerMinute: 10_000,
     failedKeysPerMinute: 10_000,
     corsOrigins: [],
+    trustedProxies: [],
     logLevel: 'debug',
     ...changes,
   }

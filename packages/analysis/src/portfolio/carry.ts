@@ -26,10 +26,16 @@ export const nothingOf = ({
   rests: [],
 })
 
+/** so that the sum over all positions of a ledger has room in a column */
+const mostCost = 10n ** 15n
+
 const withAverage = (holding: Holding): Position => {
   if (Math.abs(holding.quantity) > mostShares)
     throw new DomainError('refused', `${holding.symbol}: a position holds at most ${mostShares} shares`)
-  const average = holding.quantity === 0 ? null : portionOf(unitsOf(holding.cost), 1n, BigInt(holding.quantity))
+  const cost = unitsOf(holding.cost)
+  if (cost >= mostCost || -cost >= mostCost)
+    throw new DomainError('refused', `${holding.symbol}: a position costs less than 10^11 rupees`)
+  const average = holding.quantity === 0 ? null : portionOf(cost, 1n, BigInt(holding.quantity))
   return { ...holding, averagePrice: average === null ? null : rupeesOf(average) }
 }
 

@@ -2,7 +2,8 @@ import type { Rupees } from '@fyntrix/domain/portfolio'
 import { DomainError } from '@fyntrix/domain/shared'
 
 const scale = 10_000n
-const limit = 10n ** 18n
+/** what numeric(20,4) holds */
+const limit = 10n ** 20n
 
 /** An amount as a whole number of ten-thousandths of a rupee: sums and products with quantities stay exact. */
 export const unitsOf = (amount: Rupees): bigint => {
@@ -11,10 +12,10 @@ export const unitsOf = (amount: Rupees): bigint => {
   return amount.startsWith('-') ? -units : units
 }
 
-/** Units as a decimal string. Throws `refused` for a hundred trillion rupees and more: no ledger holds them. */
+/** Units as a decimal string. Throws `refused` for 10^16 rupees and more: no column holds them. */
 export const rupeesOf = (units: bigint): Rupees => {
   const size = units < 0n ? -units : units
-  if (size >= limit) throw new DomainError('refused', 'an amount of the portfolio is beyond 10^14 rupees')
+  if (size >= limit) throw new DomainError('refused', 'an amount of the portfolio is beyond 10^16 rupees')
   return `${units < 0n ? '-' : ''}${size / scale}.${String(size % scale).padStart(4, '0')}`
 }
 

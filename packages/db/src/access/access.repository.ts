@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { mapped } from '../shared/errors.ts'
 import { query } from '../shared/sql.ts'
 import { AccountEntity, ApiKeyEntity, UserEntity } from './access.entity.ts'
+import { holdUser } from './hold-user.ts'
 
 /** Owner of everything until there are more users; the first migration writes it. */
 export const defaultUserId: Id = Id.parse('00000000-0000-7000-8000-000000000001')
@@ -148,6 +149,22 @@ export class AccessRepository {
   /** Writes a user. Throws `conflict` when its id or external id is taken. */
   async insertUser(user: StoredUser): Promise<void> {
     await mapped(() => this.#em.insert(UserEntity, user))
+  }
+
+  /** Makes changes of one user's things wait for each other until the transaction ends. False when there is no such user. */
+  hold(userId: Id): Promise<boolean> {
+    return holdUser(this.#em, userId)
+  }
+
+  /** How many keys of a user work at `now`. */
+  async activeKeys(userId: Id, now: Date): Promise<number> {
+    const [row] = await query<{ active: number }>(
+      this.#em,
+      `select count(*)::int as active from api_keys
+       where user_id = ? and revoked_at is null and (expires_at is null or expires_at > ?::timestamptz)`,
+      [userId, now],
+    )
+    return row?.active ?? 0
   }
 
   /** Every account, oldest first. */

@@ -72,11 +72,17 @@ export const extremesIn = async (
   limit: number,
 ): Promise<{ best: ClosedRecommendation[]; worst: ClosedRecommendation[] }> => {
   const sorted = async (order: 'asc' | 'desc') => {
+    // the return of the last that counts is found in the index alone; only those that reach it are looked up
+    const reaches = order === 'asc' ? 'pnl_pct <= edge.at' : 'pnl_pct >= edge.at'
     const rows = await query(
       em,
-      `select symbol, universe, mode, direction, exit_reason as reason, pnl_pct as "netReturn", ${instant('closed_at')} as "closedAt"
-       from ai_recommendations r where ${inSpan} and pnl_pct is not null order by pnl_pct ${order}, closed_at, symbol, universe, mode, id limit ?`,
-      [...parameters(span), limit],
+      `with edge as (
+         select ${order === 'asc' ? 'max' : 'min'}(pnl_pct) as at
+         from (select pnl_pct from ai_recommendations r where ${inSpan} and pnl_pct is not null order by pnl_pct ${order} limit ?) e
+       ), reaching as (select r.id from ai_recommendations r, edge where ${inSpan} and ${reaches})
+       select symbol, universe, mode, direction, exit_reason as reason, pnl_pct as "netReturn", ${instant('closed_at')} as "closedAt"
+       from ai_recommendations join reaching using (id) order by pnl_pct ${order}, closed_at, symbol, universe, mode, id limit ?`,
+      [...parameters(span), limit, ...parameters(span), limit],
     )
     return rows.map((row) => ClosedRecommendation.parse(row))
   }

@@ -6,7 +6,7 @@ export class Migration20261220000000Sums extends Migration {
     this.addSql(`set local statement_timeout = 0`)
     this.addSql(`drop index ai_recommendations_closed_index`)
     this.addSql(`create index ai_recommendations_closed_index
-      on ai_recommendations (lane, closed_at, generated_at) include (pnl_pct, alpha_vs_benchmark, universe, mode)`)
+      on ai_recommendations (lane, closed_at, generated_at) include (pnl_pct, alpha_vs_benchmark, universe, mode, id)`)
     this.addSql(`
       update recommendation_sessions s set returns = f.returns, alphas = f.alphas
       from (

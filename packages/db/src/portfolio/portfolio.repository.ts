@@ -61,6 +61,16 @@ export class PortfolioRepository {
     if (held.length === 0) throw new DomainError('not-found', `there is no account ${accountId}`)
   }
 
+  /** How many entries a ledger has. */
+  async size({ lane, accountId }: LedgerOf): Promise<number> {
+    const [row] = await query<{ size: number }>(
+      this.#em,
+      `select count(*)::int as size from portfolio_fills where account_id = ? and lane = ?`,
+      [accountId, lane],
+    )
+    return row?.size ?? 0
+  }
+
   /** Adds entries. Throws `conflict` when one is known already, or reverses what is reversed. */
   async insertEntries(rows: readonly EntryRow[]): Promise<void> {
     await query(

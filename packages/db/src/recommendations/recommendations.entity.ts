@@ -60,7 +60,7 @@ export const RecommendationSchema = defineEntity({
       // what dashboards count, without a look at the rows
       name: 'ai_recommendations_closed_index',
       properties: ['lane', 'closedAt', 'generatedAt'],
-      include: ['pnlPct', 'alphaVsBenchmark', 'universe', 'mode'],
+      include: ['pnlPct', 'alphaVsBenchmark', 'universe', 'mode', 'id'],
     },
   ],
   checks: [

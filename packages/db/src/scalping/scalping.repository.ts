@@ -43,8 +43,9 @@ export class ScalpingRepository {
       `select id as "recommendationId", run_id as "runId", rank_in_run as rank, symbol, universe, direction, recommendation,
          ${instant('generated_at')} as "signalAt", stop_loss_price as stop, target_price as target
        from ai_recommendations where lane = ? and mode = 'scalping' and generated_at > ? and generated_at <= ? and rank_in_run <= ?
+         and not exists (select 1 from scalping_exits e where e.recommendation_id = ai_recommendations.id and e.exit_at <= ?)
        order by generated_at, universe, rank_in_run, id`,
-      [lane, from, to, picks],
+      [lane, from, to, picks, to],
     )
     return rows.map((row) => Scalp.parse(row))
   }

@@ -8,7 +8,7 @@ import { Universe } from '../universes/index.ts'
 /** How many picks of each scalping run are watched, the first by rank. */
 export const watchedPicks = 5
 
-/** Hours of scalping runs that the monitor names as its sources; scalps that are open are watched however old they are. */
+/** Hours of scalping runs that the monitor names as its sources; open scalps of the session are watched however old they are. */
 export const lookbackHours = 2
 
 /** What ended a scalp. `TIME` its hour · `EOD` the end of the session, where that came before the hour was over. */

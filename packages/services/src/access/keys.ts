@@ -81,6 +81,9 @@ const successorEndOf = (by: Session, { createdAt, expiresAt }: ApiKey, now: Date
   return ends.length === 0 ? null : new Date(Math.min(...ends))
 }
 
+/** each key has points of its own: without an end of keys there would be none of calls */
+const mostActiveKeys = 50
+
 interface Dependencies {
   readonly db: Database
   readonly wall: Now
@@ -113,6 +116,9 @@ export const createKeys = ({ db, wall, forget }: Dependencies): Keys => {
     const id = newId(now)
     const { keyId } = await db.transaction((tx) =>
       idempotent(tx, request, StoredKey, async () => {
+        await tx.access.hold(facts.userId)
+        if ((await tx.access.activeKeys(facts.userId, now)) >= mostActiveKeys)
+          throw new DomainError('refused', `a user has at most ${mostActiveKeys} API keys that work: revoke some`)
         await tx.access.insertKey({ id, prefix, hash, createdAt: now, revokedAt: null, lastUsedAt: null, ...facts })
         await also(tx)
         return { keyId: id }
@@ -161,7 +167,9 @@ export const createKeys = ({ db, wall, forget }: Dependencies): Keys => {
     },
 
     async revoke(by, id) {
-      await managed(by, id)
+      const key = await managed(by, id)
+      // else a key could end a stronger one; its own end everybody may make
+      if (id !== by.keyId) for (const scope of key.scopes) requireScope(by, scope)
       await db.repositories().access.revokeKey(id, wall())
       forget(id)
       return summaryOf(await managed(by, id), wall())

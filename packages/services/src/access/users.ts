@@ -22,6 +22,8 @@ export interface Users {
 }
 
 const Stored = z.object({ id: Id })
+/** every one is priced each five minutes */
+const mostAccounts = 20
 const wireOf = ({ createdAt, ...user }: StoredUser): User => ({ ...user, createdAt: toInstant(createdAt) })
 
 export const createUsers = ({ db, wall }: { readonly db: Database; readonly wall: Now }): Users => {
@@ -68,6 +70,9 @@ export const createUsers = ({ db, wall }: { readonly db: Database; readonly wall
       const request = { scope: `access.createAccount:${by.userId}`, key: idempotencyKey, body }
       const { id } = await db.transaction((tx) =>
         idempotent(tx, request, Stored, async () => {
+          await tx.access.hold(userId)
+          if ((await tx.access.accountsOf(userId)).length >= mostAccounts)
+            throw new DomainError('refused', `a user has at most ${mostAccounts} accounts`)
           const account = { id: newId(now), userId, name: body.name }
           await tx.access.insertAccount(account, now)
           return { id: account.id }

@@ -83,7 +83,7 @@ export const createCandles = ({ db, calendar, source, clock, wall, onChanged }: 
       return seriesOf({ source, symbol, interval, asOf: at, candles })
     },
     lastPrices: (symbols, asOf) =>
-      lastPrices({ calendar, source, asOf, newest: (interval) => many(symbols, interval, asOf, 1) }),
+      lastPrices({ calendar, source, asOf, newest: (interval) => many(symbols, interval, asOf, 2) }),
     has: (interval) => db.candles.hasInterval(source, interval),
     async lastSession(symbols, asOf) {
       return lastSession((await many(symbols, 'day', asOf, 10)).values())

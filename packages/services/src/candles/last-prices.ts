@@ -3,7 +3,7 @@ import { type CandleColumns, CandleInterval, type CandleSource, type LastPrice }
 import { toInstant } from '@fyntrix/domain/shared'
 import { barEnd } from '@fyntrix/market-data'
 
-/** Newest bars of symbols as they were known at an instant; a symbol without bars is absent. */
+/** The two newest bars of symbols as they were known at an instant, of which the last may not have ended; a symbol without bars is absent. */
 type ReadNewest = (interval: CandleInterval) => Promise<ReadonlyMap<string, CandleColumns>>
 
 // daily bars last: where two bars end together the exchange's own close is the price
@@ -16,19 +16,25 @@ interface Pricing {
   readonly newest: ReadNewest
 }
 
-/** The newest prices that were known at `asOf`, whatever the length of the bars; a symbol without any is absent. */
+/** The closes of the bars that had ended last and were known at `asOf`, whatever their length; a symbol without any is absent. */
 export const lastPrices = async ({
   calendar,
   source,
   asOf,
   newest,
 }: Pricing): Promise<ReadonlyMap<string, LastPrice>> => {
+  const endOf = (interval: CandleInterval, start: number): number => {
+    const session = calendar.sessionOn(istDate(start))
+    if (session === null) return Number.NaN
+    return interval === 'day' ? session.close : barEnd(session, interval, start)
+  }
+
   const priceOf = (symbol: string, interval: CandleInterval, { ts, close, provisional }: CandleColumns) => {
-    const [start, price] = [ts.at(-1), close.at(-1)]
-    const session = start === undefined ? null : calendar.sessionOn(istDate(start))
-    if (start === undefined || price === undefined || session === null) return undefined
-    const end = interval === 'day' ? session.close : barEnd(session, interval, start)
-    if (Number.isNaN(end)) return undefined
+    // one that had not ended by then says nothing of the time at which it was fetched
+    const nth = ts.findLastIndex((start) => endOf(interval, start) <= asOf.getTime())
+    const [start, price] = [ts[nth], close[nth]]
+    if (start === undefined || price === undefined) return undefined
+    const end = endOf(interval, start)
     const found: LastPrice = {
       symbol,
       price,
@@ -36,8 +42,8 @@ export const lastPrices = async ({
       interval,
       source,
       simulated: source === 'simulated',
-      provisional: provisional.at(-1) === 1,
-      ageSeconds: Math.max(0, (asOf.getTime() - end) / 1000),
+      provisional: provisional[nth] === 1,
+      ageSeconds: (asOf.getTime() - end) / 1000,
     }
     return found
   }

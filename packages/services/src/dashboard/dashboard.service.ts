@@ -9,7 +9,7 @@ import type {
 } from '@fyntrix/domain/dashboard'
 import { DomainError, type Instant, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
-import type { Clock, Log } from '../shared/index.ts'
+import { type Clock, instantOf, type Log } from '../shared/index.ts'
 import { computeDashboard } from './compute-dashboard.ts'
 import { type dashboardProjections, versionOf } from './dashboard.cache.ts'
 import { staleReason } from './staleness.ts'
@@ -76,10 +76,7 @@ export const createDashboards = (deps: Dependencies): Dashboards => {
 
   return {
     async record({ period, asOf }) {
-      const at = asOf === undefined ? clock.now() : new Date(asOf)
-      if (!clock.standing && at > clock.now()) {
-        throw new DomainError('refused', `as-of ${asOf} lies in the future: no dashboard of it can be known`)
-      }
+      const at = instantOf(clock, asOf)
       const computed = await db.transaction(async (tx) => {
         await tx.dashboard.snapshot()
         return computeDashboard(tx, { period, lane, asOf: at })

@@ -45,7 +45,7 @@ export interface Held {
   readonly plans: readonly PositionPlan[]
 }
 
-/** What an account held at an instant, as it was known then: later entries and plans are not seen. */
+/** What an account held at an instant, by the entries that count from then or before, whenever they were made. */
 export const heldAt = async (tx: Repositories, ledger: LedgerOf, asOf: Date): Promise<Held> => {
   const at = toInstant(asOf)
   return {

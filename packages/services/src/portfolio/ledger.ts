@@ -55,6 +55,9 @@ const reversedRows = async (
   })
 }
 
+/** each reading replays all of them */
+const mostEntries = 50_000
+
 const isReversal = (entry: LedgerEntry): entry is Reversal => entry.kind === 'reversal'
 
 const rowsOf = async (tx: Repositories, ledger: LedgerOf, entries: readonly LedgerEntry[]): Promise<EntryRow[]> => [
@@ -89,6 +92,8 @@ export const recordEntries = async (
     }
     const fresh = entries.filter(({ externalId }) => !known.has(externalId))
     if (fresh.length > 0) {
+      if ((await tx.portfolio.size(ledger)) + fresh.length > mostEntries)
+        throw new DomainError('refused', `a ledger holds at most ${mostEntries} entries: open another account`)
       const rows = await rowsOf(tx, ledger, fresh)
       await tx.portfolio.insertEntries(rows)
       const symbols = [...new Set(rows.map(({ symbol }) => symbol))]

@@ -2,12 +2,12 @@ import type { Calendar } from '@fyntrix/calendar'
 import type { Account } from '@fyntrix/db/access'
 import type { Database } from '@fyntrix/db/shared'
 import type { MonitorKind, PortfolioSnapshot, WatchEntry } from '@fyntrix/domain/portfolio'
-import { DomainError, type Id, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
+import { DomainError, type Id, type Lane, type Now, newId } from '@fyntrix/domain/shared'
 import type { Candles } from '../candles/index.ts'
 import { positionsSnapshot, pricesAt, readHeld, watchlistSnapshot } from './compute-snapshot.ts'
 
-/** What a user watches, as of an instant; nothing where they watch nothing. */
-export type EntriesOf = (userId: Id) => Promise<readonly WatchEntry[]>
+/** What a user watches of what was watched at an instant already, as it is by now: earlier plans and what was removed since are not kept. */
+export type EntriesOf = (userId: Id, asOf: Date) => Promise<readonly WatchEntry[]>
 
 export interface MonitorDependencies {
   readonly db: Database
@@ -34,7 +34,7 @@ const subjectOf = async (
 ): Promise<Subject> => {
   const ledger = { lane, accountId: account.id }
   if (kind === 'watchlist') {
-    const watched = await entriesOf(account.userId)
+    const watched = await entriesOf(account.userId, asOf)
     return {
       accountId: account.id,
       symbols: watched.map(({ symbol }) => symbol),
@@ -111,10 +111,4 @@ export const monitorAccounts = async (
     if (snapshot) snapshots.push(snapshot)
   }
   return snapshots
-}
-
-/** Refuses an instant that the market's clock has not reached. */
-export const refuseFuture = (asOf: Date, now: Date): void => {
-  if (asOf <= now) return
-  throw new DomainError('refused', `as-of ${toInstant(asOf)} lies in the future: nothing can be known of it`)
 }

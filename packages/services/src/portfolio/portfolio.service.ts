@@ -18,11 +18,11 @@ import {
 import { DomainError, type Id, type Instant, toInstant } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import type { Access } from '../access/index.ts'
-import type { Clock, Log } from '../shared/index.ts'
+import { type Clock, instantOf, type Log } from '../shared/index.ts'
 import { apiAdapter } from './broker-adapter.ts'
 import { readHeld } from './compute-snapshot.ts'
 import { recordEntries } from './ledger.ts'
-import { type MonitorDependencies, monitorAccounts, refuseFuture } from './monitor.ts'
+import { type MonitorDependencies, monitorAccounts } from './monitor.ts'
 import type { portfolioProjections } from './portfolio.cache.ts'
 import { setPlan } from './set-plan.ts'
 import { staleReason } from './staleness.ts'
@@ -79,11 +79,6 @@ export const createPortfolio = (deps: Dependencies): Portfolio => {
     const account = await access.accountOf(userId, accountId)
     return { lane, accountId: account.id }
   }
-  const instantOf = (asOf: Instant | undefined): Date => {
-    const at = asOf === undefined ? clock.now() : new Date(asOf)
-    if (!clock.standing) refuseFuture(at, clock.now())
-    return at
-  }
 
   const stored = async (accountId: Id, kind: MonitorKind, asOf: Instant | null): Promise<PortfolioSnapshot> => {
     const newest = await db.repositories().portfolio.newestSnapshot({ lane, accountId, kind }, asOf)
@@ -125,7 +120,7 @@ export const createPortfolio = (deps: Dependencies): Portfolio => {
     },
     async positions(userId, { accountId, asOf }) {
       const ledger = await ledgerOf(userId, accountId)
-      const at = instantOf(asOf)
+      const at = instantOf(clock, asOf)
       const held = await readHeld(db, ledger, at)
       return { ...ledger, asOf: toInstant(at), positions: [...held.positions], plans: [...held.plans] }
     },
@@ -135,7 +130,7 @@ export const createPortfolio = (deps: Dependencies): Portfolio => {
     },
     async monitor(userId, { accountId, kind, asOf }) {
       const account = await access.accountOf(userId, accountId)
-      const at = instantOf(asOf)
+      const at = instantOf(clock, asOf)
       const [snapshot] = await monitorAccounts(deps, [account], [kind], at)
       if (!snapshot) throw new DomainError('internal', 'the monitor gave no snapshot')
       clock.advanceTo(at)

@@ -454,7 +454,7 @@ test('the job records every account that holds or watches anything, in the sessi
   const nominal = new Date('2026-06-12T06:25:00.000Z')
   await portfolio.record(userId, { entries: [buy()] })
   const watched = watching([{ symbol: 'TCS', desiredEntry: 1, stopLoss: null, target: null }], userId)
-  const deps = { portfolio: watched, calendar }
+  const deps = { portfolio: watched, calendar, refreshCandles: () => Promise.resolve() }
   const ran = await runPortfolioJob(deps, nominal)
   expect(await runPortfolioJob(deps, nominal)).toEqual(ran)
   const { rows } = await client.query<{ kind: string }>(
@@ -462,7 +462,7 @@ test('the job records every account that holds or watches anything, in the sessi
     [[accountId, idle.accountId], nominal],
   )
   expect(rows).toEqual([{ kind: 'positions' }, { kind: 'watchlist' }])
-  for (const instant of ['2026-06-13T06:00:00.000Z', '2026-06-12T03:45:00.000Z', '2026-06-12T10:05:00.000Z'])
+  for (const instant of ['2026-06-13T06:00:00.000Z', '2026-06-12T03:40:00.000Z', '2026-06-12T10:20:00.000Z'])
     expect(await runPortfolioJob(deps, new Date(instant))).toMatchObject({ status: 'skipped', why: 'not-due' })
 })
 

@@ -20,7 +20,10 @@ test('what a user watches is priced by the monitor of portfolios, with nothing o
     ...plan,
   })
   expect(
-    await runPortfolioJob({ portfolio: services.portfolio, calendar: resources.calendar }, new Date(asOf)),
+    await runPortfolioJob(
+      { portfolio: services.portfolio, calendar: resources.calendar, refreshCandles: () => Promise.resolve() },
+      new Date(asOf),
+    ),
   ).toMatchObject({
     status: 'ran',
   })

@@ -60,8 +60,10 @@ interface Dependencies {
   readonly log: Log
 }
 
-/** Bars of a session and of the end of the one before, with room to spare. */
-const barsRead = 200
+/** Sessions whose scalps are looked at for exits that nobody told, because nobody looked or their bars came late. */
+const sessionsBack = 5
+/** Bars of so many sessions, with room to spare. */
+const barsRead = sessionsBack * 80
 const minute = 60_000
 const day = 24 * 60 * minute
 
@@ -69,13 +71,13 @@ export const createScalping = (deps: Dependencies): Scalping => {
   const { db, redis, projection, candles, calendar, clock, wall, lane, log } = deps
 
   // what is signalled in the last minutes of a session is entered in the next one
-  const signalledAfter = (at: Date): Instant => {
+  const signalledAfter = (at: Date, sessions: number): Instant => {
     const session = calendar.sessionOnDayOf(at.getTime()) ?? calendar.lastSessionAt(at.getTime())
-    return toInstant(new Date(calendar.previousSession(session.date).close - 10 * minute))
+    return toInstant(new Date(calendar.addSessions(session.date, -sessions).close - 10 * minute))
   }
 
   const look = async (facts: Repositories, at: Date): Promise<Watched> => {
-    const [from, to] = [signalledAfter(at), toInstant(at)]
+    const [from, to] = [signalledAfter(at, sessionsBack), toInstant(at)]
     const scalps = await facts.scalping.watched({ lane, from, to, picks: watchedPicks })
     const symbols = [...new Set(scalps.map(({ symbol }) => symbol))]
     if (symbols.length === 0) return { active: [], ended: [] }
@@ -83,7 +85,10 @@ export const createScalping = (deps: Dependencies): Scalping => {
       candles.many(symbols, engineConfig.modes.scalping.interval, at, barsRead),
       candles.lastPrices(symbols, at),
     ])
-    return watchScalps(scalps, { lane, asOf: at, calendar, candles: series, prices })
+    const { active, ended } = watchScalps(scalps, { lane, asOf: at, calendar, candles: series, prices })
+    // nobody holds a scalp over night: one of an earlier session is open for want of its bars only
+    const ofSession = signalledAfter(at, 1)
+    return { active: active.filter(({ signalAt }) => signalAt > ofSession), ended }
   }
 
   const record = async (tx: Repositories, at: Date): Promise<ScalpingCycle> => {

@@ -80,8 +80,7 @@ export const bombard = async (options: Bombardment): Promise<BombardReport> => {
   for (const [nth, { path, type, input: schema }] of procedures.entries()) {
     const waiting = fc.sample(inputsOf(schema, known), { numRuns: n, seed: seed + nth })
     const sender = async () => {
-      for (let input = waiting.pop(); waiting.length > 0; input = waiting.pop())
-        await send(path, type === 'mutation' ? type : 'query', input)
+      while (waiting.length > 0) await send(path, type === 'mutation' ? type : 'query', waiting.pop())
     }
     await Promise.all(Array.from({ length: atOnce }, sender))
     onProcedure?.(path, nth + 1, procedures.length)
