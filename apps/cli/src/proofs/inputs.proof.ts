@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { openServices } from '@fyntrix/services'
+import { defaultUserId } from '@fyntrix/db/access'
+import { openServices, type Services } from '@fyntrix/services'
+import type { Session } from '@fyntrix/services/access'
 import { silentLog } from '@fyntrix/services/shared'
 import { z } from 'zod'
 import type { CliContext } from '../context.ts'
@@ -24,6 +26,8 @@ const Line = z.union([z.object({ path: z.string(), done: z.int(), total: z.int()
 export interface InputsReport extends z.infer<typeof Report> {
   readonly n: number
   readonly seed: number
+  /** Calls under the key of another user, none of whose answers may hold what the first one keeps. */
+  readonly strangersCalls: number
   /** Milliseconds until a batch of ten thousand commas was refused, of a hundred tries the slowest but one. */
   readonly wideBatchMs: number
 }
@@ -60,6 +64,43 @@ const bombard = async ({ context, url, key, args, onProcedure }: Pass): Promise<
   return report
 }
 
+/** Another user, what that user knows of the default one, and a text that stands in all that the default user keeps. */
+const strangerTo = async ({ access, watchlists, memory, portfolio }: Services) => {
+  const secret = 'kept-by-somebody-else'
+  const us: Session = { keyId: defaultUserId, userId: defaultUserId, scopes: ['admin'], expiresAt: null }
+  const user = await access.users.createUser(us, { name: 'stranger' })
+  const { key } = await access.keys.issue(us, { userId: user.id, name: 'stranger', scopes: ['read', 'write', 'run'] })
+  if (key === null) throw new CommandFailure('the key of the other user was not shown')
+  await watchlists.addMany(defaultUserId, [{ symbol: 'TCS', notes: secret }])
+  const place = { contextType: 'session', key: 'proof' }
+  await memory.set(defaultUserId, { ...place, value: secret, ttlSeconds: 86_400 })
+  const fill = {
+    symbol: 'TCS',
+    exchange: 'NSE',
+    product: 'CNC',
+    side: 'BUY',
+    quantity: 1,
+    price: '3000.0000',
+    fees: '0.0000',
+  } as const
+  const { accountId, entries } = await portfolio.record(defaultUserId, {
+    entries: [{ kind: 'fill', externalId: secret, at: '2026-01-09T05:00:00.000Z', ...fill }],
+  })
+  const kept = async () =>
+    JSON.stringify([
+      await watchlists.watched(defaultUserId),
+      (await memory.get(defaultUserId, place)).value,
+      await portfolio.fills(defaultUserId, { limit: 500 }),
+    ])
+  const before = await kept()
+  return {
+    key,
+    secret,
+    known: [defaultUserId, accountId, ...entries.map(({ id }) => id), place.key],
+    isUntouched: async () => (await kept()) === before,
+  }
+}
+
 const wideBatch = async (url: string, key: string): Promise<{ readonly ms: number; readonly refused: boolean }> => {
   const address = `${url}/trpc/${','.repeat(10_000)}?batch=1`
   const begun = performance.now()
@@ -71,8 +112,9 @@ const wideBatchTries = 100
 const wideBatchLimitMs = 5
 
 /**
- * Sends `n` inputs to every procedure of a server of its own, made from the procedure's schema and spoilt with what is meant to break out of where it is put.
- * No answer may be an error of the server, or take twenty seconds; a batch of ten thousand commas must be refused within 5 ms.
+ * Sends `n` inputs to every procedure of a server of its own, made from the procedure's schema and spoilt with what is meant to break out of where it is put: under
+ * an admin's key, and under that of another user who knows the ids of what the first one keeps. No answer may be an error of the server, take twenty seconds,
+ * or give that away; a batch of ten thousand commas must be refused within 5 ms.
  */
 export const proveInputs = async (
   context: CliContext,
@@ -93,8 +135,20 @@ export const proveInputs = async (
   const settings = { FYNTRIX_CALLS_PER_MINUTE: '1000000000', FYNTRIX_FAILED_KEYS_PER_MINUTE: '1000000000' }
   await using server = await startOwnServer(context, { own, opened, settings })
   const { url, adminKey: key } = server
-  const report = await bombard({ context, url, key, onProcedure, args: ['--n', String(n), '--seed', String(seed)] })
-  const broken = [...report.broken]
+  const args = ['--n', String(n), '--seed', String(seed)]
+  const stranger = await strangerTo(opened.services)
+  const strangers = await bombard({
+    context,
+    url,
+    key: stranger.key,
+    onProcedure,
+    args: [...args, ...stranger.known.flatMap((id) => ['--known', id]), '--secret', stranger.secret],
+  })
+  const untouched = await stranger.isUntouched()
+  const report = await bombard({ context, url, key, onProcedure, args })
+  const broken = [...report.broken, ...strangers.broken.map((problem) => `another user: ${problem}`)]
+  if (!untouched) broken.push('what belongs to one user was changed by another')
+  if (report.calls === 0 || strangers.calls === 0) broken.push('nothing was asked, so that nothing is proved')
   const tries: number[] = []
   for (let i = 0; i < wideBatchTries; i += 1) {
     const { ms, refused } = await wideBatch(url, key)
@@ -105,5 +159,5 @@ export const proveInputs = async (
   const wideBatchMs = tries.toSorted((a, b) => b - a)[1] ?? Number.NaN
   if (!(wideBatchMs < wideBatchLimitMs))
     broken.push(`a batch of 10,000 commas took ${wideBatchMs.toFixed(1)} ms, more than ${wideBatchLimitMs}`)
-  return { n, seed, ...report, wideBatchMs, broken: [...new Set(broken)] }
+  return { n, seed, ...report, strangersCalls: strangers.calls, wideBatchMs, broken: [...new Set(broken)] }
 }

@@ -36,9 +36,9 @@ export const ackedWritesText = (report: AckedWritesReport): string =>
 
 export const inputsText = (report: InputsReport): string =>
   [
-    `${number(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures;`,
+    `${number(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures, and ${number(report.strangersCalls)} of another user;`,
     `the slowest answer took ${number(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatchMs.toFixed(1)} ms.`,
-    verdict(report.broken, 'No answer was an error of the server.'),
+    verdict(report.broken, 'No answer was an error of the server, or gave away what is somebody else’s.'),
   ].join('\n')
 
 export const limitsText = (report: LimitsReport): string =>
