@@ -2,32 +2,20 @@ import { join } from 'node:path'
 import { type BenchRow, runSuite } from '@fyntrix/bench'
 import { nse } from '@fyntrix/calendar'
 import { detectProvider } from '@fyntrix/market-data'
-import { openServices } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
 import { computeRun } from '@fyntrix/services/top-picks'
 import type { CliContext } from '../context.ts'
-import { startOwnServices } from '../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../shared/own-services.ts'
 
 const asOf = new Date('2026-07-09T10:30:00Z')
 const key = { universe: 'nifty50', mode: 'swing' } as const
 const bars = 400
 
 /** A nifty50 swing run from stored real candles: reading alone, reading and computing, and the whole run with its record. */
-export const benchPicks = async ({ env, wall, version }: CliContext, rounds: number): Promise<BenchRow[]> => {
-  await using own = await startOwnServices(env)
-  await using opened = await openServices({
-    name: 'fyntrix-bench',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'nse-daily',
-    asOf,
-    home: own.folder,
-    version,
-    wall,
-    log: silentLog,
-  })
+export const benchPicks = async (context: CliContext, rounds: number): Promise<BenchRow[]> => {
+  await using own = await startOwnServices(context.env)
+  await using opened = await openOwn(own, context, { name: 'fyntrix-bench', source: 'nse-daily', asOf })
   const { candles, universes, topPicks, relay } = opened.services
-  await candles.import(await detectProvider(join(env.sharedData, 'market/nse-daily'), nse))
+  await candles.import(await detectProvider(join(context.env.sharedData, 'market/nse-daily'), nse))
   const { symbols } = universes.members('nifty50', asOf)
   const group = 'nifty50 swing'
   return await runSuite(

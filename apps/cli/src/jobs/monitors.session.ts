@@ -6,7 +6,7 @@ import { emptyCandles } from '@fyntrix/domain/candles'
 import type { SessionDate } from '@fyntrix/domain/shared'
 import { Universe } from '@fyntrix/domain/universes'
 import { type CandleProvider, detectProvider, knownAtEnd } from '@fyntrix/market-data'
-import { openServices, type Services } from '@fyntrix/services'
+import type { Services } from '@fyntrix/services'
 import {
   type MonitorsReport,
   portfolioMonitor,
@@ -17,7 +17,7 @@ import {
 } from '@fyntrix/services/jobs'
 import { silentLog } from '@fyntrix/services/shared'
 import type { CliContext } from '../context.ts'
-import { startOwnServices } from '../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../shared/own-services.ts'
 import { gauge, type Progress } from '../shared/progress.ts'
 import { holdFixture } from './fixture-portfolio.ts'
 
@@ -81,22 +81,16 @@ const ofSession = async ({ candles }: Services, symbols: readonly string[], date
  * known when each bar ended, since the cache was filled later.
  */
 export const replaySession = async (
-  { env, wall, version }: CliContext,
+  context: CliContext,
   { date, marketData }: SessionRequest,
   progress: Progress,
 ): Promise<SessionReport> => {
   const provider = knownAtEnd(await detectProvider(folderIn(marketData), nse), nse)
-  await using own = await progress.step('PostgreSQL and Redis of its own', () => startOwnServices(env))
-  await using opened = await openServices({
+  await using own = await progress.step('PostgreSQL and Redis of its own', () => startOwnServices(context.env))
+  await using opened = await openOwn(own, context, {
     name: 'fyntrix-monitors',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
     source: provider.source,
     asOf: new Date(atIst(date, '00:00')),
-    home: own.folder,
-    version,
-    wall,
-    log: silentLog,
   })
   const { services, calendar } = opened
   const symbols = new Set<string>()

@@ -4,14 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
 import { createSimulatedMarket } from '@fyntrix/market-data'
 import { createFyntrix, type FyntrixClient, isFyntrixError } from '@fyntrix/sdk'
-import { openServices } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
 import pg from 'pg'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { CliContext } from '../context.ts'
 import { startOwnServer } from '../shared/own-server.ts'
-import { startOwnServices } from '../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../shared/own-services.ts'
 import { type Found, type WriteKind, writeKinds } from './writes.ts'
 
 /** What the caller was told of a write; `unknown` when the server died before it answered. */
@@ -83,17 +81,7 @@ export const proveAckedWrites = async (
 ): Promise<AckedWritesReport> => {
   const random = xoroshiro128plus(seed)
   await using own = await startOwnServices(context.env)
-  await using opened = await openServices({
-    name: 'fyntrix-proof',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'simulated',
-    asOf,
-    home: own.folder,
-    version: context.version,
-    wall: context.wall,
-    log: silentLog,
-  })
+  await using opened = await openOwn(own, context, { name: 'fyntrix-proof', source: 'simulated', asOf })
   const market = createSimulatedMarket({ calendar: nse, seed: 'proof', now: () => asOf, depth })
   await opened.services.candles.import(market)
   const database = new pg.Client({ connectionString: own.databaseUrl })

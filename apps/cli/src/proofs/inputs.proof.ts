@@ -3,15 +3,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { defaultUserId } from '@fyntrix/db/access'
-import { openServices, type Services } from '@fyntrix/services'
+import type { Services } from '@fyntrix/services'
 import type { Session } from '@fyntrix/services/access'
-import { silentLog } from '@fyntrix/services/shared'
 import { z } from 'zod'
 import type { CliContext } from '../context.ts'
 import { root } from '../env.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { startOwnServer } from '../shared/own-server.ts'
-import { startOwnServices } from '../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../shared/own-services.ts'
 
 const Report = z.object({
   calls: z.int(),
@@ -121,17 +120,7 @@ export const proveInputs = async (
   { n, seed, onProcedure }: InputsOptions,
 ): Promise<InputsReport> => {
   await using own = await startOwnServices(context.env)
-  await using opened = await openServices({
-    name: 'fyntrix-proof',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'simulated',
-    asOf: null,
-    home: own.folder,
-    version: context.version,
-    wall: context.wall,
-    log: silentLog,
-  })
+  await using opened = await openOwn(own, context, { name: 'fyntrix-proof', source: 'simulated', asOf: null })
   const settings = { FYNTRIX_CALLS_PER_MINUTE: '1000000000', FYNTRIX_FAILED_KEYS_PER_MINUTE: '1000000000' }
   await using server = await startOwnServer(context, { own, opened, settings })
   const { url, adminKey: key } = server

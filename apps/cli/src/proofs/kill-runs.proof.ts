@@ -5,13 +5,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
 import { createSimulatedMarket } from '@fyntrix/market-data'
-import { openServices } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
 import pg from 'pg'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { CliContext } from '../context.ts'
-import { startOwnServices } from '../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../shared/own-services.ts'
 import { brokenPromises } from './invariants.ts'
 
 export interface KillReport {
@@ -47,17 +45,7 @@ const latestKillInRuns = 3
 export const proveKillRuns = async (context: CliContext, { n, seed, onKill }: KillOptions): Promise<KillReport> => {
   const random = xoroshiro128plus(seed)
   await using own = await startOwnServices(context.env)
-  await using opened = await openServices({
-    name: 'fyntrix-proof',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'simulated',
-    asOf,
-    home: own.folder,
-    version: context.version,
-    wall: context.wall,
-    log: silentLog,
-  })
+  await using opened = await openOwn(own, context, { name: 'fyntrix-proof', source: 'simulated', asOf })
   await opened.services.candles.import(createSimulatedMarket({ calendar: nse, seed: 'proof', now: () => asOf }))
   const { redis } = opened.resources
   const client = new pg.Client({ connectionString: own.databaseUrl })

@@ -1,9 +1,7 @@
 import { createFyntrix, isFyntrixError } from '@fyntrix/sdk'
-import { openServices } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
 import type { CliContext } from '../context.ts'
 import { startOwnServer } from '../shared/own-server.ts'
-import { startOwnServices } from '../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../shared/own-services.ts'
 
 export interface LimitsReport {
   readonly servers: number
@@ -30,17 +28,7 @@ export const proveLimits = async (
   { servers, clients, limit }: LimitsOptions,
 ): Promise<LimitsReport> => {
   await using own = await startOwnServices(context.env)
-  await using opened = await openServices({
-    name: 'fyntrix-proof',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'simulated',
-    asOf: null,
-    home: own.folder,
-    version: context.version,
-    wall: context.wall,
-    log: silentLog,
-  })
+  await using opened = await openOwn(own, context, { name: 'fyntrix-proof', source: 'simulated', asOf: null })
   await using running = new AsyncDisposableStack()
   const urls: string[] = []
   for (let i = 0; i < servers; i += 1) {

@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
 import { createSimulatedMarket } from '@fyntrix/market-data'
-import { openServices } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
 import pg from 'pg'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { CliContext } from '../context.ts'
-import { type OwnServices, startOwnServices } from '../shared/own-services.ts'
+import { type OwnServices, openOwn, startOwnServices } from '../shared/own-services.ts'
 
 export interface OutcomesReport {
   readonly n: number
@@ -96,17 +94,7 @@ export const proveOutcomes = async (
 ): Promise<OutcomesReport> => {
   const random = xoroshiro128plus(seed)
   await using own = await startOwnServices(context.env)
-  await using opened = await openServices({
-    name: 'fyntrix-proof',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'simulated',
-    asOf,
-    home: own.folder,
-    version: context.version,
-    wall: context.wall,
-    log: silentLog,
-  })
+  await using opened = await openOwn(own, context, { name: 'fyntrix-proof', source: 'simulated', asOf })
   const { candles, topPicks, pickEvents } = opened.services
   await candles.import(createSimulatedMarket({ calendar: nse, seed: 'proof', now: () => asOf }))
   for (const { open } of nse.sessionsBetween(signals.from, signals.to)) {

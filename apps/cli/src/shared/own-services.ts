@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { openDatabase } from '@fyntrix/db/shared'
+import type { CandleSource } from '@fyntrix/domain/candles'
 import { startPostgres, startRedis } from '@fyntrix/embedded'
+import { type OpenServices, openServices } from '@fyntrix/services'
+import { silentLog } from '@fyntrix/services/shared'
+import type { CliContext } from '../context.ts'
 import type { CliEnvironment } from '../env.ts'
 import { makeScratch } from './scratch.ts'
 
@@ -56,3 +60,21 @@ export const startOwnServices = async (env: CliEnvironment): Promise<OwnServices
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
+
+/** Services on servers of one's own, which say nothing. `asOf` is where their clock stands; null for one that runs. */
+export const openOwn = (
+  own: OwnServices,
+  { version, wall }: CliContext,
+  { name, source, asOf }: { readonly name: string; readonly source: CandleSource; readonly asOf: Date | null },
+): Promise<OpenServices> =>
+  openServices({
+    name,
+    databaseUrl: own.databaseUrl,
+    redisUrl: own.redisUrl,
+    source,
+    asOf,
+    home: own.folder,
+    version,
+    wall,
+    log: silentLog,
+  })

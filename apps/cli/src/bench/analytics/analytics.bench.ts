@@ -1,10 +1,9 @@
 import { quantile } from '@fyntrix/bench'
 import { RecommendationQuery } from '@fyntrix/domain/recommendations'
-import { openServices, type Services } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
+import type { Services } from '@fyntrix/services'
 import type { CliContext } from '../../context.ts'
 import { note } from '../../shared/output.ts'
-import { startOwnServices } from '../../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../../shared/own-services.ts'
 import { type Machine, machineNow } from '../shared/machine.ts'
 import { generate } from './generate.ts'
 
@@ -109,23 +108,13 @@ const answered = async (services: Services, { name, calls, limitMs, ask }: Quest
 }
 
 /** Analysts' questions to a million made-up recommendations and events, on servers of their own. */
-export const benchAnalytics = async ({ env, wall, version }: CliContext): Promise<AnalyticsReport> => {
-  await using own = await startOwnServices(env)
+export const benchAnalytics = async (context: CliContext): Promise<AnalyticsReport> => {
+  await using own = await startOwnServices(context.env)
   const started = performance.now()
   note('generating two years of recommendations')
   const made = await generate(own.databaseUrl, history)
   const generatedInSeconds = (performance.now() - started) / 1000
-  await using opened = await openServices({
-    name: 'fyntrix-bench',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'nse-daily',
-    asOf: new Date(asOf),
-    home: own.folder,
-    version,
-    wall,
-    log: silentLog,
-  })
+  await using opened = await openOwn(own, context, { name: 'fyntrix-bench', source: 'nse-daily', asOf: new Date(asOf) })
   const answers: Answered[] = []
   for (const question of questions) answers.push(await answered(opened.services, question))
   return { ...made, generatedInSeconds, answers, machine: machineNow() }

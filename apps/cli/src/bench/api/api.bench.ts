@@ -2,13 +2,11 @@ import { join } from 'node:path'
 import { quantile } from '@fyntrix/bench'
 import { nse } from '@fyntrix/calendar'
 import { createSimulatedMarket } from '@fyntrix/market-data'
-import { openServices } from '@fyntrix/services'
-import { silentLog } from '@fyntrix/services/shared'
 import { z } from 'zod'
 import type { CliContext } from '../../context.ts'
 import { note } from '../../shared/output.ts'
 import { startOwnServer } from '../../shared/own-server.ts'
-import { startOwnServices } from '../../shared/own-services.ts'
+import { openOwn, startOwnServices } from '../../shared/own-services.ts'
 import { type Machine, machineNow } from '../shared/machine.ts'
 import { startWorkers } from '../shared/workers.ts'
 import { ApiAnswer, Target } from './api.messages.ts'
@@ -57,19 +55,8 @@ const figureOf = (target: Target, answers: readonly ApiAnswer[]): ApiFigure => {
  * give the same clients; in rounds, in turn.
  */
 export const benchApi = async (context: CliContext, rounds: number, seconds = 60): Promise<ApiReport> => {
-  const { env, wall, version } = context
-  await using own = await startOwnServices(env)
-  await using opened = await openServices({
-    name: 'fyntrix-bench',
-    databaseUrl: own.databaseUrl,
-    redisUrl: own.redisUrl,
-    source: 'simulated',
-    asOf,
-    home: own.folder,
-    version,
-    wall,
-    log: silentLog,
-  })
+  await using own = await startOwnServices(context.env)
+  await using opened = await openOwn(own, context, { name: 'fyntrix-bench', source: 'simulated', asOf })
   const { candles, topPicks, dashboards, relay } = opened.services
   note('filling')
   await candles.import(createSimulatedMarket({ calendar: nse, seed: 'bench', now: () => asOf }))
