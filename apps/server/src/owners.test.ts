@@ -48,13 +48,13 @@ test('what one user keeps, another neither sees nor changes, whatever is called'
   await expect(theirs.watchlists.update({ symbol: 'TCS', notes: 'x' })).rejects.toMatchObject(missing)
   await expect(theirs.watchlists.remove({ symbol: 'TCS' })).rejects.toMatchObject(missing)
   for (const question of [
-    theirs.portfolio.fills({ accountId }),
-    theirs.portfolio.positions({ accountId }),
-    theirs.portfolio.latest({ accountId }),
-    theirs.portfolio.record({ accountId, entries: [fill('forged')] }),
-    theirs.portfolio.setPlan({ accountId, symbol: 'TCS', product: 'CNC', stopLoss: 1, target: 2 }),
+    () => theirs.portfolio.fills({ accountId }),
+    () => theirs.portfolio.positions({ accountId }),
+    () => theirs.portfolio.latest({ accountId }),
+    () => theirs.portfolio.record({ accountId, entries: [fill('forged')] }),
+    () => theirs.portfolio.setPlan({ accountId, symbol: 'TCS', product: 'CNC', stopLoss: 1, target: 2 }),
   ])
-    await expect(question).rejects.toMatchObject(missing)
+    await expect(question()).rejects.toMatchObject(missing)
   await theirs.portfolio.record({ entries: [fill('ours')] })
   await theirs.watchlists.clear()
   await theirs.watchlists.add({ symbol: 'TCS', notes: 'theirs' })
