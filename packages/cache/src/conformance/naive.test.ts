@@ -36,8 +36,11 @@ test('what a naive cache missed while it was not listening, it never hears of', 
   expect(await b.getOrLoad('A')).toBe(1)
 })
 
-test('a loader that fails is called once in each process by a naive cache, and again by the next who ask', async () => {
-  expect(await failingTogether(two)).toMatchObject({ failures: 50, together: 2, again: 2 })
+test('a loader that fails is called in each process by a naive cache, and again by the next who ask', async () => {
+  const { failures, together, again } = await failingTogether(two)
+  expect([failures, again]).toEqual([50, 2])
+  // once more for each caller whose look in Redis came back after the load of its process had failed
+  expect(together).toBeGreaterThanOrEqual(2)
 })
 
 test('a refresh that hangs keeps everybody waiting in a naive cache, although the last value is known', async () => {
