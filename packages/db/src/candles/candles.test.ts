@@ -126,9 +126,9 @@ describe('an import that does not end', () => {
     [
       'its connection is killed',
       async () => {
-        await client.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy candles_staging%'`,
-        )
+        const killing = `select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy candles_staging%'`
+        // the provider may be asked before the server has heard of the COPY
+        await expect.poll(async () => (await client.query(killing)).rowCount, { timeout: 60_000 }).toBeGreaterThan(0)
       },
       'unavailable',
     ],
