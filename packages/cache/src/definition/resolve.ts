@@ -13,6 +13,8 @@ export interface Resolved<Value> {
   /** What every key of the family starts with. */
   readonly head: string
   readonly names: readonly string[]
+  /** Whether its keys lie on several servers. */
+  readonly cluster: boolean
   readonly codec: Codec<Value>
   readonly schemaVersion: number
   readonly migrate: Migrations
@@ -54,6 +56,7 @@ export const resolve = <Value>(
     head,
     rest: key.slice(literal.length),
     names: placeholders(key),
+    cluster,
     codec: definition.codec,
     schemaVersion: definition.schemaVersion ?? 1,
     migrate: definition.migrate ?? {},

@@ -3,6 +3,7 @@ import { matchKeys } from '../clear/key-match.ts'
 import type { Arguments, FamilyDefinition, Named, ParameterSchemas } from '../definition/definition.ts'
 import { KeyBook } from '../definition/key-book.ts'
 import type { Resolved } from '../definition/resolve.ts'
+import { RedisAwayError } from '../errors.ts'
 import { type Duration, milliseconds } from '../lifetimes.ts'
 import type { FamilyCounters } from '../statistics.ts'
 import { BulkLoad, single } from './bulk-load.ts'
@@ -16,6 +17,9 @@ import type { Reading, ReadOptions } from './reading.ts'
 import type { Touches } from './touches.ts'
 import { Vault } from './vault.ts'
 import { type Kept, Writes } from './writes.ts'
+
+/** How often a value is stored again because its tags were invalidated meanwhile. */
+const invalidationsAtMost = 100
 
 export interface SetOptions {
   /** Another freshness for this value only. */
@@ -164,10 +168,17 @@ export class Family<Pattern extends string, const Schemas extends ParameterSchem
     const { etag = '', freshFor } = options
     this.#changed(ref.key)
     this.#context.counters.sets += 1
-    // afresh: under an epoch that others ended before, the value would be old when it is stored
-    const tagEpochs = await this.#vault.tagEpochs(ref, { afresh: true })
     const freshMs = freshFor === undefined ? undefined : milliseconds(freshFor)
-    await this.#writes.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
+    const stored = async (afresh: boolean) => {
+      const tagEpochs = await this.#vault.tagEpochs(ref, { afresh })
+      return await this.#writes.set(ref, { value, etag, cost: 0, freshFor: freshMs, tagEpochs })
+    }
+    // under an epoch that others ended the value would be old when it is stored; where the server does not look, it is asked before
+    let entry = await stored(this.#context.spec.cluster)
+    for (let again = 0; entry === undefined; again += 1) {
+      if (again === invalidationsAtMost) throw new RedisAwayError(`${ref.key}: its tags are invalidated all the time`)
+      entry = await stored(true)
+    }
     // what began to be loaded meanwhile is older
     this.#obtaining.changed(ref.key)
     this.#failures.succeeded(ref.key)

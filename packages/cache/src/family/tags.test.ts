@@ -38,6 +38,27 @@ test('a value is found that was set after an invalidation of which the writer ha
   expect(await reader.family.get(['A'])).toEqual({ n: 2 })
 })
 
+test('a value is found whose writing an invalidation and another value overtook', async () => {
+  const prefix = `t:${randomUUID()}:`
+  const [writer, other] = [await deaf(prefix), await deaf(prefix)]
+  await writer.family.set(['A'], { n: 0 })
+  const callBuffer = writer.client.callBuffer.bind(writer.client)
+  let overtaken = false
+  Object.assign(writer.client, {
+    callBuffer: async (command: string, ...values: (string | Buffer | number)[]) => {
+      if (!overtaken) {
+        overtaken = true
+        await other.cache.invalidateTags('all')
+        await other.family.set(['A'], { n: 1 })
+      }
+      return callBuffer(command, ...values)
+    },
+  })
+  await writer.family.set(['A'], { n: 2 })
+  await other.cache.settle()
+  expect(await other.family.get(['A'])).toEqual({ n: 2 })
+})
+
 test('a value that was stored after an invalidation survives a reader who has not heard of it', async () => {
   const prefix = `t:${randomUUID()}:`
   const [writer, reader] = [await deaf(prefix), await deaf(prefix)]

@@ -1,5 +1,4 @@
 import type { KeyRef } from '../definition/key-book.ts'
-import { RedisAwayError } from '../errors.ts'
 import { sideKey } from '../key.ts'
 import { boundedScripts, plainScripts, readIfChanged, type ValueScripts } from '../remote/scripts.ts'
 import type { Script } from '../script.ts'
@@ -26,6 +25,14 @@ export interface Kept {
   readonly bytes: number
   /** How many values had to leave since the index was begun. */
   readonly evicted: number
+}
+
+/** How a value is stored. */
+interface Command {
+  readonly script: Script
+  readonly values: readonly (string | number | Buffer)[]
+  /** Keys besides the value's own. */
+  readonly keys?: readonly string[]
 }
 
 interface Written {
@@ -63,7 +70,7 @@ export class Writes<Value> {
 
   /** Stores what was loaded under a lease in the value's key. Undefined when it was invalidated meanwhile: then nothing is stored. */
   fill(ref: AnyRef, lease: Buffer, value: NewValue<Value>): Promise<Entry<Value> | undefined> {
-    return this.#store(ref, value, (body, lifetime) => [this.scripts.fill, [lease, body, lifetime]])
+    return this.#store(ref, value, (body, lifetime) => ({ script: this.scripts.fill, values: [lease, body, lifetime] }))
   }
 
   /** Stores what was loaded under a refresh lease. Undefined when the value was replaced or removed meanwhile. */
@@ -74,14 +81,24 @@ export class Writes<Value> {
     value: NewValue<Value>,
   ): Promise<Entry<Value> | undefined> {
     const before = versionAsBytes(previous.meta.version)
-    return this.#store(ref, value, (body, lifetime) => [this.scripts.refill, [token, before, body, lifetime]])
+    return this.#store(ref, value, (body, lifetime) => ({
+      script: this.scripts.refill,
+      values: [token, before, body, lifetime],
+    }))
   }
 
-  /** Stores a value whatever was there. Throws `RedisAwayError`: it may have been stored all the same. */
-  async set(ref: AnyRef, value: NewValue<Value>): Promise<Entry<Value>> {
-    const entry = await this.#store(ref, value, (body, lifetime) => [this.scripts.set, [body, lifetime]])
-    if (!entry) throw new RedisAwayError(`${ref.key}: the server did not say which version it stored`)
-    return entry
+  /**
+   * Stores a value whatever was there. Undefined when one of its tags was invalidated since its epochs were asked for: then nothing is stored; in a
+   * cluster, where tags lie anywhere, that is not noticed. Throws `RedisAwayError`: it may have been stored all the same.
+   */
+  set(ref: AnyRef, value: NewValue<Value>): Promise<Entry<Value> | undefined> {
+    const { spec, tags } = this.#context
+    const checked = spec.cluster ? [] : ref.tags
+    return this.#store(ref, value, (body, lifetime) => ({
+      script: this.scripts.set,
+      values: [body, lifetime, ...value.tagEpochs.slice(0, checked.length)],
+      keys: checked.map((name) => tags.ref(name).key),
+    }))
   }
 
   /** Lets a value live on whose source has not changed. Undefined when it was replaced or removed meanwhile. */
@@ -126,7 +143,7 @@ export class Writes<Value> {
   async #store(
     ref: AnyRef,
     value: NewValue<Value>,
-    command: (body: Buffer, lifetime: number) => readonly [Script, readonly (string | number | Buffer)[]],
+    command: (body: Buffer, lifetime: number) => Command,
   ): Promise<Entry<Value> | undefined> {
     const { spec, instance, counters } = this.#context
     const labels = { tagEpochs: value.tagEpochs, etag: value.etag, writer: instance }
@@ -138,8 +155,8 @@ export class Writes<Value> {
     })
     const meta: Meta = { ...labels, ...timesFrom(this.#context, ref.texts, value), version: 0 }
     writeTrailer(bytes, meta)
-    const [script, values] = command(bytes.subarray(0, -versionBytes), lifetimeOf(meta))
-    const written = await this.run(ref, script, values)
+    const { script, values, keys } = command(bytes.subarray(0, -versionBytes), lifetimeOf(meta))
+    const written = await this.run(ref, script, values, keys)
     if (!Buffer.isBuffer(written.reply)) return undefined
     counters.bytesWritten += bytes.length
     counters.bytesSaved += headerBytes + rawBytes - storedBytes
@@ -186,14 +203,14 @@ export class Writes<Value> {
     background(answered.finally(() => marks.end()))
   }
 
-  /** Runs one of the family's scripts on a key. Throws `RedisAwayError`: it may have run all the same. */
-  async run(ref: AnyRef, script: Script, values: readonly (string | number | Buffer)[]): Promise<Written> {
+  /** Runs one of the family's scripts on a key, and on `further` ones. Throws `RedisAwayError`: it may have run all the same. */
+  async run(ref: AnyRef, script: Script, values: Command['values'], further: readonly string[] = []): Promise<Written> {
     const { remote, marks, coherence } = this.#context
     const { trust } = coherence
     const mark = marks.begin()
     try {
       const reply = await remote.attempt((client) =>
-        script.run(client, this.#keysOf(ref.key), [...this.#facts(), ...values]),
+        script.run(client, [...this.#keysOf(ref.key), ...further], [...this.#facts(), ...values]),
       )
       return { reply, trust, dirty: marks.changed(ref.key, mark) }
     } finally {

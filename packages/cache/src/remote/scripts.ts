@@ -89,7 +89,12 @@ return 1
 `
 
 const set = `
--- ARGV: ${common + 1} the value without its version, ${common + 2} lifetime in ms. Answers the version. Whoever is loading the key will not store.
+-- The last KEYS: its tags. ARGV: ${common + 1} the value without its version, ${common + 2} lifetime in ms, then the epoch of each of these tags that the
+-- value carries. Answers the version, nil when a tag has another epoch by now. Whoever is loading the key will not store.
+local tags = #ARGV - ${common + 2}
+for i = 1, tags do
+  if (redis.call('GET', KEYS[#KEYS - tags + i]) or '0') ~= ARGV[${common + 2} + i] then return nil end
+end
 redis.call('DEL', KEYS[2])
 return put(ARGV[${common + 1}], ARGV[${common + 2}], version_of(KEYS[1]))
 `

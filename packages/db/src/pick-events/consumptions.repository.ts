@@ -29,6 +29,7 @@ export class ConsumptionsRepository {
        select ?, o.id from pick_outcomes o join pick_events e on e.id = o.event_id
        where o.lane = ? and o.horizon = ? and o.status <> 'pending' and e.mode = ? and (?::text is null or e.universe = ?)
          and not exists (select 1 from outcome_consumptions c where c.consumer = ? and c.outcome_id = o.id)
+       order by o.id
        on conflict do nothing returning outcome_id`,
       [consumer, lane, horizon, mode, universe ?? null, universe ?? null, consumer],
     )
