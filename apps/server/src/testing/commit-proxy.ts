@@ -13,7 +13,7 @@ export interface CommitProxy extends AsyncDisposable {
 }
 
 // the words of statements as drivers send them; what only reads or waits for locks is left alone
-const changes = /\b(?:insert into|update|delete from)\s+["a-z]/i
+const changes = /\b(?<!\bfor (?:no key )?)(?:insert into|update|delete from)\s+["a-z]/i
 /** what begins or ends a transaction; ours look whether theirs is sound before they commit */
 const boundary = /^Q....(?:select 1; )?(begin|commit|rollback)/is
 /** what is noted beside the effect of a call */
