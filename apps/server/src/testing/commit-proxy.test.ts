@@ -21,7 +21,7 @@ test('the next commit of a change is cut, and no transaction that only locks', a
   await transaction('select last_seq from outbox_counter o for update of o skip locked')
   await transaction('select last_seq from outbox_counter o for no key update of o')
   expect(cut).toBe(false)
-  await expect(transaction('update outbox_counter set last_seq = last_seq + 1')).rejects.toThrow()
+  await expect(transaction('update outbox_counter set last_seq = last_seq + 1')).rejects.toThrow('terminated')
   await done
   await client.end().catch(() => undefined)
 })
