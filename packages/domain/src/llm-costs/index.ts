@@ -1,0 +1,17 @@
+export {
+  Budget,
+  BudgetAction,
+  BudgetAlert,
+  BudgetPeriod,
+  BudgetRequest,
+  BudgetScope,
+  BudgetScopeKind,
+  BudgetState,
+  BudgetZone,
+  defaultThresholds,
+  Threshold,
+} from './budget.ts'
+export { CallPurpose, CallStatus, CostBasis, LlmRequest } from './llm-request.ts'
+export { Price, PriceOverride, Rate, ServiceTier } from './price.ts'
+export { inputUnits, outputUnits, Usage, UsageUnit, usageUnits } from './usage.ts'
+export { Usd, UsdFromZero } from './usd.ts'
