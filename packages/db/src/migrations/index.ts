@@ -11,6 +11,8 @@ import { Migration20270101000000People } from './migration-20270101000000-people
 import { Migration20270102000000Access } from './migration-20270102000000-access.ts'
 import { Migration20270103000000Portfolio } from './migration-20270103000000-portfolio.ts'
 import { Migration20270104000000Monitors } from './migration-20270104000000-monitors.ts'
+import { Migration20270105000000LlmCosts } from './migration-20270105000000-llm-costs.ts'
+import { Migration20270106000000LlmSteps } from './migration-20270106000000-llm-steps.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -26,4 +28,6 @@ export const migrations: MigrationObject[] = [
   { name: '20270102000000-access', class: Migration20270102000000Access },
   { name: '20270103000000-portfolio', class: Migration20270103000000Portfolio },
   { name: '20270104000000-monitors', class: Migration20270104000000Monitors },
+  { name: '20270105000000-llm-costs', class: Migration20270105000000LlmCosts },
+  { name: '20270106000000-llm-steps', class: Migration20270106000000LlmSteps },
 ]

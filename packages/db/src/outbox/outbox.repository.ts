@@ -50,6 +50,7 @@ export const aggregateOf = (message: OutboxMessage): string => {
   if (message.topic === 'dashboard.recorded') return `dashboard:${message.lane}:${message.period}`
   if (message.topic === 'portfolio.monitored') return `portfolio:${message.lane}:${message.accountId}:${message.kind}`
   if (message.topic === 'preferences.changed') return `preferences:${message.userId}`
+  if (message.topic === 'llm-costs.settled') return 'llm-costs'
   if (message.topic === 'positions.monitored') return `positions:${message.lane}`
   if (message.topic === 'scalping.monitored') return `scalping:${message.lane}`
   return message.topic === 'recommendations.closed' ? `recommendations:${message.lane}` : `learnings:${message.lane}`

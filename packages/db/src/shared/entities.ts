@@ -54,5 +54,6 @@ export const unmanagedTables = [
   /^dashboard_performance/,
   /^portfolio_snapshots/,
   /^audit_log/,
+  /^llm_/,
   /^top_picks_position_snapshots/,
 ]

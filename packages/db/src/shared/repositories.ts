@@ -5,6 +5,8 @@ import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
 import { LearningsRepository } from '../learnings/learnings.repository.ts'
+import { LlmBudgetsRepository } from '../llm-costs/budgets.repository.ts'
+import { LlmCallsRepository } from '../llm-costs/calls.repository.ts'
 import { OutboxRepository } from '../outbox/outbox.repository.ts'
 import { ConsumptionsRepository } from '../pick-events/consumptions.repository.ts'
 import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
@@ -31,6 +33,8 @@ export interface Repositories {
   readonly dashboard: DashboardRepository
   readonly idempotency: IdempotencyRepository
   readonly learnings: LearningsRepository
+  readonly llmBudgets: LlmBudgetsRepository
+  readonly llmCalls: LlmCallsRepository
   readonly outbox: OutboxRepository
   readonly outcomes: OutcomesRepository
   readonly pickEvents: PickEventsRepository
@@ -69,6 +73,8 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   dashboard: new DashboardRepository(em),
   idempotency: new IdempotencyRepository(em),
   learnings: new LearningsRepository(em),
+  llmBudgets: new LlmBudgetsRepository(em),
+  llmCalls: new LlmCallsRepository(em),
   outbox: new OutboxRepository(em),
   outcomes: new OutcomesRepository(em),
   pickEvents: new PickEventsRepository(em),

@@ -11,7 +11,15 @@ export {
   defaultThresholds,
   Threshold,
 } from './budget.ts'
-export { CallPurpose, CallStatus, CostBasis, LlmRequest } from './llm-request.ts'
+export {
+  CallPurpose,
+  CallStatus,
+  CostBasis,
+  LlmRequest,
+  PlannedCall,
+  ReserveVerdict,
+  SettleOutcome,
+} from './llm-request.ts'
 export { Price, PriceOverride, Rate, ServiceTier } from './price.ts'
 export { inputUnits, outputUnits, Usage, UsageUnit, usageUnits } from './usage.ts'
 export { Usd, UsdFromZero } from './usd.ts'

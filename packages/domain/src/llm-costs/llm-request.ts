@@ -54,3 +54,27 @@ export const LlmRequest = z.object({
   idempotencyKey: IdempotencyKey.nullable(),
 })
 export type LlmRequest = z.infer<typeof LlmRequest>
+
+/** What is known of a call before it is made. */
+export const PlannedCall = LlmRequest.pick({
+  id: true,
+  at: true,
+  provider: true,
+  modelAsked: true,
+  purpose: true,
+  agent: true,
+  job: true,
+  runId: true,
+  userId: true,
+  tags: true,
+  idempotencyKey: true,
+})
+export type PlannedCall = z.infer<typeof PlannedCall>
+
+/** `wait`: only what others have reserved stands against it, not what is spent. */
+export const ReserveVerdict = z.enum(['admitted', 'wait', 'refused'])
+export type ReserveVerdict = z.infer<typeof ReserveVerdict>
+
+/** `known`: the call was settled before, and nothing changed. `corrected`: it had been given up as lost. */
+export const SettleOutcome = z.enum(['settled', 'corrected', 'known'])
+export type SettleOutcome = z.infer<typeof SettleOutcome>

@@ -49,6 +49,9 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     asOf: Instant,
   }),
   z.object({
+    topic: z.literal('llm-costs.settled'),
+  }),
+  z.object({
     topic: z.literal('preferences.changed'),
     userId: Id,
   }),

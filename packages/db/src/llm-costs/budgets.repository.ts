@@ -1,0 +1,128 @@
+import { Budget, BudgetAlert, type BudgetRequest } from '@fyntrix/domain/llm-costs'
+import type { Id } from '@fyntrix/domain/shared'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { instant, query } from '../shared/sql.ts'
+
+/** A budget and what its period of an instant holds. Amounts are decimal texts. */
+export interface BudgetUse {
+  readonly budget: Budget
+  readonly from: Date
+  readonly to: Date
+  readonly spentUsd: string
+  readonly reservedUsd: string
+  readonly calls: number
+}
+
+const asBudget = `jsonb_build_object('id', b.id, 'scope', b.scope, 'period', b.period, 'zone', b.zone, 'limitUsd', b.limit_usd::text,
+  'kind', b.kind, 'thresholds', b.thresholds, 'active', b.active, 'createdAt', ${instant('b.created_at')})`
+
+/** Budgets, what they hold, and their alerts. */
+export class LlmBudgetsRepository {
+  readonly #em: EntityManager
+
+  constructor(em: EntityManager) {
+    this.#em = em
+  }
+
+  /**
+   * Makes a budget, or changes the one of the same scope, period and zone, in a transaction; calls wait until it ends. What the ledger already has of the
+   * period of `now` counts as spent.
+   */
+  async put(id: Id, { scope, period, zone, limitUsd, kind, thresholds }: BudgetRequest, now: Date): Promise<Budget> {
+    await query(this.#em, `select pg_advisory_xact_lock(hashtextextended('llm-budgets', 0)) is null as held`)
+    const [row] = await query<{ budget: unknown }>(
+      this.#em,
+      `insert into llm_budgets as b (id, scope, period, zone, limit_usd, kind, thresholds, active, created_at)
+       values (?, ?, ?, ?, ?::numeric, ?, ?::jsonb, true, ?)
+       on conflict (scope, period, zone) do update set limit_usd = excluded.limit_usd, kind = excluded.kind, thresholds = excluded.thresholds,
+         active = true
+       returning ${asBudget} as budget`,
+      [id, scope, period, zone, limitUsd, kind, JSON.stringify(thresholds), now],
+    )
+    const budget = Budget.parse(row?.budget)
+    await query(
+      this.#em,
+      `insert into llm_budget_periods as p (budget_id, period_start, spent_usd, calls)
+       select ?, s.start, coalesce(sum(l.cost_usd), 0), count(l.id)
+       from (select date_trunc(?, ?::timestamptz, ?) as start) as s
+         left join llm_requests l on l.at >= s.start
+           and ? = any (llm_scopes(l.provider, l.model_asked, l.agent, l.job, l.user_id, l.tags))
+       group by s.start
+       on conflict (budget_id, period_start) do update set spent_usd = excluded.spent_usd, calls = excluded.calls`,
+      [budget.id, period, now, zone, scope],
+    )
+    return budget
+  }
+
+  /** Ends a budget; what was reserved in it is freed as its calls end. Null when there is none. */
+  async end(id: Id): Promise<Budget | null> {
+    const [row] = await query<{ budget: unknown }>(
+      this.#em,
+      `update llm_budgets b set active = false where id = ? returning ${asBudget} as budget`,
+      [id],
+    )
+    return row ? Budget.parse(row.budget) : null
+  }
+
+  /** Every active budget with its period of `now`, in the order of their scopes. */
+  async uses(now: Date): Promise<BudgetUse[]> {
+    const rows = await query<{
+      budget: unknown
+      from: string
+      to: string
+      spent: string
+      reserved: string
+      calls: string
+    }>(
+      this.#em,
+      `select ${asBudget} as budget, ${instant('s.start')} as "from",
+         ${instant(`((s.start at time zone b.zone) + ('1 ' || b.period)::interval) at time zone b.zone`)} as "to",
+         coalesce(p.spent_usd, 0)::text as spent, coalesce(p.reserved_usd, 0)::text as reserved, coalesce(p.calls, 0)::text as calls
+       from llm_budgets b cross join lateral (select date_trunc(b.period, ?::timestamptz, b.zone) as start) as s
+         left join llm_budget_periods p on p.budget_id = b.id and p.period_start = s.start
+       where b.active order by b.scope, b.period, b.zone`,
+      [now],
+    )
+    return rows.map((row) => ({
+      budget: Budget.parse(row.budget),
+      from: new Date(row.from),
+      to: new Date(row.to),
+      spentUsd: row.spent,
+      reservedUsd: row.reserved,
+      calls: Number(row.calls),
+    }))
+  }
+
+  /** What a budget held in the periods before one, newest first: at most `limit`. */
+  async spentBefore(budgetId: Id, start: Date, limit: number): Promise<string[]> {
+    const rows = await query<{ spent: string }>(
+      this.#em,
+      `select spent_usd::text as spent from llm_budget_periods where budget_id = ? and period_start < ? order by period_start desc limit ?`,
+      [budgetId, start, limit],
+    )
+    return rows.map(({ spent }) => spent)
+  }
+
+  /** Raises an alert unless the same one was raised in the period; true when it is new. */
+  async raise({ id, budgetId, periodStart, kind, percent, spentUsd, limitUsd, detail }: BudgetAlert): Promise<boolean> {
+    const rows = await query(
+      this.#em,
+      `insert into llm_budget_alerts (id, budget_id, period_start, kind, percent, spent_usd, limit_usd, detail)
+       values (?, ?, ?, ?, ?, ?::numeric, ?::numeric, ?) on conflict do nothing returning id`,
+      [id, budgetId, periodStart, kind, percent, spentUsd, limitUsd, detail],
+    )
+    return rows.length === 1
+  }
+
+  /** Alerts, newest first. */
+  async alerts(limit: number): Promise<BudgetAlert[]> {
+    const rows = await query<{ alert: unknown }>(
+      this.#em,
+      `select jsonb_build_object('id', id, 'budgetId', budget_id, 'periodStart', ${instant('period_start')}, 'kind', kind, 'percent', percent,
+         'spentUsd', spent_usd::text, 'limitUsd', limit_usd::text, 'detail', detail, 'raisedAt', ${instant('raised_at')}) as alert
+       from llm_budget_alerts order by raised_at desc, id desc limit ?`,
+      [limit],
+    )
+    return rows.map(({ alert }) => BudgetAlert.parse(alert))
+  }
+}

@@ -1,0 +1,176 @@
+import { type CallStatus, LlmRequest, PlannedCall, ReserveVerdict, SettleOutcome, Usd } from '@fyntrix/domain/llm-costs'
+import { Id } from '@fyntrix/domain/shared'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { ensurePartitions } from '../shared/partitions.ts'
+import { instant, query } from '../shared/sql.ts'
+
+/** A call that is about to be made, its worst case, and for how long that is held. */
+export interface CallToReserve extends PlannedCall {
+  readonly amountUsd: Usd
+  readonly holdMs: number
+}
+
+/** What became of the wish to make a call. `against` is the hard budget that stands against it. */
+export interface Reserved {
+  readonly verdict: ReserveVerdict
+  readonly against: {
+    readonly budgetId: Id
+    readonly spentUsd: Usd
+    readonly reservedUsd: Usd
+    readonly limitUsd: Usd
+  } | null
+}
+
+/** A call whose reservation has run out, and what was reserved. */
+export interface ExpiredCall {
+  readonly call: PlannedCall
+  readonly amountUsd: Usd
+}
+
+/** Which calls to list, newest first; `before` is exclusive. */
+export interface LlmRequestListing {
+  readonly runId?: Id | undefined
+  readonly status?: CallStatus | undefined
+  readonly before?: { readonly at: string; readonly id: Id } | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly limit: number
+}
+
+const reservedColumns = ({ amountUsd, holdMs, ...call }: CallToReserve) => ({
+  id: call.id,
+  at: call.at,
+  provider: call.provider,
+  model_asked: call.modelAsked,
+  purpose: call.purpose,
+  agent: call.agent,
+  job: call.job,
+  run_id: call.runId,
+  user_id: call.userId,
+  tags: call.tags,
+  idempotency_key: call.idempotencyKey,
+  amount_usd: amountUsd,
+  hold_ms: holdMs,
+})
+
+const ledgerColumns = (call: LlmRequest) => ({
+  id: call.id,
+  at: call.at,
+  provider: call.provider,
+  model_asked: call.modelAsked,
+  model_served: call.modelServed,
+  tier: call.tier,
+  purpose: call.purpose,
+  agent: call.agent,
+  job: call.job,
+  run_id: call.runId,
+  user_id: call.userId,
+  tags: call.tags,
+  status: call.status,
+  usage: call.usage,
+  input_tokens: call.inputTokens,
+  output_tokens: call.outputTokens,
+  cost_usd: call.costUsd,
+  cost_basis: call.costBasis,
+  price_id: call.priceId,
+  price_version: call.priceVersion,
+  price_from: call.priceFrom,
+  latency_ms: call.latencyMs,
+  error: call.error,
+  idempotency_key: call.idempotencyKey,
+})
+
+/** What is known of a call before it is made, in the words of the domain, in SQL. */
+const planned = (
+  row: string,
+): string => `jsonb_build_object('id', ${row}.id, 'at', ${instant(`${row}.at`)}, 'provider', ${row}.provider,
+  'modelAsked', ${row}.model_asked, 'purpose', ${row}.purpose, 'agent', ${row}.agent, 'job', ${row}.job, 'runId', ${row}.run_id,
+  'userId', ${row}.user_id, 'tags', ${row}.tags, 'idempotencyKey', ${row}.idempotency_key)`
+
+const asRequest = `${planned('l')} || jsonb_build_object('modelServed', model_served, 'tier', tier, 'status', status, 'usage', usage,
+  'inputTokens', input_tokens, 'outputTokens', output_tokens, 'costUsd', cost_usd::text, 'costBasis', cost_basis, 'priceId', price_id,
+  'priceVersion', price_version, 'priceFrom', ${instant('price_from')}, 'latencyMs', latency_ms, 'error', error)`
+
+/** LLM calls: reserved before, settled after, and kept for good. */
+export class LlmCallsRepository {
+  readonly #em: EntityManager
+
+  constructor(em: EntityManager) {
+    this.#em = em
+  }
+
+  /** Makes the partition of an instant if it is missing, in a transaction. */
+  async ensurePartition(at: Date): Promise<void> {
+    await ensurePartitions((sql) => query(this.#em, sql), 'llm_requests', at.getTime(), at.getTime())
+  }
+
+  /** Reserves the worst case of each call in every budget that it concerns, one after the other; a verdict each, in their order. Repeating it changes nothing. */
+  async reserve(calls: readonly CallToReserve[]): Promise<Reserved[]> {
+    const rows = await query<
+      Record<'verdict' | 'budget_id' | 'spent_usd' | 'reserved_usd' | 'limit_usd', string | null>
+    >(this.#em, `select verdict, budget_id, spent_usd, reserved_usd, limit_usd from llm_reserve(?::jsonb)`, [
+      JSON.stringify(calls.map(reservedColumns)),
+    ])
+    return rows.map((row) => ({
+      verdict: ReserveVerdict.parse(row.verdict),
+      against:
+        row.budget_id === null
+          ? null
+          : {
+              budgetId: Id.parse(row.budget_id),
+              spentUsd: Usd.parse(row.spent_usd),
+              reservedUsd: Usd.parse(row.reserved_usd),
+              limitUsd: Usd.parse(row.limit_usd),
+            },
+    }))
+  }
+
+  /**
+   * Writes calls to the ledger with their exact cost, frees what was reserved for them, and counts the cost to budgets and days. Repeating it changes nothing.
+   * The partitions must be there. `message` is the id of the outbox row that tells of it, where one is needed.
+   */
+  async settle(calls: readonly LlmRequest[], message: Id): Promise<Map<Id, SettleOutcome>> {
+    const rows = await query<{ id: string; outcome: string }>(
+      this.#em,
+      `select id, outcome from llm_settle(?::jsonb, ?::uuid)`,
+      [JSON.stringify(calls.map(ledgerColumns)), message],
+    )
+    return new Map(rows.map(({ id, outcome }) => [Id.parse(id), SettleOutcome.parse(outcome)]))
+  }
+
+  /** Takes up to `limit` reservations that have run out, oldest first, for this transaction; those that others hold are passed over. */
+  async takeExpired(limit: number): Promise<ExpiredCall[]> {
+    const rows = await query<{ call: unknown; amount: string }>(
+      this.#em,
+      `select ${planned('c')} as call, r.amount_usd::text as amount
+       from llm_reservations r cross join lateral jsonb_populate_record(null::llm_requests, r.call) as c
+       where r.expires_at <= clock_timestamp() order by r.expires_at limit ? for update of r skip locked`,
+      [limit],
+    )
+    return rows.map(({ call, amount }) => ({ call: PlannedCall.parse(call), amountUsd: Usd.parse(amount) }))
+  }
+
+  /** A page of the ledger, newest first. */
+  async list({ runId, status, before, from, to, limit }: LlmRequestListing): Promise<LlmRequest[]> {
+    const rows = await query<{ request: unknown }>(
+      this.#em,
+      `select ${asRequest} as request from llm_requests l
+       where at >= coalesce(?::timestamptz, '-infinity') and at < coalesce(?::timestamptz, 'infinity')
+         and (at, id) < (coalesce(?::timestamptz, 'infinity'), coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+         and (?::uuid is null or run_id = ?) and (?::text is null or status = ?)
+       order by at desc, id desc limit ?`,
+      [
+        from ?? null,
+        to ?? null,
+        before?.at ?? null,
+        before?.id ?? null,
+        runId ?? null,
+        runId ?? null,
+        status ?? null,
+        status ?? null,
+        limit,
+      ],
+    )
+    return rows.map(({ request }) => LlmRequest.parse(request))
+  }
+}

@@ -1,0 +1,179 @@
+import { type BudgetRequest, BudgetRequest as Budgets, type LlmRequest, Usd } from '@fyntrix/domain/llm-costs'
+import { newId } from '@fyntrix/domain/shared'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '../testing/index.ts'
+import type { CallToReserve } from './index.ts'
+
+const { database, url } = await testDatabase()
+const client = new pg.Client({ connectionString: url })
+beforeAll(() => client.connect())
+afterAll(() => client.end())
+
+const now = new Date('2026-03-10T06:00:00.000Z')
+
+const call = (changes: Partial<CallToReserve> = {}): CallToReserve => ({
+  id: newId(now),
+  at: now.toISOString(),
+  provider: 'openai',
+  modelAsked: 'gpt-5',
+  purpose: 'insight',
+  agent: null,
+  job: null,
+  runId: null,
+  userId: null,
+  tags: [],
+  idempotencyKey: null,
+  amountUsd: Usd.parse('0.1'),
+  holdMs: 60_000,
+  ...changes,
+})
+
+const settled = (
+  { amountUsd, holdMs, ...planned }: CallToReserve,
+  costUsd: string,
+  changes: Partial<LlmRequest> = {},
+): LlmRequest => ({
+  ...planned,
+  modelServed: planned.modelAsked,
+  tier: 'standard',
+  status: 'ok',
+  usage: { input: 10, output: 5 },
+  inputTokens: 10,
+  outputTokens: 5,
+  costUsd: Usd.parse(costUsd),
+  costBasis: 'price',
+  priceId: 'test',
+  priceVersion: 'test',
+  priceFrom: null,
+  latencyMs: 5,
+  error: null,
+  ...changes,
+})
+
+const { llmCalls } = database.repositories()
+const put = (request: Partial<BudgetRequest> & { readonly limitUsd: string }) =>
+  database.transaction((tx) =>
+    tx.llmBudgets.put(newId(now), Budgets.parse({ scope: 'global', period: 'day', kind: 'hard', ...request }), now),
+  )
+const useOf = async (scope: string) =>
+  (await database.repositories().llmBudgets.uses(now)).find(({ budget }) => budget.scope === scope)
+const settle = (...calls: LlmRequest[]) => llmCalls.settle(calls, newId(now))
+
+beforeAll(() => database.transaction((tx) => tx.llmCalls.ensurePartition(now)))
+
+test('worst cases are held until calls are settled, and a budget holds to the last digit', async () => {
+  await put({ scope: 'tag:exact', limitUsd: '0.25' })
+  const [one, two, three] = [call({ tags: ['exact'] }), call({ tags: ['exact'] }), call({ tags: ['exact'] })]
+  const verdicts = await llmCalls.reserve([one, two, three])
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['admitted', 'admitted', 'wait'])
+  expect(verdicts[2]?.against).toMatchObject({ spentUsd: '0.000000000000', reservedUsd: '0.200000000000' })
+  expect(await settle(settled(one, '0.05'))).toEqual(new Map([[one.id, 'settled']]))
+  expect(await useOf('tag:exact')).toMatchObject({
+    spentUsd: '0.050000000000',
+    reservedUsd: '0.100000000000',
+    calls: 1,
+  })
+  expect((await llmCalls.reserve([three])).map(({ verdict }) => verdict)).toEqual(['admitted'])
+  await settle(settled(two, '0.1'), settled(three, '0.1'))
+  expect(await useOf('tag:exact')).toMatchObject({
+    spentUsd: '0.250000000000',
+    reservedUsd: '0.000000000000',
+    calls: 3,
+  })
+  const refused = call({ tags: ['exact'], amountUsd: Usd.parse('0.000000000001') })
+  expect(await llmCalls.reserve([refused])).toMatchObject([
+    { verdict: 'refused', against: { spentUsd: '0.250000000000' } },
+  ])
+})
+
+test('a step that comes twice counts once', async () => {
+  await put({ scope: 'tag:twice', limitUsd: '1' })
+  const one = call({ tags: ['twice'] })
+  await llmCalls.reserve([one])
+  await llmCalls.reserve([one])
+  expect(await useOf('tag:twice')).toMatchObject({ reservedUsd: '0.100000000000' })
+  await settle(settled(one, '0.03'))
+  expect(await settle(settled(one, '0.03'))).toEqual(new Map([[one.id, 'known']]))
+  expect(await llmCalls.reserve([one])).toMatchObject([{ verdict: 'admitted' }])
+  expect(await useOf('tag:twice')).toMatchObject({
+    spentUsd: '0.030000000000',
+    reservedUsd: '0.000000000000',
+    calls: 1,
+  })
+})
+
+test('a lost call counts at its worst case until its cost is known', async () => {
+  await put({ scope: 'tag:lost', limitUsd: '1' })
+  const one = call({ tags: ['lost'], holdMs: 0 })
+  await llmCalls.reserve([one])
+  await database.transaction(async (tx) => {
+    const expired = await tx.llmCalls.takeExpired(10)
+    expect(expired).toEqual([
+      { call: expect.objectContaining({ id: one.id, tags: ['lost'] }), amountUsd: one.amountUsd },
+    ])
+    await tx.llmCalls.settle(
+      [settled(one, '0.1', { status: 'lost', costBasis: 'worst-case', usage: null })],
+      newId(now),
+    )
+  })
+  expect(await useOf('tag:lost')).toMatchObject({ spentUsd: '0.100000000000', reservedUsd: '0.000000000000', calls: 1 })
+  expect(await settle(settled(one, '0.04'))).toEqual(new Map([[one.id, 'corrected']]))
+  expect(await useOf('tag:lost')).toMatchObject({ spentUsd: '0.040000000000', reservedUsd: '0.000000000000', calls: 1 })
+})
+
+test('a budget that is made later begins with what the ledger has of its period, and an alert is raised once', async () => {
+  const one = call({ agent: 'late' })
+  await llmCalls.reserve([one])
+  await settle(settled(one, '0.06'))
+  const budget = await put({ scope: 'agent:late', limitUsd: '0.1', zone: 'UTC' })
+  expect(await useOf('agent:late')).toMatchObject({ spentUsd: '0.060000000000', calls: 1 })
+  const two = call({ agent: 'late' })
+  await settle(settled(two, '0.03'))
+  await settle(settled(call({ agent: 'late' }), '0.001'))
+  const alerts = (await database.repositories().llmBudgets.alerts(100)).filter(({ budgetId }) => budgetId === budget.id)
+  expect(alerts.map(({ percent }) => percent).toSorted()).toEqual([50, 80])
+})
+
+test.runIf(process.env['MEASURE'])('is quick', async () => {
+  await put({ limitUsd: '1000000' })
+  const times = async (callers: number, each: number) => {
+    const all: number[] = []
+    const begun = performance.now()
+    await Promise.all(
+      Array.from({ length: callers }, async () => {
+        for (let i = 0; i < each; i += 1) {
+          const one = call()
+          const at = performance.now()
+          await llmCalls.reserve([one])
+          await settle(settled(one, '0.05'))
+          all.push(performance.now() - at)
+        }
+      }),
+    )
+    all.sort((a, b) => a - b)
+    return {
+      p50: all[all.length >> 1],
+      p99: all[Math.floor(all.length * 0.99)],
+      perSecond: (callers * each * 1000) / (performance.now() - begun),
+    }
+  }
+  await times(1, 100)
+  console.log(1, await times(1, 500), 4, await times(4, 300))
+  const t = performance.now()
+  const many = Array.from({ length: 100 }, () => call())
+  await llmCalls.reserve(many)
+  console.log('reserve 100', performance.now() - t)
+  const t2 = performance.now()
+  await settle(...many.map((one) => settled(one, '0.05')))
+  console.log('settle 100', performance.now() - t2)
+  const bare = []
+  await client.query('create table bare (n int)')
+  for (let i = 0; i < 500; i += 1) {
+    const at = performance.now()
+    await client.query('insert into bare values (1)')
+    bare.push(performance.now() - at)
+  }
+  bare.sort((a, b) => a - b)
+  console.log('bare commit', bare[250], bare[495])
+})
