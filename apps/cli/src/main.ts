@@ -22,6 +22,7 @@ import { monitorsCommand } from './jobs/monitors.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
 import { levelsCommand } from './levels/levels.command.ts'
+import { llmCommand } from './llm-costs/llm.command.ts'
 import { memoryCommand } from './memory/memory.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { portfolioCommand } from './portfolio/portfolio.command.ts'
@@ -75,6 +76,7 @@ try {
     scoresCommand,
     portfolioCommand,
     accessCommand,
+    llmCommand,
     memoryCommand,
     preferencesCommand,
     watchlistsCommand,

@@ -28,6 +28,7 @@ export interface App {
     | 'health'
     | 'learnings'
     | 'levels'
+    | 'llmCosts'
     | 'scores'
     | 'pickEvents'
     | 'policies'

@@ -7,6 +7,7 @@ import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { levelsRouter } from './levels/index.ts'
+import { llmCostsRouter } from './llm-costs/index.ts'
 import { memoryRouter } from './memory/index.ts'
 import { pickEventsRouter } from './pick-events/index.ts'
 import { policiesRouter } from './policies/index.ts'
@@ -33,6 +34,7 @@ export const appRouter = router({
   learnings: learningsRouter,
   levels: levelsRouter,
   scores: scoresRouter,
+  llmCosts: llmCostsRouter,
   memory: memoryRouter,
   preferences: preferencesRouter,
   watchlists: watchlistsRouter,

@@ -128,6 +128,70 @@ export interface FyntrixClient {
     /** Writes all scores into Redis from the facts; needs the scope `run`. Repeating it changes nothing. */
     refresh(options?: CallOptions): Promise<RouterOutputs['scores']['refresh']>
   }
+  readonly llmCosts: {
+    /** What today (UTC) has cost so far. */
+    today(options?: CallOptions): Promise<RouterOutputs['llmCosts']['today']>
+    /** What some UTC days cost, by day, model, purpose, agent or run; the last seven unless said otherwise. */
+    spend(input?: RouterInputs['llmCosts']['spend'], options?: CallOptions): Promise<RouterOutputs['llmCosts']['spend']>
+    /** What runs of some UTC days cost, and how many picks they gave. */
+    perPick(
+      input: RouterInputs['llmCosts']['perPick'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['perPick']>
+    /** Calls as the ledger keeps them, newest first; `before` is the last one of the page before. */
+    requests(
+      input?: RouterInputs['llmCosts']['requests'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['requests']>
+    /** Every active budget and how it stands. */
+    budgets(options?: CallOptions): Promise<RouterOutputs['llmCosts']['budgets']>
+    /** Makes a budget, or changes the one of the same scope, period and zone; needs the scope `admin`. */
+    putBudget(
+      input: RouterInputs['llmCosts']['putBudget'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['putBudget']>
+    /** Ends a budget; needs the scope `admin`. Rejects with `not-found`. */
+    endBudget(
+      input: RouterInputs['llmCosts']['endBudget'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['endBudget']>
+    /** What budgets told, newest first. */
+    alerts(
+      input?: RouterInputs['llmCosts']['alerts'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['alerts']>
+    /** Looks at all budgets; needs the scope `run`. Answers the alerts that are new: each is raised once a period. */
+    evaluate(options?: CallOptions): Promise<RouterOutputs['llmCosts']['evaluate']>
+    /** Models without a price, and calls whose cost nobody knows: both are counted at the worst that is possible. */
+    inbox(input?: RouterInputs['llmCosts']['inbox'], options?: CallOptions): Promise<RouterOutputs['llmCosts']['inbox']>
+    /** Prices as of now, those of our own first. */
+    prices(
+      input?: RouterInputs['llmCosts']['prices'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['prices']>
+    /** Adds a price of our own; needs the scope `admin`. Rejects with `conflict` when there is one of the same model, tier and instant. */
+    addPrice(
+      input: RouterInputs['llmCosts']['addPrice'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['addPrice']>
+    /** Prices calls of a time again, each at the price of its own instant; needs the scope `admin`. Changes nothing without `apply`. */
+    reprice(
+      input: RouterInputs['llmCosts']['reprice'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['reprice']>
+    /** Compares the ledger with an invoice; needs the scope `admin`. Changes nothing without `apply`. */
+    reconcile(
+      input: RouterInputs['llmCosts']['reconcile'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['reconcile']>
+    /** Gives up calls of dead processes; needs the scope `run`. */
+    sweep(options?: CallOptions): Promise<RouterOutputs['llmCosts']['sweep']>
+    /** Moves months older than 90 days into their sums; needs the scope `admin`. Changes nothing without `apply`. */
+    retain(
+      input?: RouterInputs['llmCosts']['retain'],
+      options?: CallOptions,
+    ): Promise<RouterOutputs['llmCosts']['retain']>
+  }
   readonly memory: {
     /** What the key's user remembers there; `found` is false for what was forgotten. Rejects with `unavailable` when Redis is away. */
     get(input: RouterInputs['memory']['get'], options?: CallOptions): Promise<RouterOutputs['memory']['get']>
@@ -453,6 +517,24 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       latest: (input, options) => call(trpc.scores.latest.query(input, options)),
       top: (input = {}, options) => call(trpc.scores.top.query(input, options)),
       refresh: (options) => call(trpc.scores.refresh.mutate(undefined, options)),
+    },
+    llmCosts: {
+      today: (options) => call(trpc.llmCosts.today.query(undefined, options)),
+      spend: (input = {}, options) => call(trpc.llmCosts.spend.query(input, options)),
+      perPick: (input, options) => call(trpc.llmCosts.perPick.query(input, options)),
+      requests: (input = {}, options) => call(trpc.llmCosts.requests.query(input, options)),
+      budgets: (options) => call(trpc.llmCosts.budgets.query(undefined, options)),
+      putBudget: (input, options) => call(trpc.llmCosts.putBudget.mutate(input, options)),
+      endBudget: (input, options) => call(trpc.llmCosts.endBudget.mutate(input, options)),
+      alerts: (input = {}, options) => call(trpc.llmCosts.alerts.query(input, options)),
+      evaluate: (options) => call(trpc.llmCosts.evaluate.mutate(undefined, options)),
+      inbox: (input = {}, options) => call(trpc.llmCosts.inbox.query(input, options)),
+      prices: (input = {}, options) => call(trpc.llmCosts.prices.query(input, options)),
+      addPrice: (input, options) => call(trpc.llmCosts.addPrice.mutate(input, options)),
+      reprice: (input, options) => call(trpc.llmCosts.reprice.mutate(input, options)),
+      reconcile: (input, options) => call(trpc.llmCosts.reconcile.mutate(input, options)),
+      sweep: (options) => call(trpc.llmCosts.sweep.mutate(undefined, options)),
+      retain: (input = {}, options) => call(trpc.llmCosts.retain.mutate(input, options)),
     },
     memory: {
       get: (input, options) => call(trpc.memory.get.query(input, options)),

@@ -34,6 +34,12 @@ import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
 import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
+import {
+  createLlmCosts,
+  createLlmCostViews,
+  type LlmCosts,
+  llmCostProjections,
+} from './llm-costs/index.ts'
 import { createMemory, type Memory } from './memory/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
@@ -99,6 +105,7 @@ export interface Services {
   readonly general: GeneralCache
   readonly health: HealthService
   readonly learnings: Learnings
+  readonly llmCosts: LlmCosts
   readonly levels: Levels
   readonly pickEvents: PickEvents
   readonly policies: Policies
@@ -141,6 +148,7 @@ export const createServices = (resources: Resources): Services => {
   const levels = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
   const scalps = scalpingProjection(prefix)
   const held = positionsProjection(prefix)
+  const llmCalls = llmCostProjections(prefix)
   const lock = createRunLock({ redis, prefix, log })
   const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
@@ -179,6 +187,7 @@ export const createServices = (resources: Resources): Services => {
     preferences: createPreferenceViews({ redis, projection: preferenceProjection(prefix) }),
     scalping: createScalpingViews({ redis, projection: scalps, lane }),
     positions: createPositionsViews({ redis, projection: held, lane }),
+    llmCosts: createLlmCostViews({ redis, projections: llmCalls, wall }),
   }
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
@@ -207,6 +216,7 @@ export const createServices = (resources: Resources): Services => {
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
+    llmCosts: createLlmCosts({ db, redis, projections: llmCalls, pricingOf, wall, log, random: Math.random }),
     memory: createMemory({ redis, prefix, wall, log, tally: tallies.memory }),
     preferences: createPreferences({ db, wall }),
     recommendations: createRecommendations({ db, clock, wall, lane }),

@@ -1,5 +1,5 @@
 import { type CallStatus, LlmRequest, PlannedCall, ReserveVerdict, SettleOutcome, Usd } from '@fyntrix/domain/llm-costs'
-import { Id } from '@fyntrix/domain/shared'
+import { Id, type Instant } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { ensurePartitions } from '../shared/partitions.ts'
 import { instant, query } from '../shared/sql.ts'
@@ -27,13 +27,25 @@ export interface ExpiredCall {
   readonly amountUsd: Usd
 }
 
+/** What is known by now of the cost of a call. */
+export type Correction = Pick<
+  LlmRequest,
+  'id' | 'at' | 'costUsd' | 'costBasis' | 'priceId' | 'priceVersion' | 'priceFrom'
+>
+
+/** The last call of the page before. */
+export interface Page {
+  readonly at: Instant
+  readonly id: Id
+}
+
 /** Which calls to list, newest first; `before` is exclusive. */
 export interface LlmRequestListing {
   readonly runId?: Id | undefined
   readonly status?: CallStatus | undefined
-  readonly before?: { readonly at: string; readonly id: Id } | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
+  readonly before?: Page | undefined
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
   readonly limit: number
 }
 
@@ -148,6 +160,56 @@ export class LlmCallsRepository {
       [limit],
     )
     return rows.map(({ call, amount }) => ({ call: PlannedCall.parse(call), amountUsd: Usd.parse(amount) }))
+  }
+
+  /** Puts what is known of the cost of calls by now in the place of what was known, in budgets and days as well. Answers how many are there. */
+  async correct(calls: readonly Correction[]): Promise<number> {
+    const [row] = await query<{ changed: number }>(this.#em, `select llm_correct(?::jsonb) as changed`, [
+      JSON.stringify(
+        calls.map(({ id, at, costUsd, costBasis, priceId, priceVersion, priceFrom }) => ({
+          id,
+          at,
+          cost_usd: costUsd,
+          cost_basis: costBasis,
+          price_id: priceId,
+          price_version: priceVersion,
+          price_from: priceFrom,
+        })),
+      ),
+    ])
+    return row?.changed ?? 0
+  }
+
+  /** Calls by their ids; those that are not there are left out. */
+  async byIds(ids: readonly Id[]): Promise<LlmRequest[]> {
+    const rows = await query<{ request: unknown }>(
+      this.#em,
+      `select ${asRequest} as request from llm_requests l
+       where id in (select wanted::uuid from jsonb_array_elements_text(?::jsonb) as wanted)`,
+      [JSON.stringify(ids)],
+    )
+    return rows.map(({ request }) => LlmRequest.parse(request))
+  }
+
+  /** Calls of a time (from inclusive, to exclusive) in the order of their beginning, after a call; those with a usage, or those whose cost is unknown. */
+  async after(
+    what: 'with-usage' | 'worst-case',
+    {
+      from,
+      to,
+      after,
+      limit,
+    }: { readonly from: Instant; readonly to: Instant; readonly after: Page | undefined; readonly limit: number },
+  ): Promise<LlmRequest[]> {
+    const rows = await query<{ request: unknown }>(
+      this.#em,
+      `select ${asRequest} as request from llm_requests l
+       where at >= ? and at < ? and (at, id) > (coalesce(?::timestamptz, '-infinity'), coalesce(?::uuid, '00000000-0000-0000-0000-000000000000'))
+         and ${what === 'with-usage' ? 'usage is not null' : `cost_basis = 'worst-case'`}
+       order by at, id limit ?`,
+      [from, to, after?.at ?? null, after?.id ?? null, limit],
+    )
+    return rows.map(({ request }) => LlmRequest.parse(request))
   }
 
   /** A page of the ledger, newest first. */

@@ -1,2 +1,2 @@
 export type { BudgetUse } from './budgets.repository.ts'
-export type { CallToReserve, ExpiredCall, LlmRequestListing, Reserved } from './calls.repository.ts'
+export type { CallToReserve, Correction, ExpiredCall, LlmRequestListing, Reserved } from './calls.repository.ts'

@@ -15,9 +15,13 @@ export class Migration20270106000000LlmSteps extends Migration {
     this.addSql(reserve)
     this.addSql(count)
     this.addSql(settle)
+    this.addSql(correct)
   }
 }
 
+// plans are kept by the session: one that was made while a table was empty must not read all of it later
+const planned =
+  'set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off'
 const callScopes = `llm_scopes(c.provider, c.model_asked, c.agent, c.job, c.user_id, c.tags)`
 const lockPeriods = `
         perform 1 from llm_budget_periods p join unnest(ids, starts) as t (b, s) on p.budget_id = t.b and p.period_start = t.s
@@ -27,7 +31,7 @@ const lockPeriods = `
 const reserve = `
       create function llm_reserve(calls jsonb)
       returns table (id uuid, verdict text, budget_id uuid, spent_usd numeric, reserved_usd numeric, limit_usd numeric)
-      language plpgsql as $$
+      language plpgsql ${planned} as $$
       #variable_conflict use_column
       declare
         ids uuid[]; starts timestamptz[]; call record; blocked record;
@@ -76,7 +80,7 @@ const reserve = `
 
 // counts: what calls add to the spend of budgets and to the days, or take from them; freed: what reservations held of periods
 const count = `
-      create function llm_count(counts jsonb, freed jsonb) returns void language plpgsql as $$
+      create function llm_count(counts jsonb, freed jsonb) returns void language plpgsql ${planned} as $$
       declare
         ids uuid[]; starts timestamptz[]; spent numeric[]; held numeric[]; numbers bigint[];
       begin
@@ -130,7 +134,7 @@ const count = `
  * of each: 'settled', 'corrected', or 'known'. message: the id of an outbox row, written unless one waits that no relay has begun to publish.
  */
 const settle = `
-      create function llm_settle(calls jsonb, message uuid) returns table (id uuid, outcome text) language plpgsql as $$
+      create function llm_settle(calls jsonb, message uuid) returns table (id uuid, outcome text) language plpgsql ${planned} as $$
       #variable_conflict use_column
       declare
         freed jsonb; counts jsonb; outcomes jsonb;
@@ -182,4 +186,28 @@ const settle = `
           perform pg_notify('outbox', message::text);
         end if;
         return query select key::uuid, value from jsonb_each_text(outcomes);
+      end $$`
+
+// calls: id, at, and what is known of the cost by now. Rows that are not there are passed over. Answers how many changed.
+const correct = `
+      create function llm_correct(calls jsonb) returns int language plpgsql ${planned} as $$
+      declare
+        counts jsonb;
+      begin
+        perform pg_advisory_xact_lock_shared(hashtextextended('llm-budgets', 0));
+        with given as (
+          select g.* from jsonb_populate_recordset(null::llm_requests, calls) as g
+        ), known as (
+          select l.* from llm_requests l join given g on g.id = l.id and g.at = l.at order by l.id for update of l
+        ), corrected as (
+          update llm_requests l
+          set cost_usd = g.cost_usd, cost_basis = g.cost_basis, price_id = g.price_id, price_version = g.price_version, price_from = g.price_from
+          from given g join known k on k.id = g.id
+          where l.id = g.id and l.at = g.at
+          returning to_jsonb(l) - 'usage' as call, l.cost_usd - k.cost_usd as difference
+        )
+        select coalesce(jsonb_agg(c.call || jsonb_build_object('calls', 0, 'failed', 0, 'input_tokens', 0, 'output_tokens', 0,
+          'cost_usd', c.difference)), '[]') into counts from corrected c;
+        if counts <> '[]' then perform llm_count(counts, '[]'); end if;
+        return jsonb_array_length(counts);
       end $$`

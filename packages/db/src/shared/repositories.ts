@@ -7,6 +7,8 @@ import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
 import { LearningsRepository } from '../learnings/learnings.repository.ts'
 import { LlmBudgetsRepository } from '../llm-costs/budgets.repository.ts'
 import { LlmCallsRepository } from '../llm-costs/calls.repository.ts'
+import { LlmPricesRepository } from '../llm-costs/prices.repository.ts'
+import { LlmReportsRepository } from '../llm-costs/reports.repository.ts'
 import { OutboxRepository } from '../outbox/outbox.repository.ts'
 import { ConsumptionsRepository } from '../pick-events/consumptions.repository.ts'
 import { OutcomesRepository } from '../pick-events/outcomes.repository.ts'
@@ -35,6 +37,8 @@ export interface Repositories {
   readonly learnings: LearningsRepository
   readonly llmBudgets: LlmBudgetsRepository
   readonly llmCalls: LlmCallsRepository
+  readonly llmPrices: LlmPricesRepository
+  readonly llmReports: LlmReportsRepository
   readonly outbox: OutboxRepository
   readonly outcomes: OutcomesRepository
   readonly pickEvents: PickEventsRepository
@@ -75,6 +79,8 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   learnings: new LearningsRepository(em),
   llmBudgets: new LlmBudgetsRepository(em),
   llmCalls: new LlmCallsRepository(em),
+  llmPrices: new LlmPricesRepository(em),
+  llmReports: new LlmReportsRepository(em),
   outbox: new OutboxRepository(em),
   outcomes: new OutcomesRepository(em),
   pickEvents: new PickEventsRepository(em),

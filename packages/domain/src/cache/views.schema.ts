@@ -12,6 +12,7 @@ export const ViewName = z.enum([
   'preferences',
   'scalping',
   'positions',
+  'llm-costs',
 ])
 export type ViewName = z.infer<typeof ViewName>
 

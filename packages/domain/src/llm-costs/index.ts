@@ -20,6 +20,23 @@ export {
   ReserveVerdict,
   SettleOutcome,
 } from './llm-request.ts'
-export { Price, PriceOverride, Rate, ServiceTier } from './price.ts'
+export { Price, PriceBookEntry, PriceOverride, PriceQuery, PriceRequest, Rate, ServiceTier } from './price.ts'
+export {
+  DaySpend,
+  InboxEntry,
+  InvoiceLine,
+  LlmRequestQuery,
+  PickCosts,
+  PickCostsQuery,
+  ReconcileReport,
+  ReconcileRequest,
+  RepriceReport,
+  RepriceRequest,
+  RetentionReport,
+  SpendBy,
+  SpendGroup,
+  SpendQuery,
+  SpendReport,
+} from './report.ts'
 export { inputUnits, outputUnits, Usage, UsageUnit, usageUnits } from './usage.ts'
 export { Usd, UsdFromZero } from './usd.ts'

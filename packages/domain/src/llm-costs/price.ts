@@ -51,3 +51,24 @@ export const PriceOverride = z.object({
   note: z.string().max(500).default(''),
 })
 export type PriceOverride = z.infer<typeof PriceOverride>
+
+/** A price to add. */
+export const PriceRequest = PriceOverride.omit({ id: true })
+export type PriceRequest = z.infer<typeof PriceRequest>
+
+/** Which prices to list: those of a provider, and of models whose name contains a text. */
+export const PriceQuery = z.object({
+  provider: z.string().trim().max(100).optional(),
+  model: z.string().trim().max(200).optional(),
+  limit: z.int().min(1).max(5_000).default(100),
+})
+export type PriceQuery = z.infer<typeof PriceQuery>
+
+/** A price that stands now; `unpriced` says why a model of the book has none. */
+export const PriceBookEntry = z.object({
+  provider: z.string(),
+  model: z.string(),
+  price: Price.nullable(),
+  unpriced: z.string().nullable(),
+})
+export type PriceBookEntry = z.infer<typeof PriceBookEntry>

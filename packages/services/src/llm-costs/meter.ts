@@ -17,11 +17,12 @@ export interface CallPlan extends CallPurpose {
 }
 
 /**
- * How a call ended. `ok` and `aborted` with the usage that the provider told, null where it told none: then the worst case counts. `failed` with what it told,
- * or `null` where the provider refused before it did anything, which costs nothing.
+ * How a call ended. `charge` says what the provider will charge, as far as can be told: by `usage`, nothing, since it refused before it did anything, or
+ * `unknown`: then the worst case counts.
  */
 export interface CallEnd {
   readonly status: 'ok' | 'failed' | 'aborted'
+  readonly charge: 'by-usage' | 'nothing' | 'unknown'
   readonly modelServed: string | null
   readonly tier: ServiceTier | null
   readonly usage: Usage | null

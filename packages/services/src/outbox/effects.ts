@@ -3,6 +3,7 @@ import type { AnalysisViews } from '../analyses/index.ts'
 import type { Archive } from '../archive/index.ts'
 import type { DashboardViews } from '../dashboard/index.ts'
 import type { LearningViews } from '../learnings/index.ts'
+import type { LlmCostViews } from '../llm-costs/index.ts'
 import type { PortfolioViews } from '../portfolio/index.ts'
 import type { PositionsViews } from '../positions/index.ts'
 import type { PreferenceViews } from '../preferences/index.ts'
@@ -24,6 +25,7 @@ export interface Views {
   readonly preferences: PreferenceViews
   readonly scalping: ScalpingViews
   readonly positions: PositionsViews
+  readonly llmCosts: LlmCostViews
 }
 
 interface Dependencies {
@@ -66,6 +68,9 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     },
     async 'portfolio.monitored'(tx, message) {
       if (isOurs(message)) await views.portfolio.monitored(tx, message)
+    },
+    async 'llm-costs.settled'(tx) {
+      await views.llmCosts.settled(tx)
     },
     async 'preferences.changed'(tx, message) {
       await views.preferences.changed(tx, message.userId)

@@ -1,0 +1,1 @@
+export { llmCostsRouter } from './llm-costs.router.ts'

@@ -1,0 +1,6 @@
+export { inBatches } from './batches.ts'
+export { llmCostProjections } from './llm-costs.cache.ts'
+export { createLlmCosts, type LlmCosts } from './llm-costs.service.ts'
+export { createLlmCostViews, type LlmCostViews } from './llm-costs.views.ts'
+export type { CallEnd, CallPlan, Meter, OpenCall } from './meter.ts'
+export type { CallBounds, Cost, Priced, Pricing } from './pricing.ts'
