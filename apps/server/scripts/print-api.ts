@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 const root = join(import.meta.dirname, '../../..')
 const target = join(root, 'packages/sdk/src/api.d.ts')
 const header =
-  '// Printed from apps/server/src/api.ts by `./fyntrix sdk api`. Do not edit: change the router, then print again.\n'
+  '// Printed from apps/server/src/api.ts by `node apps/server/scripts/print-api.ts`. Do not edit: change the router, then print again.\n'
 
 /** What the SDK's users have: anything else would turn into `any` on their side without a word. */
 const allowed = /^(?:@trpc\/server|zod)(?:\/|$)/
@@ -46,7 +46,7 @@ const main = (): number => {
     return 0
   }
   if (readFileSync(target, 'utf8') === declaration) return 0
-  process.stderr.write('packages/sdk/src/api.d.ts is out of date: run ./fyntrix sdk api, and read its difference\n')
+  process.stderr.write('packages/sdk/src/api.d.ts is out of date: run node apps/server/scripts/print-api.ts, and read its difference\n')
   return 1
 }
 

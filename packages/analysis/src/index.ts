@@ -4,6 +4,18 @@ export { type EngineConfig, engineConfig, type ModeConfig, type WindowConfig } f
 export { inputHash } from './input-hash.ts'
 export { levelScore, type Pivots, pivotsOf } from './levels/index.ts'
 export {
+  type CostOf,
+  costOf,
+  loadPriceData,
+  type PriceBook,
+  type PriceData,
+  priceBookOf,
+  type Told,
+  upperTokensOf,
+  usageOf,
+  worstCaseOf,
+} from './llm-costs/index.ts'
+export {
   type Benchmark,
   betaAt,
   type ExitRules,

@@ -1,4 +1,4 @@
-// Printed from apps/server/src/api.ts by `./fyntrix sdk api`. Do not edit: change the router, then print again.
+// Printed from apps/server/src/api.ts by `node apps/server/scripts/print-api.ts`. Do not edit: change the router, then print again.
 import type { TRPCBuiltRouter } from '@trpc/server';
 export declare const api: TRPCBuiltRouter<{
     ctx: object;
@@ -2821,6 +2821,700 @@ export declare const api: TRPCBuiltRouter<{
                 written: number;
                 stale: number;
                 oldest: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
+    llmCosts: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        today: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                calls: number;
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                costUsd: string;
+                day: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        spend: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                by?: "agent" | "day" | "model" | "model-day" | "provider" | "purpose" | "run" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                from: string;
+                to: string;
+                by: "agent" | "day" | "model" | "model-day" | "provider" | "purpose" | "run";
+                total: {
+                    calls: number;
+                    failed: number;
+                    inputTokens: number;
+                    outputTokens: number;
+                    costUsd: string;
+                };
+                groups: {
+                    calls: number;
+                    failed: number;
+                    inputTokens: number;
+                    outputTokens: number;
+                    costUsd: string;
+                    group: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        perPick: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                from: string;
+                to: string;
+            };
+            output: {
+                costUsd: string;
+                runs: number;
+                picks: number;
+                told: number;
+                correct: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        requests: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                runId?: string | undefined;
+                status?: "aborted" | "failed" | "lost" | "ok" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                before?: {
+                    at: string;
+                    id: string;
+                } | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                purpose: string;
+                agent: string | null;
+                job: string | null;
+                runId: (string & import("zod").$brand<"Id">) | null;
+                userId: (string & import("zod").$brand<"Id">) | null;
+                tags: string[];
+                id: string & import("zod").$brand<"Id">;
+                at: string;
+                provider: string;
+                modelAsked: string;
+                modelServed: string | null;
+                tier: string | null;
+                status: "aborted" | "failed" | "lost" | "ok";
+                usage: Partial<Record<"annotatedPages" | "audioMs" | "cacheRead" | "cacheReadAudio" | "cacheReadImage" | "cacheWrite1h" | "cacheWrite5m" | "citations" | "input" | "inputAudio" | "inputImage" | "inputVideo" | "messages" | "output" | "outputAudio" | "outputImage" | "outputVideo" | "pages" | "reasoning" | "requests" | "storageSearches" | "webSearches", number>> | null;
+                inputTokens: number;
+                outputTokens: number;
+                costUsd: string;
+                costBasis: "free" | "invoice" | "price" | "worst-case" | "worst-price";
+                priceId: string | null;
+                priceVersion: string | null;
+                priceFrom: string | null;
+                latencyMs: number | null;
+                error: string | null;
+                idempotencyKey: string | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        budgets: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                budget: {
+                    scope: string;
+                    period: "day" | "month" | "week";
+                    zone: "Asia/Kolkata" | "UTC";
+                    limitUsd: string;
+                    kind: "hard" | "soft";
+                    thresholds: {
+                        percent: number;
+                        action: "cheaper-model" | "skip-optional" | "stop" | "warn";
+                    }[];
+                    id: string & import("zod").$brand<"Id">;
+                    active: boolean;
+                    createdAt: string;
+                };
+                from: string;
+                to: string;
+                spentUsd: string;
+                reservedUsd: string;
+                remainingUsd: string;
+                calls: number;
+                percent: number;
+                level: "CAUTION" | "EXCEEDED" | "OK" | "WARNING";
+                action: "cheaper-model" | "skip-optional" | "stop" | "warn" | null;
+                forecastUsd: string | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        putBudget: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                scope: string;
+                period: "day" | "month" | "week";
+                zone?: "Asia/Kolkata" | "UTC" | undefined;
+                limitUsd: string;
+                kind: "hard" | "soft";
+                thresholds?: {
+                    percent: number;
+                    action: "cheaper-model" | "skip-optional" | "stop" | "warn";
+                }[] | undefined;
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                scope: string;
+                period: "day" | "month" | "week";
+                zone: "Asia/Kolkata" | "UTC";
+                limitUsd: string;
+                kind: "hard" | "soft";
+                thresholds: {
+                    percent: number;
+                    action: "cheaper-model" | "skip-optional" | "stop" | "warn";
+                }[];
+                id: string & import("zod").$brand<"Id">;
+                active: boolean;
+                createdAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        endBudget: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                scope: string;
+                period: "day" | "month" | "week";
+                zone: "Asia/Kolkata" | "UTC";
+                limitUsd: string;
+                kind: "hard" | "soft";
+                thresholds: {
+                    percent: number;
+                    action: "cheaper-model" | "skip-optional" | "stop" | "warn";
+                }[];
+                id: string & import("zod").$brand<"Id">;
+                active: boolean;
+                createdAt: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        alerts: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                limit?: number | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                budgetId: string & import("zod").$brand<"Id">;
+                periodStart: string;
+                kind: "forecast" | "spike" | "threshold";
+                percent: number;
+                spentUsd: string;
+                limitUsd: string;
+                detail: string;
+                raisedAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        evaluate: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                budgetId: string & import("zod").$brand<"Id">;
+                periodStart: string;
+                kind: "forecast" | "spike" | "threshold";
+                percent: number;
+                spentUsd: string;
+                limitUsd: string;
+                detail: string;
+                raisedAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        inbox: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                limit?: number | undefined;
+            };
+            output: {
+                kind: "unknown" | "unpriced";
+                provider: string;
+                model: string;
+                tier: string | null;
+                calls: number;
+                costUsd: string;
+                newest: string & import("zod").$brand<"Id">;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        prices: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                provider?: string | undefined;
+                model?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                provider: string;
+                model: string;
+                price: {
+                    id: string;
+                    provider: string;
+                    model: string;
+                    tier: string;
+                    version: string;
+                    effectiveFrom: string | null;
+                    daily: {
+                        from: string;
+                        to: string;
+                    } | null;
+                    rates: Partial<Record<"annotatedPages" | "audioMs" | "cacheRead" | "cacheReadAudio" | "cacheReadImage" | "cacheWrite1h" | "cacheWrite5m" | "citations" | "input" | "inputAudio" | "inputImage" | "inputVideo" | "messages" | "output" | "outputAudio" | "outputImage" | "outputVideo" | "pages" | "reasoning" | "requests" | "storageSearches" | "webSearches", {
+                        usd: string;
+                        per: number;
+                        tiers: {
+                            above: number;
+                            usd: string;
+                        }[];
+                    }>>;
+                } | null;
+                unpriced: string | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        addPrice: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                provider: string;
+                model: string;
+                tier?: string | undefined;
+                effectiveFrom: string;
+                rates: Partial<Record<"annotatedPages" | "audioMs" | "cacheRead" | "cacheReadAudio" | "cacheReadImage" | "cacheWrite1h" | "cacheWrite5m" | "citations" | "input" | "inputAudio" | "inputImage" | "inputVideo" | "messages" | "output" | "outputAudio" | "outputImage" | "outputVideo" | "pages" | "reasoning" | "requests" | "storageSearches" | "webSearches", {
+                    usd: string;
+                    per: number;
+                    tiers: {
+                        above: number;
+                        usd: string;
+                    }[];
+                }>>;
+                note?: string | undefined;
+            };
+            output: {
+                id: string & import("zod").$brand<"Id">;
+                provider: string;
+                model: string;
+                tier: string;
+                effectiveFrom: string;
+                rates: Partial<Record<"annotatedPages" | "audioMs" | "cacheRead" | "cacheReadAudio" | "cacheReadImage" | "cacheWrite1h" | "cacheWrite5m" | "citations" | "input" | "inputAudio" | "inputImage" | "inputVideo" | "messages" | "output" | "outputAudio" | "outputImage" | "outputVideo" | "pages" | "reasoning" | "requests" | "storageSearches" | "webSearches", {
+                    usd: string;
+                    per: number;
+                    tiers: {
+                        above: number;
+                        usd: string;
+                    }[];
+                }>>;
+                note: string;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        reprice: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                from: string;
+                to: string;
+                apply?: boolean | undefined;
+            };
+            output: {
+                calls: number;
+                changed: number;
+                beforeUsd: string;
+                afterUsd: string;
+                models: {
+                    provider: string;
+                    model: string;
+                    calls: number;
+                    beforeUsd: string;
+                    afterUsd: string;
+                }[];
+                applied: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        reconcile: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                provider: string;
+                from: string;
+                to: string;
+                lines: ({
+                    requestId: string;
+                    amountUsd: string;
+                } | {
+                    day: string;
+                    model: string;
+                    amountUsd: string;
+                })[];
+                complete?: boolean | undefined;
+                apply?: boolean | undefined;
+            };
+            output: {
+                invoiceUsd: string;
+                ledgerUsd: string;
+                differenceUsd: string;
+                differencePct: number | null;
+                matched: number;
+                corrected: number;
+                unknownLines: ({
+                    requestId: string & import("zod").$brand<"Id">;
+                    amountUsd: string;
+                } | {
+                    day: string;
+                    model: string;
+                    amountUsd: string;
+                })[];
+                days: {
+                    day: string;
+                    model: string;
+                    invoiceUsd: string;
+                    ledgerUsd: string;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        sweep: import("@trpc/server").TRPCMutationProcedure<{
+            input: void;
+            output: {
+                lost: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        retain: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                apply?: boolean | undefined;
+            };
+            output: {
+                before: string;
+                months: {
+                    month: string;
+                    calls: number;
+                    costUsd: string;
+                }[];
+                applied: boolean;
             };
             meta: {
                 scope: "admin" | "read" | "run" | "write";
@@ -5688,10 +6382,10 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         rebuild: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                view?: "analyses" | "dashboards" | "learnings" | "portfolio" | "positions" | "preferences" | "recommendations" | "scalping" | "scores" | "top-picks" | undefined;
+                view?: "analyses" | "dashboards" | "learnings" | "llm-costs" | "portfolio" | "positions" | "preferences" | "recommendations" | "scalping" | "scores" | "top-picks" | undefined;
             };
             output: {
-                view: "analyses" | "dashboards" | "learnings" | "portfolio" | "positions" | "preferences" | "recommendations" | "scalping" | "scores" | "top-picks";
+                view: "analyses" | "dashboards" | "learnings" | "llm-costs" | "portfolio" | "positions" | "preferences" | "recommendations" | "scalping" | "scores" | "top-picks";
                 removed: number;
                 written: number;
                 elapsedMs: number;

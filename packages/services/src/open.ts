@@ -1,3 +1,4 @@
+import { loadPriceData } from '@fyntrix/analysis'
 import { connect, ready } from '@fyntrix/cache'
 import type { Calendar } from '@fyntrix/calendar'
 import { openDatabase } from '@fyntrix/db/shared'
@@ -76,7 +77,8 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
     await close()
     throw cause
   }
-  const resources: Resources = { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version }
+  const prices = await loadPriceData()
+  const resources: Resources = { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices }
   const services = createServices(resources)
   const withdraw = publishStatistics(services.cache, log)
   const withdrawAndClose = async () => {

@@ -1,3 +1,4 @@
+import type { PriceData } from '@fyntrix/analysis'
 import type { Cache } from '@fyntrix/cache'
 import { type Calendar, sessionClock } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
@@ -34,12 +35,7 @@ import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
 import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
-import {
-  createLlmCosts,
-  createLlmCostViews,
-  type LlmCosts,
-  llmCostProjections,
-} from './llm-costs/index.ts'
+import { createLlmCosts, createLlmCostViews, type LlmCosts, llmCostProjections, pricingOf } from './llm-costs/index.ts'
 import { createMemory, type Memory } from './memory/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
@@ -90,6 +86,8 @@ export interface Resources {
   /** Folder that the archive lies below. */
   readonly home: string
   readonly version: string
+  /** What language models cost. */
+  readonly prices: PriceData
 }
 
 /** Every use case, ready to be called. */
@@ -129,7 +127,7 @@ export interface Services {
 
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
-  const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version } = resources
+  const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices } = resources
   const candles = createCandles({
     db,
     calendar,
@@ -216,7 +214,15 @@ export const createServices = (resources: Resources): Services => {
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
-    llmCosts: createLlmCosts({ db, redis, projections: llmCalls, pricingOf, wall, log, random: Math.random }),
+    llmCosts: createLlmCosts({
+      db,
+      redis,
+      projections: llmCalls,
+      pricingOf: pricingOf(prices),
+      wall,
+      log,
+      random: Math.random,
+    }),
     memory: createMemory({ redis, prefix, wall, log, tally: tallies.memory }),
     preferences: createPreferences({ db, wall }),
     recommendations: createRecommendations({ db, clock, wall, lane }),

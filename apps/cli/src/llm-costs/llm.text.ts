@@ -10,7 +10,7 @@ import type {
   RetentionReport,
   SpendReport,
 } from '@fyntrix/domain/llm-costs'
-import Big from 'big.js'
+import { Big } from 'big.js'
 import papaparse from 'papaparse'
 import { styled, table } from '../shared/output.ts'
 

@@ -1,7 +1,7 @@
 import type { BudgetUse } from '@fyntrix/db/llm-costs'
 import { type BudgetState, Usd } from '@fyntrix/domain/llm-costs'
 import { toInstant } from '@fyntrix/domain/shared'
-import Big from 'big.js'
+import { Big } from 'big.js'
 
 const decimals = 12
 /** Before this part of a period is over, nothing is forecast. */

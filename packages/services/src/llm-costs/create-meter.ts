@@ -52,7 +52,7 @@ const callOf = (plan: CallPlan, now: Date, pricing: Pricing): CallToReserve => {
 /** Makes a meter on PostgreSQL: calls of one process that come together are reserved, and settled, together. */
 export const createMeter = ({ db, pricing, early, wall, log, random }: MeterDependencies): Meter => {
   const turns = createTurns()
-  const settling = createSettling({ db, wall, log, onFreed: turns.next })
+  const settling = createSettling({ db, wall, log, onFreed: () => turns.next() })
   const reserve = inBatches((calls: readonly CallToReserve[]) => db.repositories().llmCalls.reserve(calls), batch)
 
   /** What may have been reserved although no answer came is freed, so that it is not taken for a call of a dead process. */

@@ -1,6 +1,6 @@
 import type { CallToReserve, Reserved } from '@fyntrix/db/llm-costs'
 import { type Budget, Usd } from '@fyntrix/domain/llm-costs'
-import Big from 'big.js'
+import { Big } from 'big.js'
 import type { Redis } from 'ioredis'
 import type { Log } from '../shared/index.ts'
 import type { llmCostProjections } from './llm-costs.cache.ts'

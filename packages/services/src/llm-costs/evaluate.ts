@@ -2,7 +2,7 @@ import type { BudgetUse } from '@fyntrix/db/llm-costs'
 import type { Repositories } from '@fyntrix/db/shared'
 import type { BudgetAlert } from '@fyntrix/domain/llm-costs'
 import { newId, toInstant } from '@fyntrix/domain/shared'
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { stateOf } from './budget-state.ts'
 
 /** Of how many periods before a spike is told, at least and at most. */

@@ -21,7 +21,7 @@ import {
   type SpendReport,
 } from '@fyntrix/domain/llm-costs'
 import { DomainError, type Id, type Instant, type Now, newId, toInstant } from '@fyntrix/domain/shared'
-import Big from 'big.js'
+import { Big } from 'big.js'
 import type { Redis } from 'ioredis'
 import { idempotent, type Log } from '../shared/index.ts'
 import { stateOf, usdOf } from './budget-state.ts'

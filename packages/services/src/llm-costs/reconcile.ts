@@ -2,7 +2,7 @@ import type { Correction } from '@fyntrix/db/llm-costs'
 import type { Database, Repositories } from '@fyntrix/db/shared'
 import type { InvoiceLine, LlmRequest, ReconcileReport, ReconcileRequest, Usd } from '@fyntrix/domain/llm-costs'
 import type { Id } from '@fyntrix/domain/shared'
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { usdOf } from './budget-state.ts'
 
 type CallLine = Extract<InvoiceLine, { readonly requestId: Id }>

@@ -2,7 +2,7 @@ import type { Correction } from '@fyntrix/db/llm-costs'
 import type { Database } from '@fyntrix/db/shared'
 import type { LlmRequest, RepriceReport } from '@fyntrix/domain/llm-costs'
 import type { Instant } from '@fyntrix/domain/shared'
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { usdOf } from './budget-state.ts'
 import type { Pricing } from './pricing.ts'
 

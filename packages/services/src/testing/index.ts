@@ -3,6 +3,7 @@ export { type DailyBar, dailyBars } from './daily-bars.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { loadPriceData } from '@fyntrix/analysis'
 import { testRedis } from '@fyntrix/cache/testing'
 import { nse } from '@fyntrix/calendar'
 import { testDatabase } from '@fyntrix/db/testing'
@@ -60,6 +61,7 @@ export const testServices = async ({ source = 'simulated', asOf }: TestServicesO
     log: silentLog,
     home,
     version: '0.0.0',
+    prices: await loadPriceData(),
   }
   return {
     services: createServices(resources),

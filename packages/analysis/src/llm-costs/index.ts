@@ -1,0 +1,5 @@
+export { type CostOf, costOf, worstCaseOf } from './cost.ts'
+export { type PriceBook, priceBookOf } from './price-book.ts'
+export { loadPriceData, type PriceData } from './price-data.ts'
+export { upperTokensOf } from './upper-tokens.ts'
+export { type Told, usageOf } from './usage-of.ts'
