@@ -1,3 +1,4 @@
+import { nothingWasSent, statusOf } from './errors-of-clients.ts'
 import type { CallEnd } from './meter.ts'
 import type { StreamTold } from './stream-watch.ts'
 import { type Told, toldNothing } from './told.ts'
@@ -41,6 +42,13 @@ export const statusEnd = (status: number): CallEnd =>
   status >= 400 && status < 500 && !undecided.has(status)
     ? refused(`HTTP ${status}`)
     : unknown(toldNothing, `HTTP ${status}: whether it is charged is not known`)
+
+/** How an error in place of an answer ends a call; `error` says what happened. */
+export const failureEnd = (cause: unknown, error: string): CallEnd => {
+  const status = statusOf(cause)
+  if (status !== undefined && (status < 200 || status > 299)) return statusEnd(status)
+  return nothingWasSent(cause) ? refused(error) : unknown(toldNothing, error)
+}
 
 /** Why nothing more came: the time-out, the caller, or the connection. */
 export const interruption = (timeOut: AbortSignal, caller: AbortSignal | undefined, cause: unknown): string => {

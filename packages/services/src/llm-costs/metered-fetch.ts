@@ -5,13 +5,12 @@ import { answerOf, callIdHeader, refusalOf } from './answer-of.ts'
 import { type BoundRequest, type Bounds, boundRequest } from './bound-request.ts'
 import { type Ending, endOnce } from './end-once.ts'
 import { endpointOf, type LlmEndpoint } from './endpoint.ts'
-import { answered, interruption, refused, statusEnd, streamEnd, unknown } from './ends.ts'
+import { answered, failureEnd, interruption, refused, statusEnd, streamEnd, unknown } from './ends.ts'
 import type { Meter, OpenCall } from './meter.ts'
-import { nothingWasSent } from './nothing-was-sent.ts'
 import { careful, type UsageOf } from './readers.ts'
 import { createStreamWatch, type StreamWatch } from './stream-watch.ts'
 import { jsonOf, toldBy, toldNothing } from './told.ts'
-import { watchedBody } from './watched-body.ts'
+import { watchedStream } from './watched-stream.ts'
 
 export interface MeteredFetchOptions extends Bounds {
   readonly meter: Meter
@@ -47,7 +46,7 @@ const streamedAnswer = (response: Response, { call, caller, end, watch }: Sent):
     response,
     call.id,
     response.body &&
-      watchedBody(response.body, {
+      watchedStream(response.body, {
         see: watch.see,
         over: ({ kind, cause }) => {
           if (kind === 'end') return end(streamEnd(watch.end(), null))
@@ -95,8 +94,7 @@ export const createMeteredFetch = (options: MeteredFetchOptions): typeof fetch =
       signal.throwIfAborted()
     }
     const response = await options.fetch(url, { ...init, body: request.text, signal }).catch(async (cause: unknown) => {
-      const why = interruption(call.signal, caller, cause)
-      await end(nothingWasSent(cause) ? refused(why) : unknown(toldNothing, why))
+      await end(failureEnd(cause, interruption(call.signal, caller, cause)))
       throw cause
     })
     if (!response.ok) {

@@ -1,14 +1,14 @@
-/** What is done along with the reading of a body. */
-export interface BodyWatch {
-  readonly see: (bytes: Uint8Array) => void
+/** What is done along with the reading of a stream. */
+export interface Watching<T> {
+  readonly see: (part: T) => void
   /** When all of it was read, the reader left, or an error cut it, with the reason; the reader hears of it afterwards. May come twice. */
   readonly over: (how: { readonly kind: 'end' | 'left' | 'broken'; readonly cause: unknown }) => Promise<void>
 }
 
-/** The same bytes, read as the caller reads them; nothing is read ahead or held back. */
-export const watchedBody = (body: ReadableStream<Uint8Array>, { see, over }: BodyWatch): ReadableStream<Uint8Array> => {
-  const reader = body.getReader()
-  return new ReadableStream<Uint8Array>(
+/** The same parts, read as the caller reads them; nothing is read ahead or held back. */
+export const watchedStream = <T>(stream: ReadableStream<T>, { see, over }: Watching<T>): ReadableStream<T> => {
+  const reader = stream.getReader()
+  return new ReadableStream<T>(
     {
       async pull(controller) {
         const next = await reader.read().catch(async (cause: unknown) => {
