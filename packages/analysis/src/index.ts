@@ -2,6 +2,7 @@ export { type SymbolScore, scoreSymbol } from './blend/index.ts'
 export { computePicks, type PicksComputation } from './compute-picks.ts'
 export { type EngineConfig, engineConfig, type ModeConfig, type WindowConfig } from './config/index.ts'
 export { inputHash } from './input-hash.ts'
+export { factsOf, unsupportedNumbers } from './insights/index.ts'
 export { levelScore, type Pivots, pivotsOf } from './levels/index.ts'
 export {
   type CostOf,

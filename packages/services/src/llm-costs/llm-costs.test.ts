@@ -100,7 +100,7 @@ describe('what calls cost', () => {
       cost_usd: '0.009750000000',
     })
     expect(await redis.hget(`${prefix}llm:model:gpt-4o-mini:2026-03-10`, 'cost_usd')).toBe('0.000750000000')
-    const ids = await redis.zrange(`${prefix}llm:requests`, 0, -1)
+    const ids = await redis.zrange(`${prefix}llm:requests`, '0', '-1')
     expect(ids.length).toBe(4)
     await redis.unlink(`${prefix}llm:daily:2026-03-10`, `${prefix}llm:requests`)
     await views.rebuild({ view: 'llm-costs' })

@@ -1,0 +1,1 @@
+export { InsightText, MissingInsight, PickInsight, RunInsights } from './insights.schema.ts'

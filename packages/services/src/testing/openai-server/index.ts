@@ -1,0 +1,6 @@
+export type { Account, Charge } from './account.ts'
+export type { Asked, Behaviour, Plan } from './behaviour.ts'
+export { type ForkedOpenAiServer, forkOpenAiServer } from './fork.ts'
+export { type Mix, planOf } from './mix.ts'
+export { type OpenAiServer, type OpenAiServerOptions, startOpenAiServer } from './server.ts'
+export type { TokenPrices, Tokens } from './tokens.ts'
