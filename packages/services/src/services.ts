@@ -35,7 +35,7 @@ import { createHealth, type HealthService } from './health/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
 import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
-import { createLlmCosts, createLlmCostViews, type LlmCosts, llmCostProjections, pricingOf } from './llm-costs/index.ts'
+import { createLlmCosts, createLlmCostViews, type LlmCosts, llmCostProjections } from './llm-costs/index.ts'
 import { createMemory, type Memory } from './memory/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
@@ -218,7 +218,7 @@ export const createServices = (resources: Resources): Services => {
       db,
       redis,
       projections: llmCalls,
-      pricingOf: pricingOf(prices),
+      prices,
       wall,
       log,
       random: Math.random,

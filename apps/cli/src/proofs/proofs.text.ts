@@ -1,11 +1,13 @@
 import { table } from '../shared/output.ts'
 import type { AckedWritesReport } from './acked-writes.proof.ts'
+import type { BudgetProofReport } from './budget.proof.ts'
 import type { CacheProofReport } from './cache.proof.ts'
 import type { ClearProofReport } from './clear.proof.ts'
 import type { InputsReport } from './inputs.proof.ts'
 import type { KillReport } from './kill-runs.proof.ts'
 import type { LimitsReport } from './limits.proof.ts'
 import type { OutcomesReport } from './outcomes.proof.ts'
+import type { SpendReport } from './spend.proof.ts'
 
 const format = new Intl.NumberFormat('en-IN')
 const number = (value: number): string => format.format(value)
@@ -39,6 +41,35 @@ export const inputsText = (report: InputsReport): string =>
     `${number(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures, and ${number(report.strangersCalls)} of another user;`,
     `the slowest answer took ${number(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatchMs.toFixed(1)} ms.`,
     verdict(report.broken, 'No answer was an error of the server, or gave away what is somebody else’s.'),
+  ].join('\n')
+
+export const spendProofText = (report: SpendReport): string =>
+  [
+    `${number(report.n)} calls (seed ${report.seed}) in ${report.seconds.toFixed(0)} s, ${report.kills} kills; ${Object.entries(
+      report.statuses,
+    )
+      .map(([status, count]) => `${number(count)} ${status}`)
+      .join(', ')};`,
+    `the cost of ${number(report.unknown)} was not known and counted at ${report.unknownUsd} USD until the provider's account was read.`,
+    `The provider charged ${report.providerUsd} USD, the ledger holds ${report.ledgerUsd}.`,
+    verdict(report.broken, 'To the last digit; nothing is reserved any more, no call was refused.'),
+  ].join('\n')
+
+export const budgetProofText = (report: BudgetProofReport): string =>
+  [
+    table(
+      ['1,000 calls', 'answered', 'refused', 'spent of 5 USD', 'seconds'],
+      report.rounds.map((one) => [
+        one.name,
+        number(one.answered),
+        number(one.refused),
+        one.spentUsd,
+        one.seconds.toFixed(1),
+      ]),
+      [1, 2, 3, 4],
+    ),
+    `what a killed process had reserved was free after ${(report.sweptAfterMs / 1_000).toFixed(1)} s, with a time-out of ${(report.timeoutMs / 1_000).toFixed(1)} s.`,
+    verdict(report.broken, 'Never overspent, and less than one worst case left over.'),
   ].join('\n')
 
 export const limitsText = (report: LimitsReport): string =>

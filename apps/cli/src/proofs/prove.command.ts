@@ -6,12 +6,14 @@ import { createProgress, gauge } from '../shared/progress.ts'
 import type { LimitsOptions } from './limits.proof.ts'
 import {
   ackedWritesText,
+  budgetProofText,
   cacheProofText,
   clearText,
   inputsText,
   killRunsText,
   limitsText,
   outcomesText,
+  spendProofText,
 } from './proofs.text.ts'
 
 interface ProofOptions {
@@ -114,6 +116,32 @@ export const proveCommand = (program: Command, context: CliContext): void => {
           onProcedure: (done, total) => update(progressed(done, total, 0)),
         }),
       inputsText,
+      ({ broken }) => broken,
+    ),
+  )
+
+  repeated('spend', 'make LLM calls from processes that are killed: the ledger holds what the provider charged', [
+    'calls',
+    100_000,
+  ]).action(
+    proving(
+      'calling models',
+      async ({ n, seed }: ProofOptions, update) =>
+        (await import('./spend.proof.ts')).proveSpend(context, {
+          n,
+          seed,
+          onCalls: (done, broken) => update(progressed(done, n, broken)),
+        }),
+      spendProofText,
+      ({ broken }) => broken,
+    ),
+  )
+
+  command('budget', 'a thousand LLM calls of four processes against one hard budget: never overspent').action(
+    proving(
+      'spending a budget',
+      async () => (await import('./budget.proof.ts')).proveBudget(context),
+      budgetProofText,
       ({ broken }) => broken,
     ),
   )

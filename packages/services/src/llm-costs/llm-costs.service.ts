@@ -1,3 +1,4 @@
+import type { PriceData } from '@fyntrix/analysis'
 import type { LlmRequestListing } from '@fyntrix/db/llm-costs'
 import type { Database } from '@fyntrix/db/shared'
 import {
@@ -31,7 +32,9 @@ import { evaluate } from './evaluate.ts'
 import type { llmCostProjections } from './llm-costs.cache.ts'
 import { utcDate } from './llm-costs.views.ts'
 import type { Meter } from './meter.ts'
-import type { Pricing } from './pricing.ts'
+import { pricingOf } from './pricing-of.ts'
+import type { UpperTokensOf, UsageOf } from './readers.ts'
+import { readersOf } from './readers-of.ts'
 import { reconcile } from './reconcile.ts'
 import { reprice } from './reprice.ts'
 import { retain } from './retain.ts'
@@ -41,6 +44,8 @@ import { sweep } from './sweep.ts'
 export interface LlmCosts {
   /** Through which every call goes. */
   readonly meter: Meter
+  /** What reads the answers of a provider, and bounds what it is asked. */
+  readersOf(provider: string): { readonly usageOf: UsageOf; readonly upperTokensOf: UpperTokensOf }
   /** What today has cost so far. */
   today(): Promise<DaySpend>
   /** What some days cost, in parts; the last seven unless said otherwise. */
@@ -77,8 +82,7 @@ export interface LlmCostsDependencies {
   readonly db: Database
   readonly redis: Redis
   readonly projections: ReturnType<typeof llmCostProjections>
-  /** Prices, those of our own included. */
-  readonly pricingOf: (overrides: readonly PriceOverride[]) => Pricing
+  readonly prices: PriceData
   readonly wall: Now
   readonly log: Log
   readonly random: () => number
@@ -110,9 +114,10 @@ const remembered = <T>(ask: () => Promise<T>): { (): Promise<T>; forget(): void 
 }
 
 export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => {
-  const { db, redis, projections, pricingOf, wall, log, random } = dependencies
+  const { db, redis, projections, prices, wall, log, random } = dependencies
+  const priced = pricingOf(prices)
   const budgets = remembered(async () => (await db.repositories().llmBudgets.uses(wall())).map(({ budget }) => budget))
-  const pricing = remembered(async () => pricingOf(await db.repositories().llmPrices.list()))
+  const pricing = remembered(async () => priced(await db.repositories().llmPrices.list()))
   const early = createEarlyRefusal({ redis, projections, budgets, log })
   const meter = createMeter({ db, pricing, early, wall, log, random })
 
@@ -140,6 +145,7 @@ export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => 
 
   return {
     meter,
+    readersOf: (provider) => readersOf(prices, provider),
     today: () => db.repositories().llmReports.day(utcDate(wall())),
     spend,
     perPick: (from, to) => db.repositories().llmReports.perPick(from, to),

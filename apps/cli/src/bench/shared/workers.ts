@@ -5,6 +5,8 @@ import { once } from 'node:events'
 export interface Worker extends AsyncDisposable {
   /** Sends a task and gives the answer. Rejects when the process ends before. */
   ask(task: object): Promise<unknown>
+  /** Ends the process as a crash would. */
+  kill(): void
 }
 
 const answerOf = async (child: ChildProcess): Promise<unknown> => {
@@ -33,6 +35,7 @@ export const startWorkers = async (file: string, count: number, task: object): P
         child.send(message)
         return await answer
       },
+      kill: () => void child.kill('SIGKILL'),
       async [Symbol.asyncDispose]() {
         if (child.exitCode !== null || child.signalCode !== null) return
         const exited = once(child, 'exit')
