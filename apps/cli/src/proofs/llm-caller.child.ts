@@ -23,6 +23,9 @@ const open = async ({ databaseUrl, redisUrl, home }: Extract<CallerTask, { reado
 
 let llmCosts: Awaited<ReturnType<typeof open>> | undefined
 
+/** Of more bytes than the provider may count as tokens. */
+const question = 'Say that all of it is well. '.repeat(50)
+
 const call = async (wanted: CallsWanted): Promise<keyof CallsDone> => {
   if (llmCosts === undefined) throw new Error('it is not open')
   const metered = createMeteredFetch({
@@ -36,7 +39,7 @@ const call = async (wanted: CallsWanted): Promise<keyof CallsDone> => {
     fetch,
     log: silentLog,
   })
-  const messages = [{ role: 'user', content: 'Say that all of it is well.' }]
+  const messages = [{ role: 'user', content: question }]
   const body = { model: wanted.model, messages, max_tokens: wanted.maxTokens, stream: wanted.stream }
   try {
     const answer = await metered(`${wanted.url}/chat/completions`, {

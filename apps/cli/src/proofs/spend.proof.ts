@@ -158,7 +158,7 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
   }
   const killing = async () => {
     while (!finished) {
-      await delay(uniformInt(random, 300, 2_500))
+      await delay(uniformInt(random, 1_000, 5_000))
       const victims = [...live]
       const victim = victims[uniformInt(random, 0, Math.max(0, victims.length - 1))]
       if (finished || victim === undefined) continue
