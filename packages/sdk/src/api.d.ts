@@ -5779,15 +5779,17 @@ export declare const api: TRPCBuiltRouter<{
                         critical: number;
                     };
                     positions: {
+                        runId: string & import("zod").$brand<"Id">;
+                        signalAt: string;
                         rank: number;
                         symbol: string;
                         universe: "banknifty" | "nifty50";
                         mode: "intraday" | "swing";
                         direction: "LONG" | "SHORT";
                         recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
-                        status: "closed" | "open" | "pending" | "unavailable";
                         stop: number;
                         target: number;
+                        status: "closed" | "open" | "pending" | "unavailable";
                         entryAt: string | null;
                         entryPrice: number | null;
                         current: {
@@ -5869,15 +5871,17 @@ export declare const api: TRPCBuiltRouter<{
                             critical: number;
                         };
                         positions: {
+                            runId: string & import("zod").$brand<"Id">;
+                            signalAt: string;
                             rank: number;
                             symbol: string;
                             universe: "banknifty" | "nifty50";
                             mode: "intraday" | "swing";
                             direction: "LONG" | "SHORT";
                             recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
-                            status: "closed" | "open" | "pending" | "unavailable";
                             stop: number;
                             target: number;
+                            status: "closed" | "open" | "pending" | "unavailable";
                             entryAt: string | null;
                             entryPrice: number | null;
                             current: {
@@ -5962,15 +5966,17 @@ export declare const api: TRPCBuiltRouter<{
                     critical: number;
                 };
                 positions: {
+                    runId: string & import("zod").$brand<"Id">;
+                    signalAt: string;
                     rank: number;
                     symbol: string;
                     universe: "banknifty" | "nifty50";
                     mode: "intraday" | "swing";
                     direction: "LONG" | "SHORT";
                     recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
-                    status: "closed" | "open" | "pending" | "unavailable";
                     stop: number;
                     target: number;
+                    status: "closed" | "open" | "pending" | "unavailable";
                     entryAt: string | null;
                     entryPrice: number | null;
                     current: {

@@ -340,7 +340,7 @@ export interface FyntrixClient {
     ): Promise<RouterOutputs['scalping']['occupancy']>
   }
   readonly positions: {
-    /** Looks at the picks of the newest runs as positions; needs the scope `run`. Repeating it for an instant adds nothing. */
+    /** Looks at the picks of all runs as positions; needs the scope `run`. Repeating it for an instant adds nothing. */
     monitor(
       input?: RouterInputs['positions']['monitor'],
       options?: CallOptions,

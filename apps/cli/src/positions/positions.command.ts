@@ -24,7 +24,7 @@ const asOf = (command: Command, meaning: string): Command =>
   command.option('--as-of <instant>', meaning, parseInstant).option('--json [file]', 'answer as JSON')
 
 export const positionsCommand = (program: Command, { env }: CliContext): void => {
-  const positions = program.command('positions').description('picks of the newest runs as positions')
+  const positions = program.command('positions').description('picks of all runs as positions')
 
   asOf(positions.command('monitor').description('look at them now and record a snapshot'), 'look as of then').action(
     async ({ json, ...query }: AsOfOptions) => {

@@ -1,3 +1,4 @@
+import { istDate, istTime } from '@fyntrix/calendar'
 import type { LatestPositions, PositionSnapshot, PositionsSeen, TopPicksPosition } from '@fyntrix/domain/positions'
 import { styled, table } from '../shared/output.ts'
 
@@ -6,7 +7,14 @@ const number = (value: number | null, digits = 2): string => (value === null ? '
 const counted = ({ counts }: PositionSnapshot): string =>
   `${counts.open} open, ${counts.closed} closed (${counts.wins} wins, ${counts.losses} losses, ${counts.flat} flat), ${counts.pending} waiting; mean return ${number(counts.meanReturnPct)} %`
 
+/** when the run was made that a position comes from, in Asia/Kolkata */
+const signal = ({ signalAt }: TopPicksPosition): string => {
+  const at = Date.parse(signalAt)
+  return `${istDate(at).slice(5)} ${istTime(at).slice(0, 5)}`
+}
+
 const row = (one: TopPicksPosition): string[] => [
+  signal(one),
   one.symbol,
   one.direction.toLowerCase(),
   one.status,
@@ -24,11 +32,11 @@ const row = (one: TopPicksPosition): string[] => [
 const snapshotText = (snapshot: PositionSnapshot): string => {
   const title = styled('bold', `${snapshot.universe} ${snapshot.mode}`)
   if (snapshot.positions.length === 0) return `${title}: ${snapshot.reason ?? 'no position'}`
-  const head = ['symbol', 'side', 'status', 'entry', 'stop', 'target', 'price', 'of', 'age s', 'net %', 'urgency', '']
-  return `${title}: ${counted(snapshot)}\n${table(head, snapshot.positions.map(row), [3, 4, 5, 6, 8, 9])}`
+  const head = ['signal', 'symbol', 'side', 'status', 'entry', 'stop', 'target', 'price', 'of', 'age s', 'net %']
+  return `${title}: ${counted(snapshot)}\n${table([...head, 'urgency', ''], snapshot.positions.map(row), [4, 5, 6, 7, 9, 10])}`
 }
 
-/** What the monitor saw, universe by universe and mode by mode. Returns are after assumed costs, in percent. */
+/** What the monitor saw, universe by universe and mode by mode. Returns are after assumed costs, in percent; signals are told in Asia/Kolkata. */
 export const seenText = ({ lane, asOf, snapshots }: PositionsSeen): string =>
   [
     ...(lane === 'simulated' ? [styled('yellow', 'SIMULATED')] : []),

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { router, scoped } from '../trpc.ts'
 
 export const positionsRouter = router({
-  /** Looks at the picks of the newest runs as positions and records a snapshot of each universe and mode; repeating it for an instant adds nothing. */
+  /** Looks at the picks of all runs as positions and records a snapshot of each universe and mode; repeating it for an instant adds nothing. */
   monitor: scoped('run', { cost: 5 })
     .input(PositionsQuery)
     .output(PositionsSeen)

@@ -1,18 +1,30 @@
-import { PositionSnapshot, type PositionsHistoryQuery, type PositionsSeen } from '@fyntrix/domain/positions'
+import {
+  type FollowedPick,
+  type PositionMode,
+  type PositionSnapshot,
+  type PositionsHistoryQuery,
+  type PositionsSeen,
+  RecordedSnapshot,
+} from '@fyntrix/domain/positions'
 import type { Instant, Lane } from '@fyntrix/domain/shared'
+import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { ensurePartitions } from '../shared/partitions.ts'
 import { query } from '../shared/sql.ts'
+import { followedPicks, type NewestRun, newestRuns, type PickWindow } from './positions.picks.ts'
 
-/** Shape of `payload`. Raise it when a stored snapshot can no longer be parsed by the current `PositionSnapshot`, and convert on reading. */
-const payloadSchema = 1
+/**
+ * Shape of `payload`. Raise it when a stored snapshot can no longer be parsed by the current `PositionSnapshot`, and let `RecordedSnapshot` convert it on
+ * reading. 1: positions of the newest run only, which do not name it.
+ */
+const payloadSchema = 2
 
 interface Row {
   readonly payload: unknown
 }
 
 const snapshotsOf = (rows: readonly Row[]): PositionSnapshot[] =>
-  rows.map(({ payload }) => PositionSnapshot.parse(payload))
+  rows.map(({ payload }) => RecordedSnapshot.parse(payload))
 
 /** What the monitor saw of top-picks positions, snapshot by snapshot. */
 export class PositionsRepository {
@@ -27,6 +39,20 @@ export class PositionsRepository {
     await query(this.#em, `select pg_advisory_xact_lock(hashtextextended('positions:' || ?, 0)) is null as held`, [
       lane,
     ])
+  }
+
+  /** The picks to follow as of an instant: see `followedPicks`. */
+  picks(lane: Lane, windows: readonly PickWindow[], asOf: Instant): Promise<FollowedPick[]> {
+    return followedPicks(this.#em, lane, windows, asOf)
+  }
+
+  /** The newest run of each universe and mode as of an instant; those without any are left out. */
+  newestRuns(
+    lane: Lane,
+    scopes: readonly { readonly universe: Universe; readonly mode: PositionMode }[],
+    asOf: Instant,
+  ): Promise<NewestRun[]> {
+    return newestRuns(this.#em, lane, scopes, asOf)
   }
 
   /** Writes what was seen, in a transaction. A snapshot of the same lane, universe, mode and instant stays as it is. Returns how many are new. */

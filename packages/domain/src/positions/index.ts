@@ -1,5 +1,7 @@
 export { PositionsJob, positionsJob } from './positions.job.ts'
+export { RecordedSnapshot } from './positions.recorded.ts'
 export {
+  FollowedPick,
   LatestPositions,
   PositionCounts,
   PositionMode,

@@ -9,20 +9,27 @@ import { Universe } from '../universes/index.ts'
 export const PositionMode = z.enum(['intraday', 'swing'])
 export type PositionMode = z.infer<typeof PositionMode>
 
-/**
- * A pick of the newest run, followed as its outcome is. Prices in INR; returns in percent of the entry price, a gain positive, after assumed costs. `pending`:
- * not entered, as far as candles tell · `unavailable`: a break of prices forbids to tell. What is not known is null, and `detail` says why.
- */
-export const TopPicksPosition = z.object({
+/** A pick to follow, of the run that made it at `signalAt`. Prices in INR. */
+export const FollowedPick = z.object({
+  runId: Id,
+  signalAt: Instant,
   rank: z.int().min(1),
   symbol: Symbol,
   universe: Universe,
   mode: PositionMode,
   direction: Direction,
   recommendation: Recommendation,
-  status: z.enum(['pending', 'open', 'closed', 'unavailable']),
   stop: z.number().positive(),
   target: z.number().positive(),
+})
+export type FollowedPick = z.infer<typeof FollowedPick>
+
+/**
+ * A pick, followed as its outcome is. Returns in percent of the entry price, a gain positive, after assumed costs. `pending`: not entered, as far as candles
+ * tell · `unavailable`: a break of prices forbids to tell, or the calendar ends. What is not known is null, and `detail` says why.
+ */
+export const TopPicksPosition = FollowedPick.extend({
+  status: z.enum(['pending', 'open', 'closed', 'unavailable']),
   entryAt: Instant.nullable(),
   entryPrice: z.number().positive().nullable(),
   /** The newest price; of one that is closed too, but then it counts for nothing. */
@@ -65,7 +72,10 @@ export const PositionCounts = z.object({
 })
 export type PositionCounts = z.infer<typeof PositionCounts>
 
-/** What the monitor saw of a universe and mode. Without a run that is still held there are no positions, and `reason` says why. */
+/**
+ * What the monitor saw of a universe and mode: the positions of every run. `run` is the newest one, null where there is none or its horizon has ended; where
+ * there are no positions, `reason` says why.
+ */
 export const PositionSnapshot = z.object({
   lane: Lane,
   universe: Universe,

@@ -53,6 +53,8 @@ export interface Sight {
 /** A monitor that a replay lets look every five minutes. It remembers what it has shown, so it is made anew for each replay. */
 export interface ReplayedMonitor {
   readonly name: string
+  /** True when it looks once more as soon as the daily bars of the session are known. */
+  readonly followsDailyBars?: boolean
   look(asOf: Instant): Promise<Sight>
 }
 
@@ -76,11 +78,11 @@ export const scalpingMonitor = (scalping: Scalping): ReplayedMonitor => {
 
 type Seen = PositionSnapshot['positions'][number]
 
-const exitOf = (monitor: string, seenAt: Instant, signalAt: Instant, one: Seen): SeenExit[] => {
+const exitOf = (monitor: string, seenAt: Instant, one: Seen): SeenExit[] => {
   const { entryAt, entryPrice, exitAt, exitPrice, exitReason: reason, netReturnPct } = one
   if (entryAt === null || entryPrice === null || exitAt === null) return []
   if (exitPrice === null || reason === null || netReturnPct === null) return []
-  const { symbol, universe, mode, direction, stop, target } = one
+  const { symbol, universe, mode, direction, signalAt, stop, target } = one
   const pick = { symbol, universe, mode, direction, signalAt, stop, target }
   return [{ monitor, seenAt, ...pick, entryAt, entryPrice, exitAt, exitPrice, reason, netReturnPct }]
 }
@@ -92,9 +94,8 @@ export const positionsMonitor = (positions: Positions): ReplayedMonitor => {
   const urgencies = new Map<string, Urgency | null>()
 
   const changes = (snapshot: PositionSnapshot): Pick<Sight, 'exits' | 'alerts'> => {
-    const { run, asOf } = snapshot
-    if (run === null) return { exits: [], alerts: [] }
-    const keyOf = ({ symbol }: Seen): string => `${run.id} ${symbol}`
+    const { asOf } = snapshot
+    const keyOf = ({ runId, symbol }: Seen): string => `${runId} ${symbol}`
     const exits = snapshot.positions.filter((one) => one.status === 'closed' && !left.has(keyOf(one)))
     for (const one of exits) left.add(keyOf(one))
     const alerts = snapshot.positions.flatMap((one) => {
@@ -104,7 +105,7 @@ export const positionsMonitor = (positions: Positions): ReplayedMonitor => {
       if (urgency === null || urgency === 'LOW' || urgency === before) return []
       return [{ monitor: name, seenAt: asOf, symbol, urgency, text: `${mode}: ${one.alerts.join(', ')}` }]
     })
-    return { exits: exits.flatMap((one) => exitOf(name, asOf, run.asOf, one)), alerts }
+    return { exits: exits.flatMap((one) => exitOf(name, asOf, one)), alerts }
   }
 
   const figures = (mode: PositionMode, { universe, counts, asOf }: PositionSnapshot): SeenSnapshot => ({
@@ -123,6 +124,7 @@ export const positionsMonitor = (positions: Positions): ReplayedMonitor => {
 
   return {
     name,
+    followsDailyBars: true,
     async look(asOf) {
       const { snapshots } = await positions.monitor({ asOf })
       const changed = snapshots.map(changes)

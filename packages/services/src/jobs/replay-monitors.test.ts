@@ -62,9 +62,12 @@ describe.skipIf(cache === undefined)(`the session of ${date} from the Zerodha ca
     return all
   }
 
-  test('every monitor looks each five minutes, and shows the exits that were checked by hand', () => {
+  test('every monitor looks each five minutes, that of positions once more at 16:00, and they show the exits that were checked by hand', () => {
     expect(report.looks).toBe(78)
-    expect(report.snapshots).toHaveLength(78 * 5)
+    expect(report.snapshots).toHaveLength(78 * 5 + 4)
+    expect(report.snapshots.slice(-4)).toMatchObject(
+      Array.from({ length: 4 }, () => ({ monitor: 'positions', asOf: `${date}T10:30:00.000Z` })),
+    )
     const time = (instant: string) => new Date(Date.parse(instant) + 5.5 * 3_600_000).toISOString().slice(11, 16)
     const told = report.exits.map((exit) => ({
       symbol: exit.symbol,

@@ -2,6 +2,7 @@ import { atIst, type Calendar } from '@fyntrix/calendar'
 import { DomainError, type Instant, type SessionDate, toInstant } from '@fyntrix/domain/shared'
 import { type Mode, topPicksJobs } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
+import { dailyKnownAt } from '@fyntrix/market-data'
 import type { Log } from '../shared/index.ts'
 import { runTopPicksJob } from '../top-picks/top-picks.job.ts'
 import type { TopPicks } from '../top-picks/top-picks.service.ts'
@@ -45,7 +46,7 @@ interface Options {
 
 /**
  * Replays a session: the runs of its timetable, and after those of an instant every monitor, each five minutes from the open to a quarter of an hour after
- * the close, as of that instant. Throws `invalid-input` for a date without a session.
+ * the close, as of that instant; those that follow daily bars look once more when the session's are known. Throws `invalid-input` for a date without a session.
  */
 export const replayMonitors = async (
   { topPicks, calendar, log }: Dependencies,
@@ -85,19 +86,26 @@ export const replayMonitors = async (
   const exits: SeenExit[] = []
   const alerts: SeenAlert[] = []
   const snapshots: SeenSnapshot[] = []
-  const total = Math.floor((end - session.open) / lookEvery)
-  for (let looks = 1; looks <= total; looks += 1) {
-    const instant = session.open + looks * lookEvery
-    await runThrough(instant)
-    const asOf = toInstant(new Date(instant))
-    for (const monitor of monitors) {
+  const lookAt = async (asOf: Instant, looking: readonly ReplayedMonitor[]): Promise<void> => {
+    for (const monitor of looking) {
       signal?.throwIfAborted()
       const sight = await monitor.look(asOf)
       exits.push(...sight.exits)
       alerts.push(...sight.alerts)
       snapshots.push(...sight.snapshots)
     }
+  }
+  const total = Math.floor((end - session.open) / lookEvery)
+  for (let looks = 1; looks <= total; looks += 1) {
+    const instant = session.open + looks * lookEvery
+    await runThrough(instant)
+    const asOf = toInstant(new Date(instant))
+    await lookAt(asOf, monitors)
     onLook?.(asOf, looks, total)
   }
+  const known = dailyKnownAt(calendar, session)
+  const following = monitors.filter(({ followsDailyBars }) => followsDailyBars)
+  // those of an evening session are known before the last look
+  if (known > end) await lookAt(toInstant(new Date(known)), following)
   return { date, looks: total, runs, picks, without: Object.fromEntries(without), exits, alerts, snapshots }
 }

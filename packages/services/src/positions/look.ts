@@ -1,21 +1,24 @@
-import { engineConfig, type Holding } from '@fyntrix/analysis'
+import { engineConfig } from '@fyntrix/analysis'
 import type { Calendar } from '@fyntrix/calendar'
+import type { NewestRun } from '@fyntrix/db/positions'
 import type { Repositories } from '@fyntrix/db/shared'
 import { ownHorizon } from '@fyntrix/domain/pick-events'
 import {
+  type FollowedPick,
   PositionMode,
   type PositionSnapshot,
   type PositionsSeen,
   type TopPicksPosition,
 } from '@fyntrix/domain/positions'
 import { type Lane, toInstant } from '@fyntrix/domain/shared'
-import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
 import type { Candles } from '../candles/index.ts'
 import { holdingWithin } from '../pick-events/due.ts'
 import { staleReason } from '../top-picks/staleness.ts'
 import { countsOf } from './counts.ts'
-import { followPicks } from './follow.ts'
+import { followPick, type PositionsMarket } from './follow.ts'
+import { standingAmong } from './stand.ts'
+import { windowsAt } from './windows.ts'
 
 interface Looking {
   readonly facts: Repositories
@@ -25,81 +28,104 @@ interface Looking {
   readonly asOf: Date
 }
 
-/** A universe and mode, and its newest run at the instant of the look. */
 interface Scope {
   readonly universe: Universe
   readonly mode: PositionMode
-  readonly run: TopPicksRun | null
 }
 
-/** A run whose picks are held. */
-interface Current {
-  readonly run: TopPicksRun
-  readonly mode: PositionMode
-  readonly holding: Holding
-}
+/** in the order in which they are read back */
+const scopes: readonly Scope[] = Universe.options
+  .toSorted()
+  .flatMap((universe) => PositionMode.options.toSorted().map((mode) => ({ universe, mode })))
 
-/** Bars of the longest holding, ten sessions of quarters of an hour, with room to spare. */
-const barsRead = 300
+/** Bars that are read: of daily ones those since the first day of the month before last, of quarters of an hour those of two sessions, with room to spare. */
+const barsRead = 100
 
-const scopesOf = async ({ facts, lane, asOf }: Looking): Promise<Scope[]> => {
-  const scopes: Scope[] = []
-  // in the order in which they are read back
-  for (const universe of Universe.options.toSorted())
-    for (const mode of PositionMode.options.toSorted())
-      scopes.push({ universe, mode, run: await facts.topPicks.latestAt(lane, universe, mode, toInstant(asOf)) })
-  return scopes
-}
+const nothing: ReadonlyMap<string, never> = new Map<string, never>()
 
-const holdingOfRun = (calendar: Calendar, { asOf }: TopPicksRun, mode: PositionMode): Holding | null =>
-  holdingWithin(calendar, { mode, signalAt: Date.parse(asOf), horizon: ownHorizon[mode] })
-
-const positionsOf = async (looking: Looking, { run, mode, holding }: Current): Promise<TopPicksPosition[]> => {
-  const { candles, asOf } = looking
-  const symbols = run.picks.map(({ symbol }) => symbol)
-  if (symbols.length === 0) return []
-  const [series, prices] = await Promise.all([
-    candles.many(symbols, engineConfig.modes[mode].interval, asOf, barsRead),
-    candles.lastPrices(symbols, asOf),
+const marketOf = async (looking: Looking, picks: readonly FollowedPick[]): Promise<PositionsMarket> => {
+  const { candles, calendar, asOf } = looking
+  const symbolsOf = (some: readonly FollowedPick[]): string[] => [...new Set(some.map(({ symbol }) => symbol))]
+  const bars = async (mode: PositionMode): ReturnType<Candles['many']> => {
+    const symbols = symbolsOf(picks.filter((pick) => pick.mode === mode))
+    return symbols.length === 0 ? nothing : candles.many(symbols, engineConfig.modes[mode].interval, asOf, barsRead)
+  }
+  const [intraday, swing, prices] = await Promise.all([
+    bars('intraday'),
+    bars('swing'),
+    picks.length === 0 ? nothing : candles.lastPrices(symbolsOf(picks), asOf),
   ])
-  return followPicks({ run, mode, holding, asOf, candles: series, prices })
+  return { asOf, calendar, candles: { intraday, swing }, prices }
 }
 
-/** The newest run of a scope, or why its picks are not held. The picks of a day are held through its evening: they are what the day came to. */
-const currentOf = ({ calendar, asOf }: Looking, { run, mode }: Scope): Current | string => {
-  if (run === null) return 'there is no run yet'
-  const holding = holdingOfRun(calendar, run, mode)
-  if (holding === null) return `the calendar does not reach the end of what the run of ${run.asOf} holds`
-  const today = calendar.sessionOnDayOf(asOf.getTime())
+/** The positions of every run, in order of signal. Those that ended long ago are left out, but for what they say of later picks. */
+const positionsOf = async (looking: Looking): Promise<TopPicksPosition[]> => {
+  const { facts, lane, asOf, calendar } = looking
+  const windows = windowsAt(asOf, calendar)
+  const instant = (at: number) => toInstant(new Date(at))
+  const picks = await facts.positions.picks(
+    lane,
+    windows.map(({ mode, since, recent }) => ({ mode, since: instant(since), recent: instant(recent) })),
+    toInstant(asOf),
+  )
+  const market = await marketOf(looking, picks)
+  const toldFrom = new Map(windows.map((window) => [window.mode, window.toldFrom]))
+  return standingAmong(picks, (pick) => followPick(pick, market))
+    .filter(({ position, endsAt }) => endsAt >= (toldFrom.get(position.mode) ?? 0))
+    .map(({ position }) => position)
+}
+
+/** Why the picks of a run are not held any more, or null while they are. */
+const reasonNotHeld = ({ mode, asOf }: NewestRun, looking: Looking): string | null => {
+  const { calendar } = looking
+  const holding = holdingWithin(calendar, { mode, signalAt: Date.parse(asOf), horizon: ownHorizon[mode] })
+  if (holding === null) return `the calendar does not reach the end of what the run of ${asOf} holds`
+  const today = calendar.sessionOnDayOf(looking.asOf.getTime())
   const { date } = holding.lastSession
-  if (today !== null && today.date > date)
-    return `the picks of the newest run, of ${run.asOf}, were held until the session of ${date}`
-  return { run, mode, holding }
+  if (today === null || today.date <= date) return null
+  return `the picks of the newest run, of ${asOf}, were held until the session of ${date}`
 }
 
-const snapshotOf = async (looking: Looking, scope: Scope): Promise<PositionSnapshot> => {
+const reasonForNone = (run: NewestRun | undefined, notHeld: string | null): string => {
+  if (run === undefined) return 'there is no run yet'
+  return notHeld ?? run.abstention ?? 'no pick of a run is held'
+}
+
+const snapshotOf = (
+  looking: Looking,
+  { universe, mode }: Scope,
+  run: NewestRun | undefined,
+  positions: readonly TopPicksPosition[],
+): PositionSnapshot => {
   const { lane, asOf, calendar } = looking
-  const { universe, mode } = scope
-  const facts = { lane, universe, mode, asOf: toInstant(asOf) }
-  const current = currentOf(looking, scope)
-  if (typeof current === 'string') return { ...facts, run: null, reason: current, counts: countsOf([]), positions: [] }
-  const { run } = current
-  const positions = await positionsOf(looking, current)
+  const notHeld = run === undefined ? null : reasonNotHeld(run, looking)
   return {
-    ...facts,
-    run: { id: run.id, asOf: run.asOf, staleReason: staleReason(run, asOf, calendar) },
-    reason: positions.length === 0 ? (run.abstention?.message ?? 'the newest run has no picks') : null,
+    lane,
+    universe,
+    mode,
+    asOf: toInstant(asOf),
+    run:
+      run === undefined || notHeld !== null
+        ? null
+        : { id: run.id, asOf: run.asOf, staleReason: staleReason(run, asOf, calendar) },
+    reason: positions.length > 0 ? null : reasonForNone(run, notHeld),
     counts: countsOf(positions),
-    positions,
+    positions: [...positions],
   }
 }
 
 /**
- * Looks at the picks of the newest run of each universe and mode, as long as they are held: a run without picks hides the one before it, and one whose
- * horizon has ended is not current any more.
+ * Looks at the picks of every run of each universe and mode until their horizons have ended. A symbol that was picked again in the same direction while it
+ * was held is one position, that of the earliest pick: see `standingAmong`.
  */
 export const lookAtPositions = async (looking: Looking): Promise<PositionsSeen> => {
-  const snapshots: PositionSnapshot[] = []
-  for (const scope of await scopesOf(looking)) snapshots.push(await snapshotOf(looking, scope))
-  return { lane: looking.lane, asOf: toInstant(looking.asOf), snapshots }
+  const { facts, lane } = looking
+  const asOf = toInstant(looking.asOf)
+  const runs = await facts.positions.newestRuns(lane, scopes, asOf)
+  const positions = await positionsOf(looking)
+  const snapshots = scopes.map((scope) => {
+    const isOf = (one: Scope): boolean => one.universe === scope.universe && one.mode === scope.mode
+    return snapshotOf(looking, scope, runs.find(isOf), positions.filter(isOf))
+  })
+  return { lane, asOf, snapshots }
 }

@@ -1,18 +1,17 @@
 import { defineProjection } from '@fyntrix/cache'
-import type { PositionsSeen } from '@fyntrix/domain/positions'
 import { PositionsView, toView } from './positions.view.ts'
 
 const minute = 60
 
 /** Seconds for which what was seen counts as fresh. */
-export const freshFor = 10 * minute
+const freshFor = 10 * minute
 
 /** What the monitor of top-picks positions saw last in the home's lane. Its version is the instant that it is as of. */
 export const positionsProjection = (prefix: string) =>
   defineProjection(
     {
       pattern: 'top_picks:monitor:positions:last',
-      description: 'picks of the newest runs as positions, priced',
+      description: 'picks of all runs as positions, priced',
       schema: PositionsView,
       encode: toView,
       fresh: freshFor,
@@ -20,6 +19,3 @@ export const positionsProjection = (prefix: string) =>
     },
     prefix,
   )
-
-/** What decides which of two looks is newer, in PostgreSQL and in Redis. */
-export const versionOf = ({ asOf }: PositionsSeen): number => Date.parse(asOf)

@@ -2,7 +2,7 @@ import type { Calendar } from '@fyntrix/calendar'
 import type { PositionsSeen } from '@fyntrix/domain/positions'
 import { toInstant } from '@fyntrix/domain/shared'
 import type { JobOutcome } from '../jobs/job-outcome.ts'
-import { reasonNotWatching } from '../jobs/monitor-due.ts'
+import { reasonNotFollowing } from '../jobs/monitor-due.ts'
 import type { Positions } from './positions.service.ts'
 
 export interface PositionsHandlerDependencies {
@@ -12,12 +12,12 @@ export interface PositionsHandlerDependencies {
   readonly refreshCandles: () => Promise<void>
 }
 
-/** Looks at the positions of the newest runs as of `nominal`. Repeating it adds nothing; outside a session there is nothing to see. */
+/** Looks at positions as of `nominal`. Repeating it adds nothing; outside a session, and before its daily bars are known, there is nothing new to see. */
 export const runPositionsJob = async (
   { positions, calendar, refreshCandles }: PositionsHandlerDependencies,
   nominal: Date,
 ): Promise<JobOutcome<PositionsSeen>> => {
-  const reason = reasonNotWatching(nominal, calendar)
+  const reason = reasonNotFollowing(nominal, calendar)
   if (reason !== null) return { status: 'skipped', why: 'not-due', reason }
   await refreshCandles()
   return { status: 'ran', result: await positions.monitor({ asOf: toInstant(nominal) }) }

@@ -7,14 +7,14 @@ import type {
   PositionsQuery,
   PositionsSeen,
 } from '@fyntrix/domain/positions'
-import { DomainError, type Instant, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
+import { type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import type { Candles } from '../candles/index.ts'
-import { type Clock, instantOf, type Log, outOfDate, served } from '../shared/index.ts'
+import { type Clock, createLastSeen, instantOf, type Log } from '../shared/index.ts'
 import { lookAtPositions } from './look.ts'
-import { freshFor, type positionsProjection, versionOf } from './positions.cache.ts'
+import type { positionsProjection } from './positions.cache.ts'
 
-/** The picks of the newest runs as positions. Looks at one lane. */
+/** The picks of all runs as positions, until their horizons have ended. Looks at one lane. */
 export interface Positions {
   /**
    * Looks at them as of `asOf`, by default now, and records one snapshot a universe and mode. Looking again at an instant adds nothing and answers what
@@ -56,24 +56,16 @@ export const createPositions = (deps: Dependencies): Positions => {
     return seen
   }
 
-  const stored = async (asOf: Instant | null): Promise<PositionsSeen> => {
-    const newest = await db.repositories().positions.newest(lane, asOf)
-    if (newest) return newest
-    const when = asOf === null ? 'yet' : `at ${asOf} or before`
-    throw new DomainError('not-found', `nobody has looked at positions ${when}: ./fyntrix positions monitor`)
-  }
-
-  const newest = () =>
-    served({
-      what: 'the top-picks positions',
-      log,
-      read: async () => {
-        const found = await projection.read(redis, {})
-        return found?.lane === lane ? found : undefined
-      },
-      load: () => stored(null),
-      fill: (seen) => projection.write(redis, {}, seen, versionOf(seen)),
-    })
+  const lastSeen = createLastSeen({
+    noun: 'positions',
+    projection,
+    load: (at) => db.repositories().positions.newest(lane, at),
+    redis,
+    calendar,
+    clock,
+    lane,
+    log,
+  })
 
   return {
     async monitor({ asOf } = {}) {
@@ -83,10 +75,8 @@ export const createPositions = (deps: Dependencies): Positions => {
       return seen
     },
     async latest({ asOf } = {}) {
-      const { value: seen, servedFrom } =
-        asOf === undefined ? await newest() : { value: await stored(asOf), servedFrom: 'postgresql' as const }
-      const now = asOf === undefined ? clock.now() : new Date(asOf)
-      return { seen, staleReason: outOfDate(seen.asOf, freshFor, now, calendar), servedFrom }
+      const { value: seen, ...about } = await lastSeen(asOf)
+      return { seen, ...about }
     },
     history: (query) => db.repositories().positions.list(lane, query),
   }

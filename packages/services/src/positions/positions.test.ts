@@ -3,6 +3,7 @@ import type { PositionSnapshot, PositionsSeen, TopPicksPosition } from '@fyntrix
 import { createSimulatedMarket } from '@fyntrix/market-data'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toSnakeCase } from '../shared/case.ts'
 import { testServices } from '../testing/index.ts'
 import { countsOf } from './counts.ts'
 import { runPositionsJob } from './positions.job.ts'
@@ -136,7 +137,7 @@ test('what ended without a gain or a loss is flat, and nothing is averaged of no
   expect(countsOf([])).toMatchObject({ positions: 0, winRate: null, meanReturnPct: null })
 })
 
-test('the picks of the newest run count, as long as they are held, and where there are none the snapshot says why', async () => {
+test('picks count as long as they are held, and where there are none the snapshot says why', async () => {
   const early = looks[0]
   expect(snapshot(early, 'intraday')).toMatchObject({ run: null, reason: 'there is no run yet', positions: [] })
   expect(snapshot(early, 'swing').counts.open).toBeGreaterThan(3)
@@ -158,9 +159,11 @@ test('a pick that is not entered says so, and has no return', async () => {
   const swing = await run('swing', third.open + 10 * minute)
   const seen = await positions.monitor({ asOf: at(third.open + 20 * minute) })
   looks.push(seen)
-  const { run: newest, counts, positions: waiting } = snapshot(seen, 'swing')
+  const { run: newest, counts, positions: all } = snapshot(seen, 'swing')
   expect(newest?.id).toBe(swing.id)
-  expect(counts).toMatchObject({ pending: swing.picks.length, meanReturnPct: null })
+  const waiting = all.filter(({ runId }) => runId === swing.id)
+  expect(waiting.length).toBeGreaterThan(0)
+  expect(counts.pending).toBe(waiting.length)
   for (const one of waiting)
     expect(one).toMatchObject({
       status: 'pending',
@@ -199,6 +202,26 @@ test('what was seen last is read from Redis under the legacy names, and from Pos
   expect((await positions.latest()).seen).toEqual(last)
 })
 
+test('what was recorded when only the newest run was followed is still read, from PostgreSQL and from Redis', async () => {
+  const latest = await positions.latest()
+  const key = `${prefix}top_picks:monitor:positions:last`
+  const ofOneRun = ({ runId, signalAt, ...rest }: TopPicksPosition) => rest
+  const earlier = latest.seen.snapshots.map((one) => ({ ...one, positions: one.positions.map(ofOneRun) }))
+  for (const { universe, mode, asOf, ...payload } of earlier)
+    await client.query(
+      `update top_picks_position_snapshots set payload = $1, payload_schema = 1 where universe = $2 and mode = $3 and as_of = $4`,
+      [JSON.stringify({ universe, mode, asOf, ...payload }), universe, mode, asOf],
+    )
+  const fromRun = (one: PositionSnapshot) =>
+    one.positions.map((position) => ({ ...position, runId: one.run?.id, signalAt: one.run?.asOf }))
+  const expected = latest.seen.snapshots.map((one) => ({ ...one, positions: fromRun(one) }))
+  await redis.del(key, `fx:v:{${key}}`)
+  expect(await positions.latest()).toMatchObject({ seen: { snapshots: expected }, servedFrom: 'postgresql' })
+  const view: unknown = toSnakeCase({ ...latest.seen, snapshots: earlier })
+  await redis.set(key, JSON.stringify(view))
+  expect(await positions.latest()).toMatchObject({ seen: { snapshots: expected }, servedFrom: 'redis' })
+})
+
 test('history goes back page by page, and says where nobody looked', async () => {
   const instants: string[] = []
   for (;;) {
@@ -211,7 +234,7 @@ test('history goes back page by page, and says where nobody looked', async () =>
   await expect(positions.latest({ asOf: '2020-01-01T00:00:00.000Z' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('the job looks during a session only, and the future is refused', async () => {
+test('the job looks during a session and once its daily bars are known, and the future is refused', async () => {
   const handle = (instant: number) =>
     runPositionsJob({ positions, calendar, refreshCandles: () => Promise.resolve() }, new Date(instant))
   expect(await handle(Date.parse('2026-05-16T05:00:00.000Z'))).toMatchObject({
@@ -220,6 +243,10 @@ test('the job looks during a session only, and the future is refused', async () 
   })
   expect(await handle(third.open - minute)).toMatchObject({ status: 'skipped' })
   expect(await handle(third.close)).toMatchObject({ status: 'ran' })
+  // once more when the daily bars are known, at 16:00
+  expect(await handle(third.close + 25 * minute)).toMatchObject({ status: 'skipped' })
+  expect(await handle(third.close + 30 * minute)).toMatchObject({ status: 'ran' })
+  expect(await handle(third.close + 50 * minute)).toMatchObject({ status: 'skipped' })
   const running = again({ clock: { ...clock, standing: false } })
   await expect(running.positions.monitor({ asOf: '2030-01-01T00:00:00.000Z' })).rejects.toMatchObject({
     code: 'refused',

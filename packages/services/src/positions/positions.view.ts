@@ -1,4 +1,4 @@
-import { PositionsSeen, type TopPicksPosition } from '@fyntrix/domain/positions'
+import { PositionsSeen, RecordedSnapshot, type TopPicksPosition } from '@fyntrix/domain/positions'
 import { z } from 'zod'
 import { toCamelCase, toSnakeCase } from '../shared/case.ts'
 import { countsOf } from './counts.ts'
@@ -34,5 +34,8 @@ export const toView = (seen: PositionsSeen): Readonly<Record<string, unknown>> =
   }
 }
 
-/** Reads a view back; what only legacy readers need falls away. */
-export const PositionsView = z.unknown().transform(toCamelCase).pipe(PositionsSeen)
+/** Reads a view back, also one of an earlier shape; what only legacy readers need falls away. */
+export const PositionsView = z
+  .unknown()
+  .transform(toCamelCase)
+  .pipe(PositionsSeen.extend({ snapshots: z.array(RecordedSnapshot) }))

@@ -1,11 +1,10 @@
 import { defineProjection } from '@fyntrix/cache'
-import type { ScalpingCycle } from '@fyntrix/domain/scalping'
 import { ScalpingView, toView } from './scalping.view.ts'
 
 const minute = 60
 
 /** Seconds for which a cycle counts as fresh. */
-export const freshFor = 10 * minute
+const freshFor = 10 * minute
 
 /** What the scalping monitor saw last in the home's lane. Its version is the instant that it is as of. */
 export const scalpingProjection = (prefix: string) =>
@@ -20,6 +19,3 @@ export const scalpingProjection = (prefix: string) =>
     },
     prefix,
   )
-
-/** What decides which of two cycles is newer, in PostgreSQL and in Redis. */
-export const versionOf = ({ asOf }: ScalpingCycle): number => Date.parse(asOf)

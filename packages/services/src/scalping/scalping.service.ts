@@ -16,11 +16,11 @@ import {
   type ScalpingStatsQuery,
   watchedPicks,
 } from '@fyntrix/domain/scalping'
-import { DomainError, type Instant, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
+import { type Instant, type Lane, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import type { Candles } from '../candles/index.ts'
-import { type Clock, instantOf, type Log, outOfDate, served } from '../shared/index.ts'
-import { freshFor, type scalpingProjection, versionOf } from './scalping.cache.ts'
+import { type Clock, createLastSeen, instantOf, type Log } from '../shared/index.ts'
+import type { scalpingProjection } from './scalping.cache.ts'
 import { summaryOf } from './summary.ts'
 import { type Watched, watchScalps } from './watch.ts'
 
@@ -110,24 +110,16 @@ export const createScalping = (deps: Dependencies): Scalping => {
     return cycle
   }
 
-  const stored = async (asOf: Instant | null): Promise<ScalpingCycle> => {
-    const newest = await db.repositories().scalping.newestCycle(lane, asOf)
-    if (newest) return newest
-    const when = asOf === null ? 'yet' : `at ${asOf} or before`
-    throw new DomainError('not-found', `nobody has looked at scalps ${when}: ./fyntrix scalping monitor`)
-  }
-
-  const newest = () =>
-    served({
-      what: 'what the scalping monitor saw',
-      log,
-      read: async () => {
-        const found = await projection.read(redis, {})
-        return found?.lane === lane ? found : undefined
-      },
-      load: () => stored(null),
-      fill: (cycle) => projection.write(redis, {}, cycle, versionOf(cycle)),
-    })
+  const lastSeen = createLastSeen({
+    noun: 'scalping',
+    projection,
+    load: (at) => db.repositories().scalping.newestCycle(lane, at),
+    redis,
+    calendar,
+    clock,
+    lane,
+    log,
+  })
 
   const today = (date: string | undefined): string => date ?? istDate(clock.now().getTime())
 
@@ -139,10 +131,8 @@ export const createScalping = (deps: Dependencies): Scalping => {
       return cycle
     },
     async latest({ asOf } = {}) {
-      const { value: cycle, servedFrom } =
-        asOf === undefined ? await newest() : { value: await stored(asOf), servedFrom: 'postgresql' as const }
-      const now = asOf === undefined ? clock.now() : new Date(asOf)
-      return { cycle, staleReason: outOfDate(cycle.asOf, freshFor, now, calendar), servedFrom }
+      const { value: cycle, ...about } = await lastSeen(asOf)
+      return { cycle, ...about }
     },
     async positions({ asOf } = {}) {
       return [...(await look(db.repositories(), instantOf(clock, asOf))).active]

@@ -1,8 +1,8 @@
 import type { Repositories } from '@fyntrix/db/shared'
 import type { Lane } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
-import { intoRedis, type View } from '../shared/index.ts'
-import { type scalpingProjection, versionOf } from './scalping.cache.ts'
+import { intoRedis, type View, versionOf } from '../shared/index.ts'
+import type { scalpingProjection } from './scalping.cache.ts'
 
 interface Dependencies {
   readonly redis: Redis
