@@ -1,13 +1,15 @@
+import { loadPriceData } from '@fyntrix/analysis'
 import { newId } from '@fyntrix/domain/shared'
 import type { Pick } from '@fyntrix/domain/top-picks'
 import { expect, test } from 'vitest'
 import { llmSettingsFrom } from '../llm-costs/index.ts'
+import { readersOf } from '../llm-costs/readers-of.ts'
 import { type MemoryMeter, memoryMeter, overBudget } from '../llm-costs/testing/memory-meter.ts'
-import { openAiUsage } from '../llm-costs/testing/openai-usage.ts'
 import { silentLog } from '../shared/index.ts'
 import { type Asked, type Behaviour, type OpenAiServer, startOpenAiServer } from '../testing/openai-server/index.ts'
 import { createInsights, type InsightsDependencies, insightLadder } from './index.ts'
 
+const prices = await loadPriceData()
 const symbols = ['RELIANCE', 'TCS', 'INFY', 'ITC', 'LT']
 const pickOf = (symbol: string, i: number): Pick => ({
   rank: i + 1,
@@ -51,8 +53,7 @@ const stage = async (
   const log = { info: keep, warn: keep, error: keep }
   const ladder = insightLadder(settings, {
     meter,
-    usageOf: openAiUsage,
-    upperTokensOf: (body) => JSON.stringify(body).length,
+    ...readersOf(prices, 'openai'),
     outputTokensByDefault: 400,
     timeoutMs: 60_000,
     fetch,

@@ -20,7 +20,7 @@ const statuses: Partial<Record<ErrorCode, number>> = { refused: 402, 'invalid-in
  * A refusal of our own in the words of the API, so that clients show its message and do not try again; undefined for errors that clients may meet by trying
  * again.
  */
-export const refusalOf = (error: unknown): Response | undefined => {
+export const refusalAnswerOf = (error: unknown): Response | undefined => {
   const status = error instanceof DomainError ? statuses[error.code] : undefined
   if (!(error instanceof DomainError) || status === undefined) return undefined
   return Response.json(

@@ -1,5 +1,5 @@
 import type { Log } from '../shared/index.ts'
-import { interruption } from './ends.ts'
+import { breakOf, uncharged } from './ends.ts'
 import type { CallEnd, OpenCall } from './meter.ts'
 
 /** The end of a call, which comes once. */
@@ -9,7 +9,7 @@ export interface Ending {
 }
 
 /** Ends a call once, and by itself as `onTimeOut` says when its time-out passes first. */
-export const endOnce = (call: OpenCall, log: Log, onTimeOut: (error: string) => CallEnd): Ending => {
+export const endOnce = (call: OpenCall, log: Log, onTimeOut: () => CallEnd): Ending => {
   let settled: Promise<void> | undefined
   const end = (how: CallEnd): Promise<void> => {
     settled ??= call.end(how).then(
@@ -19,8 +19,20 @@ export const endOnce = (call: OpenCall, log: Log, onTimeOut: (error: string) => 
     )
     return settled
   }
-  const timeOut = () => void end(onTimeOut(interruption(call.signal, undefined, undefined)))
-  if (call.signal.aborted) timeOut()
-  else call.signal.addEventListener('abort', timeOut, { once: true })
+  call.signal.addEventListener('abort', () => void end(onTimeOut()), { once: true })
   return end
+}
+
+/** The signal to send a call with: of its time-out and of the caller. Where one of them is aborted already, ends the call, uncharged, and throws its reason. */
+export const signalToSend = async (
+  call: OpenCall,
+  caller: AbortSignal | undefined,
+  end: Ending,
+): Promise<AbortSignal> => {
+  const signal = caller ? AbortSignal.any([caller, call.signal]) : call.signal
+  if (signal.aborted) {
+    await end(uncharged(breakOf(call.signal, caller, signal.reason)))
+    signal.throwIfAborted()
+  }
+  return signal
 }

@@ -8,36 +8,48 @@ const longestError = 500
 
 const end = (
   status: CallEnd['status'],
+  charge: CallEnd['charge'],
   { modelServed, tier, usage }: Told,
   error: string | null,
-  charge: CallEnd['charge'] = usage === null ? 'unknown' : 'by-usage',
 ): CallEnd => ({
   status,
-  charge,
+  charge: charge === 'by-usage' && usage === null ? 'unknown' : charge,
   modelServed,
   tier,
-  usage,
+  usage: charge === 'by-usage' ? usage : null,
   error: error === null ? null : error.slice(0, longestError),
 })
 
-/** The provider answered. Where it told no usage, the worst case counts. */
-export const answered = (told: Told): CallEnd => end('ok', told, null)
+/** Why an answer did not come to its end: the caller left, or anything else, which is the provider's failure. */
+export interface Break {
+  readonly status: 'failed' | 'aborted'
+  readonly error: string
+}
 
-/** The provider did nothing, for certain: nothing counts. */
-export const refused = (error: string): CallEnd => end('failed', toldNothing, error, 'nothing')
+/** The provider answered. */
+export const answered = (told: Told): CallEnd => end('ok', 'by-usage', told, null)
 
-/** The call came to no good end, and nobody knows what it cost: the worst case counts. */
-export const unknown = (told: Told, error: string): CallEnd => end('aborted', { ...told, usage: null }, error)
+/** It was never sent, or the provider did nothing, for certain. */
+export const uncharged = ({ status, error }: Break): CallEnd => end(status, 'nothing', toldNothing, error)
 
-/**
- * How a stream ended: with its usage as soon as it is complete, whatever came after; as unknown otherwise. `error` says why it ended before the provider
- * was done; null where it was not cut short.
- */
-export const streamEnd = (told: StreamTold, error: string | null): CallEnd => {
+/** The call came to no good end, and nobody knows what it cost. */
+export const unknown = (told: Told, { status, error }: Break): CallEnd => end(status, 'unknown', told, error)
+
+/** A failure of the provider. */
+export const failure = (error: string): Break => ({ status: 'failed', error })
+
+/** The caller did not wait for the end. */
+export const left: Break = { status: 'aborted', error: 'the caller left' }
+
+/** The time-out passed. */
+export const timedOut: Break = failure('the time-out passed')
+
+/** How a stream ended: with its usage as soon as it is complete, whatever came after; as unknown otherwise. `cut` says why it ended early, if it did. */
+export const streamEnd = (told: StreamTold, cut: Break | null): CallEnd => {
   if (told.error !== null) {
-    return told.complete && told.usage !== null ? end('failed', told, told.error) : unknown(told, told.error)
+    return told.complete ? end('failed', 'by-usage', told, told.error) : unknown(told, failure(told.error))
   }
-  return told.complete ? answered(told) : unknown(told, error ?? 'the stream ended before the provider was done')
+  return told.complete ? answered(told) : unknown(told, cut ?? failure('the stream ended before the provider was done'))
 }
 
 // a proxy or a server that may have been at work already
@@ -46,19 +58,19 @@ const undecided = new Set([408, 499])
 /** How an answer with a status other than 2xx ends a call: below 500 the provider did nothing, from there on nobody knows. */
 export const statusEnd = (status: number): CallEnd =>
   status >= 400 && status < 500 && !undecided.has(status)
-    ? refused(`HTTP ${status}`)
-    : unknown(toldNothing, `HTTP ${status}: whether it is charged is not known`)
+    ? uncharged(failure(`HTTP ${status}`))
+    : unknown(toldNothing, failure(`HTTP ${status}: whether it is charged is not known`))
 
-/** How an error in place of an answer ends a call; `error` says what happened. */
-export const failureEnd = (cause: unknown, error: string): CallEnd => {
+/** How an error in place of an answer ends a call; `cut` says what happened. */
+export const errorEnd = (cause: unknown, cut: Break): CallEnd => {
   const status = statusOf(cause)
   if (status !== undefined && (status < 200 || status > 299)) return statusEnd(status)
-  return nothingWasSent(cause) ? refused(error) : unknown(toldNothing, error)
+  return nothingWasSent(cause) ? uncharged(cut) : unknown(toldNothing, cut)
 }
 
 /** Why nothing more came: the time-out, the caller, or the connection. */
-export const interruption = (timeOut: AbortSignal, caller: AbortSignal | undefined, cause: unknown): string => {
-  if (timeOut.aborted) return 'the time-out passed'
-  if (caller?.aborted) return 'the caller left'
-  return `the connection failed: ${cause instanceof Error ? cause.message : String(cause)}`
+export const breakOf = (timeOut: AbortSignal, caller: AbortSignal | undefined, cause: unknown): Break => {
+  if (timeOut.aborted) return timedOut
+  if (caller?.aborted) return left
+  return failure(`the connection failed: ${cause instanceof Error ? cause.message : String(cause)}`)
 }

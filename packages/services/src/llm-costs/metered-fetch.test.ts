@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { loadPriceData } from '@fyntrix/analysis'
 import { CallPurpose } from '@fyntrix/domain/llm-costs'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
@@ -7,13 +8,16 @@ import { silentLog } from '../shared/index.ts'
 import { type Behaviour, type OpenAiServer, startOpenAiServer } from '../testing/openai-server/index.ts'
 import type { CallPlan } from './meter.ts'
 import { createMeteredFetch, type MeteredFetchOptions } from './metered-fetch.ts'
+import { readersOf } from './readers-of.ts'
 import { type MemoryMeter, memoryMeter, overBudget } from './testing/memory-meter.ts'
-import { openAiUsage } from './testing/openai-usage.ts'
 
 const tokens = { prompt: 1_200, cached: 1_000, completion: 90, reasoning: 64 }
-const usage = { input: 200, cacheRead: 1_000, output: 26, reasoning: 64 }
+const usage = { input: 200, cacheRead: 1_000, output: 26, reasoning: 64, requests: 1 }
 const messages = [{ role: 'user' as const, content: 'How is RELIANCE?' }]
-const unknown = { status: 'aborted', usage: null }
+const unknown = { status: 'failed', charge: 'unknown', usage: null }
+const left = { status: 'aborted', charge: 'unknown', usage: null, error: 'the caller left' }
+const free = { status: 'failed', charge: 'nothing', usage: null }
+const prices = await loadPriceData()
 
 interface Stage extends AsyncDisposable {
   readonly server: OpenAiServer
@@ -28,8 +32,7 @@ const metered = (meter: MemoryMeter, changes: Partial<MeteredFetchOptions> = {})
     provider: 'openai',
     purpose: CallPurpose.parse({ purpose: 'insight', agent: 'insights', tags: ['test'] }),
     timeoutMs: 60_000,
-    usageOf: openAiUsage,
-    upperTokensOf: (body) => JSON.stringify(body).length,
+    ...readersOf(prices, 'openai'),
     outputTokensByDefault: 400,
     fetch,
     log: silentLog,
@@ -122,9 +125,27 @@ test('a caller that leaves amid a stream ends the call at its worst case, and th
   await using on = await stage({ kind: 'hang', after: 2, tokens })
   const stream = await on.client.chat.completions.create({ model: 'm', messages, stream: true })
   for await (const _chunk of stream) break
-  expect(await on.meter.calls[0]?.ended).toMatchObject({ ...unknown, modelServed: 'm', error: 'the caller left' })
+  expect(await on.meter.calls[0]?.ended).toMatchObject({ ...left, modelServed: 'm' })
   await expect.poll(on.server.open).toBe(0)
   endsOf(on.meter)
+})
+
+test('a reader that cancels the body ends the call, and the provider hears of it', async () => {
+  await using on = await stage({ kind: 'hang', after: 2 })
+  const body = JSON.stringify({ model: 'm', messages, stream: true })
+  const answer = await on.fetch(new Request(`${on.server.url}/chat/completions`, { method: 'POST', body }))
+  const reader = answer.body?.getReader()
+  await reader?.read()
+  await reader?.cancel()
+  expect(endsOf(on.meter)).toMatchObject([left])
+  await expect.poll(on.server.open).toBe(0)
+})
+
+test('a call whose time-out has passed before it is sent is not sent, and costs nothing', async () => {
+  await using on = await stage({ kind: 'answer' }, { meter: memoryMeter(() => null, { late: true }) })
+  await expect(on.client.chat.completions.create({ model: 'm', messages })).rejects.toThrow('timed out')
+  expect(endsOf(on.meter)).toMatchObject([{ ...free, error: 'the time-out passed' }])
+  expect(on.server.asked).toHaveLength(0)
 })
 
 test('a caller that leaves after the usage was told is charged for just that', async () => {
@@ -142,7 +163,7 @@ test('a caller that aborts before the answer ends the call at its worst case', a
   await expect.poll(() => on.server.asked.length).toBe(1)
   controller.abort()
   await expect(asked).rejects.toThrow(OpenAI.APIUserAbortError)
-  expect(endsOf(on.meter)).toMatchObject([{ ...unknown, error: 'the caller left' }])
+  expect(endsOf(on.meter)).toMatchObject([left])
 })
 
 test.each([
@@ -179,7 +200,7 @@ test.each([400, 401, 404, 429])(
     const failure = await on.client.chat.completions.create({ model: 'm', messages }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ status, message: expect.stringContaining(`status ${status}`) })
     expect(failure).toHaveProperty('headers', expect.any(Headers))
-    expect(endsOf(on.meter)).toMatchObject([{ status: 'failed', usage: null, error: `HTTP ${status}` }])
+    expect(endsOf(on.meter)).toMatchObject([{ ...free, error: `HTTP ${status}` }])
   },
 )
 
@@ -204,7 +225,7 @@ test('each attempt of a client is a call of its own', async () => {
     })
   }
   await client.withOptions({ fetch: hurried }).chat.completions.create({ model: 'm', messages })
-  expect(endsOf(on.meter)).toMatchObject([{ status: 'failed' }, { status: 'ok', usage }])
+  expect(endsOf(on.meter)).toMatchObject([free, { status: 'ok', usage }])
   expect(on.meter.calls.map(({ plan }) => plan.idempotencyKey)).toEqual(['run-7/insights', 'run-7/insights'])
   expect(on.server.asked.map(({ headers }) => headers['idempotency-key'])).toEqual(['run-7/insights', 'run-7/insights'])
 })
@@ -232,7 +253,7 @@ test.each([false, true])('an answer without usage is one, at its worst case (str
   await using on = await stage({ kind: 'answer', tellsUsage: false })
   const answer = await on.client.chat.completions.create({ model: 'm', messages, stream })
   if (Symbol.asyncIterator in answer) for await (const _chunk of answer) continue
-  expect(endsOf(on.meter)).toMatchObject([{ status: 'ok', usage: null }])
+  expect(endsOf(on.meter)).toMatchObject([{ status: 'ok', charge: 'unknown', usage: null }])
 })
 
 test('a connection that is refused costs nothing', async () => {
@@ -248,7 +269,7 @@ test('a connection that is refused costs nothing', async () => {
     body: JSON.stringify({ model: 'm', messages }),
   })
   await expect(asked).rejects.toThrow('fetch failed')
-  expect(endsOf(meter)).toMatchObject([{ status: 'failed', usage: null }])
+  expect(endsOf(meter)).toMatchObject([free])
 })
 
 test('a connection that ends without an answer counts at its worst case', async () => {
@@ -287,6 +308,14 @@ test.each([
   ['tools that the provider runs', '/responses', { model: 'm', input: 'x', tools: [{ type: 'web_search' }] }],
   ['searches of a chat', '/chat/completions', { model: 'm', messages, web_search_options: {} }],
   ['context that the provider keeps', '/responses', { model: 'm', input: 'x', previous_response_id: 'resp_1' }],
+  [
+    'an image',
+    '/chat/completions',
+    {
+      model: 'm',
+      messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/1.png' } }] }],
+    },
+  ],
   ['no model', '/chat/completions', { messages }],
   ['another endpoint', '/images/generations', { model: 'm', prompt: 'x' }],
 ])('a request that cannot be metered is not sent: %s', async (_what, path, body) => {

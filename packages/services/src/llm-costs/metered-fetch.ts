@@ -1,11 +1,11 @@
 import type { CallPurpose } from '@fyntrix/domain/llm-costs'
 import { DomainError, IdempotencyKey } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
-import { answerOf, callIdHeader, refusalOf } from './answer-of.ts'
+import { answerOf, callIdHeader, refusalAnswerOf } from './answer-of.ts'
 import { type BoundRequest, type Bounds, boundRequest } from './bound-request.ts'
-import { type Ending, endOnce } from './end-once.ts'
+import { type Ending, endOnce, signalToSend } from './end-once.ts'
 import { endpointOf, type LlmEndpoint } from './endpoint.ts'
-import { answered, failureEnd, interruption, refused, statusEnd, streamEnd, unknown } from './ends.ts'
+import { answered, breakOf, errorEnd, failure, left, statusEnd, streamEnd, timedOut, unknown } from './ends.ts'
 import type { Meter, OpenCall } from './meter.ts'
 import { careful, type UsageOf } from './readers.ts'
 import { createStreamWatch, type StreamWatch } from './stream-watch.ts'
@@ -50,8 +50,7 @@ const streamedAnswer = (response: Response, { call, caller, end, watch }: Sent):
         see: watch.see,
         over: ({ kind, cause }) => {
           if (kind === 'end') return end(streamEnd(watch.end(), null))
-          const why = kind === 'left' ? 'the caller left' : interruption(call.signal, caller, cause)
-          return end(streamEnd(watch.told(), why))
+          return end(streamEnd(watch.told(), kind === 'left' ? left : breakOf(call.signal, caller, cause)))
         },
       }),
   )
@@ -61,10 +60,10 @@ const wholeAnswer = async (response: Response, sent: Sent, usageOf: UsageOf): Pr
   try {
     const bytes = await response.arrayBuffer()
     const told = toldBy(endpoint, jsonOf(new TextDecoder().decode(bytes)), usageOf)
-    await end(told ? answered(told) : unknown(toldNothing, 'the answer is not JSON'))
+    await end(told ? answered(told) : unknown(toldNothing, failure('the answer is not JSON')))
     return answerOf(response, call.id, bytes.byteLength === 0 ? null : bytes)
   } catch (cause) {
-    await end(unknown(toldNothing, interruption(call.signal, caller, cause)))
+    await end(unknown(toldNothing, breakOf(call.signal, caller, cause)))
     throw cause
   }
 }
@@ -88,13 +87,9 @@ export const createMeteredFetch = (options: MeteredFetchOptions): typeof fetch =
 
   const send = async (url: string, init: RequestInit, sent: Sent): Promise<Response> => {
     const { request, call, caller, end } = sent
-    const signal = caller ? AbortSignal.any([caller, call.signal]) : call.signal
-    if (signal.aborted) {
-      await end(refused('it was not sent: the caller left, or the time-out passed'))
-      signal.throwIfAborted()
-    }
+    const signal = await signalToSend(call, caller, end)
     const response = await options.fetch(url, { ...init, body: request.text, signal }).catch(async (cause: unknown) => {
-      await end(failureEnd(cause, interruption(call.signal, caller, cause)))
+      await end(errorEnd(cause, breakOf(call.signal, caller, cause)))
       throw cause
     })
     if (!response.ok) {
@@ -112,7 +107,7 @@ export const createMeteredFetch = (options: MeteredFetchOptions): typeof fetch =
     const headers = new Headers(asked.headers)
     const call = await begin(request, headers, caller)
     const watch = createStreamWatch(endpoint, request.choices, usageOf)
-    const end = endOnce(call, log, (error) => streamEnd(watch.told(), error))
+    const end = endOnce(call, log, () => streamEnd(watch.told(), timedOut))
     headers.set(callIdHeader, call.id)
     headers.delete('content-length')
     return send(asked.url, { ...init, method: asked.method, headers }, { endpoint, request, call, caller, end, watch })
@@ -134,7 +129,7 @@ export const createMeteredFetch = (options: MeteredFetchOptions): typeof fetch =
       const signal = init?.signal ?? from?.signal
       return await metered(endpoint, asked, signal ? { ...init, signal } : { ...init })
     } catch (error) {
-      const refusal = refusalOf(error)
+      const refusal = refusalAnswerOf(error)
       if (refusal) return refusal
       throw error
     }

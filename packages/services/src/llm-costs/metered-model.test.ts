@@ -5,12 +5,16 @@ import { expect, test } from 'vitest'
 import { silentLog } from '../shared/index.ts'
 import { type Behaviour, startOpenAiServer } from '../testing/openai-server/index.ts'
 import { createMeteredModel } from './metered-model.ts'
+import { readersOf } from './readers-of.ts'
 import { usageOfSdk } from './sdk-usage.ts'
 import { type MemoryMeter, memoryMeter, overBudget } from './testing/memory-meter.ts'
 
 const tokens = { prompt: 1_200, cached: 1_000, completion: 90, reasoning: 64 }
-const usage = { input: 200, cacheRead: 1_000, cacheWrite5m: 0, output: 26, reasoning: 64 }
-const unknown = { status: 'aborted', usage: null }
+const usage = { input: 200, cacheRead: 1_000, output: 26, reasoning: 64, requests: 1 }
+const unknown = { status: 'failed', charge: 'unknown', usage: null }
+const left = { status: 'aborted', charge: 'unknown', usage: null, error: 'the caller left' }
+const free = { status: 'failed', charge: 'nothing', usage: null }
+const untold = { status: 'ok', charge: 'unknown', usage: null }
 
 const stage = async (behaviour: Behaviour, meter: MemoryMeter = memoryMeter()) => {
   const server = await startOpenAiServer({ plan: () => behaviour })
@@ -22,7 +26,7 @@ const stage = async (behaviour: Behaviour, meter: MemoryMeter = memoryMeter()) =
       provider: 'openai',
       purpose: CallPurpose.parse({ purpose: 'insight' }),
       timeoutMs: 60_000,
-      upperTokensOf: (request) => JSON.stringify(request).length,
+      upperTokensOf: readersOf({ providers: [] }, 'openai').upperTokensOf,
       outputTokensByDefault: 400,
       log: silentLog,
     }),
@@ -62,7 +66,7 @@ test('a caller that leaves amid a stream ends the call at its worst case, and th
   const controller = new AbortController()
   const { textStream } = streamText({ ...on.ask, abortSignal: controller.signal, onError: () => undefined })
   for await (const _text of textStream) controller.abort()
-  expect(await on.meter.calls[0]?.ended).toMatchObject({ ...unknown, error: 'the caller left' })
+  expect(await on.meter.calls[0]?.ended).toMatchObject(left)
   await expect.poll(on.server.open).toBe(0)
   endsOf(on.meter)
 })
@@ -81,11 +85,11 @@ test.each([true, false])('a time-out ends the call at its worst case (streamed: 
 })
 
 test.each([
-  ['429', { kind: 'status', status: 429 }, { status: 'failed', usage: null }],
+  ['429', { kind: 'status', status: 429 }, free],
   ['500', { kind: 'status', status: 500 }, unknown],
   ['a malformed answer', { kind: 'malformed' }, unknown],
   ['an answer that is cut', { kind: 'cut', after: 1 }, unknown],
-  ['an answer without usage', { kind: 'answer', tellsUsage: false }, { status: 'ok', usage: null }],
+  ['an answer without usage', { kind: 'answer', tellsUsage: false }, untold],
 ] as const)('%s ends the call as the rules say', async (_what, behaviour, end) => {
   await using on = await stage(behaviour)
   await generateText(on.ask).catch(() => null)
@@ -93,11 +97,11 @@ test.each([
 })
 
 test.each([
-  ['429', { kind: 'status', status: 429 }, { status: 'failed', usage: null }],
+  ['429', { kind: 'status', status: 429 }, free],
   ['a malformed stream', { kind: 'malformed' }, unknown],
   ['a stream that is cut', { kind: 'cut', after: 3 }, unknown],
   ['a stream with an error', { kind: 'answer', errorAfter: 2 }, unknown],
-  ['a stream without usage', { kind: 'answer', tellsUsage: false }, { status: 'ok', usage: null }],
+  ['a stream without usage', { kind: 'answer', tellsUsage: false }, untold],
 ] as const)('%s ends the call as the rules say', async (_what, behaviour, end) => {
   await using on = await stage(behaviour)
   await streamText({ ...on.ask, onError: () => undefined }).consumeStream()
@@ -108,7 +112,29 @@ test('a connection that is refused costs nothing', async () => {
   const on = await stage({ kind: 'answer' })
   await on.server.close()
   await generateText(on.ask).catch(() => null)
-  expect(endsOf(on.meter)).toMatchObject([{ status: 'failed', usage: null }])
+  expect(endsOf(on.meter)).toMatchObject([free])
+})
+
+test('a call whose time-out has passed before it is sent is not sent, and costs nothing', async () => {
+  await using on = await stage(
+    { kind: 'answer' },
+    memoryMeter(() => null, { late: true }),
+  )
+  await expect(generateText(on.ask)).rejects.toThrow('the time-out passed')
+  expect(endsOf(on.meter)).toMatchObject([{ ...free, error: 'the time-out passed' }])
+  expect(on.server.asked).toHaveLength(0)
+})
+
+test('a reader that cancels the stream ends the call, and the provider hears of it', async () => {
+  await using on = await stage({ kind: 'hang', after: 2 })
+  const { stream } = await on.ask.model.doStream({
+    prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
+  })
+  const reader = stream.getReader()
+  await reader.read()
+  await reader.cancel()
+  expect(endsOf(on.meter)).toMatchObject([left])
+  await expect.poll(on.server.open).toBe(0)
 })
 
 test('what a budget refuses is not sent, and the reason is thrown', async () => {
@@ -145,7 +171,14 @@ test.each([
 ] as const)(
   'usage of the SDK is made disjoint: %s',
   (_what, given, [input, cacheRead, cacheWrite5m, output, reasoning]) => {
-    expect(usageOfSdk(given)).toEqual({ input, cacheRead, cacheWrite5m, output, reasoning })
+    expect({ cacheRead: 0, cacheWrite5m: 0, reasoning: 0, ...usageOfSdk(given) }).toEqual({
+      input,
+      cacheRead,
+      cacheWrite5m,
+      output,
+      reasoning,
+      requests: 1,
+    })
   },
 )
 

@@ -10,8 +10,8 @@ import { DomainError, IdempotencyKey } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
 import { callIdHeader } from './answer-of.ts'
 import type { Bounds } from './bound-request.ts'
-import { type Ending, endOnce } from './end-once.ts'
-import { answered, failureEnd, interruption, streamEnd } from './ends.ts'
+import { type Ending, endOnce, signalToSend } from './end-once.ts'
+import { answered, breakOf, errorEnd, left, streamEnd, timedOut } from './ends.ts'
 import type { Meter, OpenCall } from './meter.ts'
 import { beforeAny, toldAfter } from './model-watch.ts'
 import { usageOfSdk } from './sdk-usage.ts'
@@ -82,9 +82,9 @@ export const createMeteredModel = (options: MeteredModelOptions): LanguageModelV
       idempotencyKey: keyOf(asked),
     }
     const call = await meter.begin(waitMs === undefined ? plan : { ...plan, waitMs }, caller)
-    const abortSignal = caller ? AbortSignal.any([caller, call.signal]) : call.signal
     const headers = { ...asked.headers, [callIdHeader]: call.id }
-    const end = endOnce(call, log, (error) => streamEnd(told(), error))
+    const end = endOnce(call, log, () => streamEnd(told(), timedOut))
+    const abortSignal = await signalToSend(call, caller, end)
     return { call, caller, end, params: { ...asked, maxOutputTokens, headers, abortSignal } }
   }
 
@@ -92,7 +92,7 @@ export const createMeteredModel = (options: MeteredModelOptions): LanguageModelV
     try {
       return await make()
     } catch (cause) {
-      await end(failureEnd(cause, interruption(call.signal, caller, cause)))
+      await end(errorEnd(cause, breakOf(call.signal, caller, cause)))
       throw cause
     }
   }
@@ -117,7 +117,7 @@ export const createMeteredModel = (options: MeteredModelOptions): LanguageModelV
         },
         over: ({ kind, cause }) => {
           if (kind === 'end') return end(streamEnd(told, null))
-          return end(streamEnd(told, kind === 'left' ? 'the caller left' : interruption(call.signal, caller, cause)))
+          return end(streamEnd(told, kind === 'left' ? left : breakOf(call.signal, caller, cause)))
         },
       })
       return { ...result, stream }

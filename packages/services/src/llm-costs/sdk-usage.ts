@@ -23,5 +23,7 @@ export const usageOfSdk = ({ inputTokens, outputTokens }: LanguageModelV4Usage):
   const reasoning = countOf(outputTokens.reasoning) ?? 0
   const input = rest(countOf(inputTokens.total), cacheRead + cacheWrite5m, countOf(inputTokens.noCache))
   const output = rest(countOf(outputTokens.total), reasoning, countOf(outputTokens.text))
-  return input === null || output === null ? null : { input, cacheRead, cacheWrite5m, output, reasoning }
+  if (input === null || output === null) return null
+  const parts = { input, cacheRead, cacheWrite5m, output, reasoning, requests: 1 }
+  return Object.fromEntries(Object.entries(parts).filter(([, count]) => count > 0))
 }

@@ -1,9 +1,11 @@
+import { loadPriceData } from '@fyntrix/analysis'
 import { expect, test } from 'vitest'
+import { readersOf } from './readers-of.ts'
 import { createStreamWatch } from './stream-watch.ts'
-import { openAiUsage } from './testing/openai-usage.ts'
 
+const { usageOf: openAiUsage } = readersOf(await loadPriceData(), 'openai')
 const usage = { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13 }
-const told = { input: 9, cacheRead: 0, output: 4, reasoning: 0 }
+const told = { input: 9, output: 4, requests: 1 }
 const chunk = (body: object): string => `data: ${JSON.stringify({ model: 'm', ...body })}`
 const delta = (content: string, finish_reason: string | null = null, index = 0) => ({
   choices: [{ index, delta: { content }, finish_reason }],

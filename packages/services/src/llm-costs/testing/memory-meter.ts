@@ -47,7 +47,11 @@ const rowOf = ({ plan, id }: MeteredCall, end: CallEnd): LlmRequest => ({
   idempotencyKey: plan.idempotencyKey ?? null,
 })
 
-export const memoryMeter = (refuse: (plan: CallPlan) => DomainError | null = () => null): MemoryMeter => {
+/** With `late` the time-out of each call has passed when it begins. */
+export const memoryMeter = (
+  refuse: (plan: CallPlan) => DomainError | null = () => null,
+  { late = false }: { readonly late?: boolean } = {},
+): MemoryMeter => {
   const calls: MeteredCall[] = []
   return {
     calls,
@@ -66,6 +70,7 @@ export const memoryMeter = (refuse: (plan: CallPlan) => DomainError | null = () 
         timeOut: () => controller.abort(new DOMException('the time-out passed', 'TimeoutError')),
       }
       calls.push(call)
+      if (late) call.timeOut()
       return {
         id,
         reservedUsd: Usd.parse('0.1'),

@@ -25,6 +25,8 @@ export const forkOpenAiServer = async (settings: {
 }): Promise<ForkedOpenAiServer> => {
   const child = fork(join(import.meta.dirname, 'server.child.ts'), [JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // options of this process are not the child's
+    execArgv: [],
   })
   const ended = once(child, 'exit').then((): never => {
     throw new Error('the server ended before it listened')
