@@ -46,7 +46,9 @@ const main = (): number => {
     return 0
   }
   if (readFileSync(target, 'utf8') === declaration) return 0
-  process.stderr.write('packages/sdk/src/api.d.ts is out of date: run node apps/server/scripts/print-api.ts, and read its difference\n')
+  process.stderr.write(
+    'packages/sdk/src/api.d.ts is out of date: run node apps/server/scripts/print-api.ts, and read its difference\n',
+  )
   return 1
 }
 

@@ -80,6 +80,7 @@ interface Sample {
   readonly again?: 'conflict' | 'not-found' | 'written again'
 }
 
+const budget = (n: number) => ({ scope: `tag:${n}`, period: 'day', kind: 'hard', limitUsd: '1' })
 const idempotencyKey = (n: number) => `repeated-${n}`
 const keys = new Map<number, string>()
 const minute = (n: number) => new Date(Date.UTC(2026, 0, 9, 5, n)).toISOString()
@@ -96,6 +97,20 @@ const samples: Readonly<Record<string, Sample>> = {
     input: (n) => ({ id: keys.get(n) }),
   },
   'dashboard.record': { input: (n) => ({ period: 'intraday', asOf: minute(n) }) },
+  'llmCosts.addPrice': {
+    input: (n) => ({
+      provider: 'openai',
+      model: `model ${n}`,
+      effectiveFrom: minute(n),
+      rates: { input: { usd: '1', per: 1_000_000, tiers: [] } },
+    }),
+    again: 'conflict',
+  },
+  'llmCosts.endBudget': {
+    before: (n) => [['llmCosts.putBudget', budget(n)]],
+    input: (n) => ({ id: keys.get(n) }),
+  },
+  'llmCosts.putBudget': { input: (n) => ({ ...budget(n), idempotencyKey: idempotencyKey(n) }) },
   'policies.draft': {
     input: (n) => ({ universe: 'nifty50', mode: 'swing', name: `draft ${n}`, idempotencyKey: idempotencyKey(n) }),
   },
@@ -139,6 +154,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   'cache.rebuild': 'changes Redis only',
   'learnings.learn': 'needs told outcomes: ./fyntrix prove outcomes',
   'levels.refresh': 'changes Redis only',
+  'llmCosts.evaluate': 'needs a budget that is spent',
+  'llmCosts.reconcile': 'needs calls: ./fyntrix prove spend',
+  'llmCosts.reprice': 'needs calls',
+  'llmCosts.retain': 'needs calls of ninety days ago',
+  'llmCosts.sweep': 'needs calls: ./fyntrix prove spend',
   'memory.clear': 'changes Redis only',
   'memory.remove': 'changes Redis only',
   'memory.set': 'changes Redis only',
@@ -164,7 +184,7 @@ describe('a connection that is lost', () => {
     n += 1
     for (const [path, earlier] of before(n)) {
       const made = dataOf(await call(path, earlier), path)
-      if (path === 'access.createKey' && made.id !== undefined) keys.set(n, made.id)
+      if (['access.createKey', 'llmCosts.putBudget'].includes(path) && made.id !== undefined) keys.set(n, made.id)
     }
     await published()
     return input(n)

@@ -140,14 +140,15 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
   }
 
   const made = async () => Number((await client.query('select count(*) from llm_requests')).rows[0]?.count)
-  let [kills, refused, finished] = [0, 0, false]
+  let [kills, refused] = [0, 0]
+  const over = new AbortController()
   const live = new Set<Worker>()
   const keepCalling = async () => {
-    while (!finished) {
+    while (!over.signal.aborted) {
       const worker = await start()
       live.add(worker)
       try {
-        while (!finished) refused += CallsDone.parse(await worker.ask(wanted)).refused
+        while (!over.signal.aborted) refused += CallsDone.parse(await worker.ask(wanted)).refused
       } catch {
         // it was killed: another takes its place
       } finally {
@@ -157,11 +158,11 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
     }
   }
   const killing = async () => {
-    while (!finished) {
+    while (!over.signal.aborted) {
       await delay(uniformInt(random, 1_000, 5_000))
       const victims = [...live]
       const victim = victims[uniformInt(random, 0, Math.max(0, victims.length - 1))]
-      if (finished || victim === undefined) continue
+      if (over.signal.aborted || victim === undefined) continue
       kills += 1
       victim.kill()
     }
@@ -173,7 +174,7 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
       if (count >= n) break
       await delay(500)
     }
-    finished = true
+    over.abort()
   }
   await Promise.all([...Array.from({ length: processes }, keepCalling), killing(), watching()])
   await sweepAll(llmCosts, client)

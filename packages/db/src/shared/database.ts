@@ -67,7 +67,8 @@ const openOrm = (options: DatabaseOptions, connection: pg.ClientConfig, onWarnin
     },
     timezone: 'Z',
     migrations: { migrationsList: migrations, snapshot: false, transactional: true, allOrNothing: true, silent: true },
-    schemaGenerator: { skipTables: unmanagedTables },
+    // functions are written by hand, as these tables are
+    schemaGenerator: { skipTables: unmanagedTables, ignoreRoutines: true },
     // its warnings repeat what `onWarning` is told
     logger: () => undefined,
   })

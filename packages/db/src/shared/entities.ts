@@ -48,7 +48,7 @@ export const entities = [
   WatchlistEntryEntity,
 ]
 
-/** Tables that the schema comparison leaves alone, by name. */
+/** Tables that the schema comparison leaves alone, by name; those of LLM costs are changed by functions of the database alone. */
 export const unmanagedTables = [
   /^candles_(daily|intraday)/,
   /^dashboard_performance/,
