@@ -62,6 +62,19 @@ const suites: Readonly<Record<string, { readonly about: string; readonly load: (
     about: 'import and reading of candles, beside bare COPY and SELECT',
     load: async () => tabled((await import('./candles.bench.ts')).benchCandles),
   },
+  llm: {
+    about: 'LLM calls against one hot budget, and reports over ten million of them',
+    load: async () => {
+      const [{ benchLlm }, { llmReportText }] = await Promise.all([
+        import('./llm/llm.bench.ts'),
+        import('./llm/report.ts'),
+      ])
+      return async (context) => {
+        const report = await benchLlm(context)
+        return { data: report, text: () => llmReportText(report) }
+      }
+    },
+  },
   picks: {
     about: 'a nifty50 swing run from stored candles',
     load: async () => tabled((await import('./picks.bench.ts')).benchPicks),
