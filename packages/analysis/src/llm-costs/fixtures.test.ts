@@ -27,7 +27,6 @@ test.each(fixtures)('$provider $flavor: $name', ({ provider, flavor, body, at, u
   expect([sum(inputUnits), sum(outputUnits)]).toEqual(totals)
   const price = book.find({ provider, model: told.model ?? '', tier: told.tier ?? 'standard', at })
   expect(price && costOf(usage, price)).toEqual(usd === null ? null : expect.objectContaining({ usd, unpriced: [] }))
-  expect(usd === null || Usd.parse(usd) === usd).toBe(true)
 })
 
 test('the package reads and prices the examples alike, which computes in floats', () => {
