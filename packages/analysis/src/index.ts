@@ -6,12 +6,15 @@ export { factsOf, unsupportedNumbers } from './insights/index.ts'
 export { levelScore, type Pivots, pivotsOf } from './levels/index.ts'
 export {
   type CostOf,
+  type CostPart,
+  completedBy,
   costOf,
   loadPriceData,
   type PriceBook,
   type PriceData,
   priceBookOf,
   type Told,
+  tierNamed,
   upperTokensOf,
   usageOf,
   worstCaseOf,

@@ -1,116 +1,58 @@
-import {
-  inputUnits,
-  type Price,
-  type Rate,
-  type Usage,
-  type UsageUnit,
-  Usd,
-  usageUnits,
-} from '@fyntrix/domain/llm-costs'
-import { Big } from 'big.js'
+import { inputUnits, type Price, type Usage, type UsageUnit, Usd, usageUnits } from '@fyntrix/domain/llm-costs'
+import { Big, rateOf, usdAt } from './rate-of.ts'
 
-/** What a unit is a kind of: without a rate of its own it costs what that costs. */
-const kindOf: Readonly<Partial<Record<UsageUnit, UsageUnit>>> = {
-  cacheRead: 'input',
-  cacheWrite5m: 'input',
-  cacheWrite1h: 'cacheWrite5m',
-  inputAudio: 'input',
-  cacheReadAudio: 'inputAudio',
-  inputImage: 'input',
-  cacheReadImage: 'inputImage',
-  inputVideo: 'input',
-  reasoning: 'output',
-  outputAudio: 'output',
-  outputImage: 'output',
-  outputVideo: 'output',
-  citations: 'output',
-}
-
-/** A call for which a provider takes nothing as such. */
+/** Units for which a provider takes nothing unless its price says so. */
 const freeWithoutRate: readonly UsageUnit[] = ['requests']
 const decimals = 12
 
-/** The rate of a unit, its own or that of what it is a kind of; undefined where there is none. */
-export const rateOf = ({ rates }: Pick<Price, 'rates'>, unit: UsageUnit): Rate | undefined => {
-  const own = rates[unit]
-  const wider = kindOf[unit]
-  return own ?? (wider && rateOf({ rates }, wider))
-}
-
-/** USD for so many of a unit, exact. With more than `above` input tokens in all, every one of them costs what the tier says. */
-export const amountOf = ({ usd, per, tiers }: Rate, count: number, inputTokens: number): Big =>
-  new Big(tiers.findLast(({ above }) => inputTokens > above)?.usd ?? usd).times(count).div(per)
+/** Units of a usage that a price says nothing about. */
+export const unpricedOf = (usage: Usage, price: Pick<Price, 'rates'>): readonly UsageUnit[] =>
+  usageUnits.filter((unit) => (usage[unit] ?? 0) > 0 && !freeWithoutRate.includes(unit) && !rateOf(price, unit))
 
 /** Sum of the input tokens of a usage, cached or not. */
 export const inputTokensOf = (usage: Usage): number => inputUnits.reduce((sum, unit) => sum + (usage[unit] ?? 0), 0)
 
+/** What a unit of a usage costs: `count` of it at `rateUsd` for `per`, which is the rate of the unit `pricedAs`. */
+export interface CostPart {
+  readonly usd: Usd
+  readonly count: number
+  readonly rateUsd: string
+  readonly per: number
+  readonly pricedAs: UsageUnit
+}
+
 export interface CostOf {
   /** Rounded once, half to even, to 10⁻¹² USD. */
   readonly usd: Usd
-  /** USD of each unit that was used, exact: they add up to the sum before it is rounded. */
-  readonly parts: Readonly<Partial<Record<UsageUnit, string>>>
+  /**
+   * The units that were used. Their amounts add up to `usd`: each is what it adds to the rounded sum of those before it, in the order of the units, so it is less
+   * than 10⁻¹² USD away from its exact amount.
+   */
+  readonly parts: Readonly<Partial<Record<UsageUnit, CostPart>>>
   /** Units that were used and for which the price says nothing: their cost is not in the sum. */
   readonly unpriced: readonly UsageUnit[]
 }
 
-Big.DP = 40
-
-/** What a usage costs at a price. */
+/**
+ * What a usage costs at a price. With more than `above` input tokens in all, cached ones included, every token of a unit costs what its tier says: the rule of
+ * genai-prices 0.1.8, whose tiers begin above their `start`.
+ */
 export const costOf = (usage: Usage, price: Pick<Price, 'rates'>): CostOf => {
   const inputTokens = inputTokensOf(usage)
-  const parts: Partial<Record<UsageUnit, string>> = {}
-  const unpriced: UsageUnit[] = []
-  let sum = new Big(0)
+  const parts: Partial<Record<UsageUnit, CostPart>> = {}
+  let exact = new Big(0)
+  let rounded = new Big(0)
   for (const unit of usageUnits) {
     const count = usage[unit] ?? 0
-    if (count === 0) continue
-    const rate = rateOf(price, unit)
-    if (rate !== undefined) {
-      const amount = amountOf(rate, count, inputTokens)
-      parts[unit] = amount.toFixed()
-      sum = sum.plus(amount)
-    } else if (!freeWithoutRate.includes(unit)) unpriced.push(unit)
+    const found = count > 0 ? rateOf(price, unit) : null
+    if (found === null) continue
+    const { rate, of: pricedAs } = found
+    const rateUsd = usdAt(rate, inputTokens)
+    exact = exact.plus(new Big(rateUsd).times(count).div(rate.per))
+    const upToHere = exact.round(decimals, Big.roundHalfEven)
+    const usd = Usd.parse(upToHere.minus(rounded).toFixed(decimals))
+    parts[unit] = { usd, count, rateUsd, per: rate.per, pricedAs }
+    rounded = upToHere
   }
-  return { usd: Usd.parse(sum.toFixed(decimals, Big.roundHalfEven)), parts, unpriced }
-}
-
-/** What a call may use at most. */
-export interface Bounds {
-  readonly inputTokens: number
-  readonly outputTokens: number
-  readonly searches: number
-}
-
-const dearestOf = (price: Pick<Price, 'rates'>, units: readonly UsageUnit[], count: number, inputTokens: number): Big =>
-  units.reduce((most, unit) => {
-    const rate = rateOf(price, unit)
-    if (rate === undefined || count === 0) return most
-    // fewer tokens may cost more where a tier is cheaper than what is below it
-    const reached = [rate.usd, ...rate.tiers.filter(({ above }) => inputTokens > above).map(({ usd }) => usd)]
-    return reached.reduce((max, usd) => {
-      const amount = new Big(usd).times(count).div(rate.per)
-      return amount.gt(max) ? amount : max
-    }, most)
-  }, new Big(0))
-
-const inputKinds = [
-  'input',
-  'cacheRead',
-  'cacheWrite5m',
-  'cacheWrite1h',
-  'inputAudio',
-  'inputImage',
-  'inputVideo',
-] as const
-const outputKinds = ['output', 'reasoning', 'outputAudio', 'outputImage', 'citations'] as const
-
-/** The most that a call within bounds can cost at a price: each token as the dearest kind that it may turn out to be. Rounded up to 10⁻¹² USD. */
-export const worstCaseOf = (price: Pick<Price, 'rates'>, { inputTokens, outputTokens, searches }: Bounds): Usd => {
-  const search = rateOf(price, 'webSearches')
-  const request = rateOf(price, 'requests')
-  const sum = dearestOf(price, inputKinds, inputTokens, inputTokens)
-    .plus(dearestOf(price, outputKinds, outputTokens, inputTokens))
-    .plus(search ? amountOf(search, searches, inputTokens) : 0)
-    .plus(request ? amountOf(request, 1, inputTokens) : 0)
-  return Usd.parse(sum.toFixed(decimals, Big.roundUp))
+  return { usd: Usd.parse(rounded.toFixed(decimals)), parts, unpriced: unpricedOf(usage, price) }
 }

@@ -35,30 +35,43 @@ const meanings: Readonly<Record<string, readonly [UsageUnit, number]>> = {
   requests_kcount: ['requests', thousand],
 }
 
-/** A number of the price data as the shortest decimal that means it, spelt out. */
-const decimal = (value: number): string => new Big(String(value)).toFixed()
+/** A number of the price data as the shortest decimal that means it, spelt out; null where it is no price. */
+const decimal = (value: unknown): string | null =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? new Big(String(value)).toFixed() : null
 
-const rateOf = (value: ModelPrice[string], per: number): Rate | undefined => {
-  if (value === undefined) return undefined
-  if (typeof value === 'number') return { usd: decimal(value), per, tiers: [] }
-  const tiers = value.tiers.map(({ start, price }) => ({ above: start, usd: decimal(price) }))
-  return { usd: decimal(value.base), per, tiers: tiers.toSorted((a, b) => a.above - b.above) }
+const rateOf = (value: NonNullable<ModelPrice[string]>, per: number): Rate | null => {
+  const { base, tiers } = typeof value === 'number' ? { base: value, tiers: [] } : value
+  const usd = decimal(base)
+  const steps = tiers.flatMap(({ start, price }) => {
+    const above = decimal(price)
+    return above === null ? [] : [{ above: start, usd: above }]
+  })
+  if (usd === null || steps.length < tiers.length) return null
+  return { usd, per, tiers: steps.toSorted((a, b) => a.above - b.above) }
 }
+
+const isMistyped = ({ usd, per, tiers }: Rate): boolean =>
+  per === million && [usd, ...tiers.map((tier) => tier.usd)].some((one) => new Big(one).gt(dearest))
+
+const isSame = (one: Rate, other: Rate): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** The rates of a model in the price data, or why it has none that may be believed. */
 export const ratesOf = (
   prices: ModelPrice,
 ): { readonly rates: Price['rates']; readonly reason: null } | { readonly rates: null; readonly reason: string } => {
   const rates: Price['rates'] = {}
+  const without = (reason: string) => ({ rates: null, reason })
   for (const [key, value] of Object.entries(prices)) {
+    if (value === undefined) continue
     const meaning = meanings[key]
-    if (meaning === undefined) return { rates: null, reason: `its price ${key} is none that is known here` }
+    if (!meaning) return without(`its price ${key} is none that is known here`)
     const [unit, per] = meaning
     const rate = rateOf(value, per)
-    if (rate === undefined) continue
-    if (per === million && new Big(rate.usd).gt(dearest))
-      return { rates: null, reason: `${rate.usd} USD for a million of ${unit} is a price for one of them` }
+    if (rate === null) return without(`its price ${key} is no number from zero on`)
+    if (isMistyped(rate)) return without(`its price ${key} of ${rate.usd} USD for a million is one for a single token`)
+    const other = rates[unit]
+    if (other && !isSame(rate, other)) return without(`it has two prices of ${unit}`)
     rates[unit] = rate
   }
-  return Object.keys(rates).length === 0 ? { rates: null, reason: 'it has no price' } : { rates, reason: null }
+  return Object.keys(rates).length === 0 ? without('it has no price') : { rates, reason: null }
 }

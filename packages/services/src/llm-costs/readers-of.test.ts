@@ -14,6 +14,18 @@ test.each([
   expect(readersOf(prices, provider).usageOf('chat', body)).toMatchObject({ input: 9, output: 4 })
 })
 
+test('an endpoint of OpenAI’s is read as OpenAI’s where the data do not say how the provider tells it', () => {
+  const response = { usage: { input_tokens: 7, output_tokens: 5, input_tokens_details: { cached_tokens: 3 } } }
+  const read = (provider: string) => readersOf(prices, provider).usageOf
+  for (const provider of ['openai', 'groq', 'together', 'nobody'])
+    expect(read(provider)('responses', response)).toEqual({ input: 4, cacheRead: 3, output: 5, requests: 1 })
+  expect(read('google')('embeddings', { usage: { prompt_tokens: 9, total_tokens: 9 } })).toEqual({
+    input: 9,
+    requests: 1,
+  })
+  expect(read('x-ai')('chat', { usage: { prompt_tokens: 9 } })).toBeNull()
+})
+
 const { upperTokensOf } = readersOf(prices, 'openai')
 const content = (part: object) => ({ messages: [{ role: 'user', content: [part] }] })
 

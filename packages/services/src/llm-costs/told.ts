@@ -1,4 +1,5 @@
-import { ServiceTier, type Usage } from '@fyntrix/domain/llm-costs'
+import { tierNamed } from '@fyntrix/analysis'
+import type { ServiceTier, Usage } from '@fyntrix/domain/llm-costs'
 import { z } from 'zod'
 import type { LlmEndpoint } from './endpoint.ts'
 import type { UsageOf } from './readers.ts'
@@ -19,16 +20,13 @@ const Facts = z.looseObject({
   usage: z.unknown().optional(),
 })
 
-const tierOf = (name: string | null | undefined): ServiceTier | null =>
-  name === 'default' ? 'standard' : (ServiceTier.safeParse(name).data ?? null)
-
 /** Reads the body of an answer; null where it is no JSON object. */
 export const toldBy = (endpoint: LlmEndpoint, body: unknown, usageOf: UsageOf): Told | null => {
   const facts = Facts.safeParse(body).data
   if (!facts) return null
   return {
     modelServed: facts.model ?? null,
-    tier: tierOf(facts.service_tier),
+    tier: (facts.service_tier ?? null) === null ? null : tierNamed(facts.service_tier ?? ''),
     usage: (facts.usage ?? null) === null ? null : usageOf(endpoint, body),
   }
 }
