@@ -18,6 +18,7 @@ import { dbCommand } from './home/db.command.ts'
 import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
+import { insightsCommand } from './insights/insights.command.ts'
 import { monitorsCommand } from './jobs/monitors.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
@@ -76,6 +77,7 @@ try {
     scoresCommand,
     portfolioCommand,
     accessCommand,
+    insightsCommand,
     llmCommand,
     memoryCommand,
     preferencesCommand,

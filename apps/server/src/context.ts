@@ -26,6 +26,7 @@ export interface App {
     | 'candleHistories'
     | 'dashboards'
     | 'health'
+    | 'insights'
     | 'learnings'
     | 'levels'
     | 'llmCosts'

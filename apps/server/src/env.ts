@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { CandleSource } from '@fyntrix/domain/candles'
 import { DomainError, Instant } from '@fyntrix/domain/shared'
+import { type LlmSwitch, llmSettingsFrom } from '@fyntrix/services/llm-costs'
 import { connectionsFrom } from '@fyntrix/services/shared'
 import { z } from 'zod'
 
@@ -61,6 +62,8 @@ export interface Env {
   readonly corsOrigins: readonly string[]
   /** Proxies that are believed when they say whom they ask for. */
   readonly trustedProxies: readonly string[]
+  /** Where models are asked, or why they are not. */
+  readonly llm: LlmSwitch
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
 }
 
@@ -85,6 +88,7 @@ export const envFrom = (environment: Environment): Env => {
   return {
     databaseUrl: required(databaseUrl, 'FYNTRIX_DATABASE_URL', 'PostgreSQL'),
     redisUrl: required(redisUrl, 'FYNTRIX_REDIS_URL', 'Redis'),
+    llm: llmSettingsFrom(present),
     home: resolve(settings.FYNTRIX_HOME),
     source: settings.FYNTRIX_SOURCE,
     asOf: settings.FYNTRIX_AS_OF === undefined ? null : new Date(settings.FYNTRIX_AS_OF),

@@ -152,6 +152,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'cache.clear': 'changes Redis only',
   'cache.invalidate': 'changes Redis only',
   'cache.rebuild': 'changes Redis only',
+  'insights.write': 'needs a model: packages/services/src/insights',
   'learnings.learn': 'needs told outcomes: ./fyntrix prove outcomes',
   'levels.refresh': 'changes Redis only',
   'llmCosts.evaluate': 'needs a budget that is spent',

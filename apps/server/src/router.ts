@@ -5,6 +5,7 @@ import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
+import { insightsRouter } from './insights/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { levelsRouter } from './levels/index.ts'
 import { llmCostsRouter } from './llm-costs/index.ts'
@@ -34,6 +35,7 @@ export const appRouter = router({
   learnings: learningsRouter,
   levels: levelsRouter,
   scores: scoresRouter,
+  insights: insightsRouter,
   llmCosts: llmCostsRouter,
   memory: memoryRouter,
   preferences: preferencesRouter,

@@ -21,7 +21,7 @@ export interface RunningServer extends AsyncDisposable {
 const drainPatience = 3_000
 
 const open = async (env: Env, log: Logger): Promise<OpenServices> => {
-  const { databaseUrl, redisUrl, redisPrefix: prefix, cacheDeadline, source, asOf, home } = env
+  const { databaseUrl, redisUrl, redisPrefix: prefix, cacheDeadline, source, asOf, home, llm } = env
   const wall = () => new Date()
   const settings = {
     name: 'fyntrix-server',
@@ -32,6 +32,7 @@ const open = async (env: Env, log: Logger): Promise<OpenServices> => {
     source,
     asOf,
     home,
+    llm,
     wall,
     log,
   }

@@ -128,6 +128,12 @@ export interface FyntrixClient {
     /** Writes all scores into Redis from the facts; needs the scope `run`. Repeating it changes nothing. */
     refresh(options?: CallOptions): Promise<RouterOutputs['scores']['refresh']>
   }
+  readonly insights: {
+    /** What models wrote of the picks of a run, and which have nothing. Rejects with `not-found`. */
+    ofRun(input: RouterInputs['insights']['ofRun'], options?: CallOptions): Promise<RouterOutputs['insights']['ofRun']>
+    /** Asks models for what is missing; needs the scope `run`. A pick without an insight says why. */
+    write(input: RouterInputs['insights']['write'], options?: CallOptions): Promise<RouterOutputs['insights']['write']>
+  }
   readonly llmCosts: {
     /** What today (UTC) has cost so far. */
     today(options?: CallOptions): Promise<RouterOutputs['llmCosts']['today']>
@@ -517,6 +523,10 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
       latest: (input, options) => call(trpc.scores.latest.query(input, options)),
       top: (input = {}, options) => call(trpc.scores.top.query(input, options)),
       refresh: (options) => call(trpc.scores.refresh.mutate(undefined, options)),
+    },
+    insights: {
+      ofRun: (input, options) => call(trpc.insights.ofRun.query(input, options)),
+      write: (input, options) => call(trpc.insights.write.mutate(input, options)),
     },
     llmCosts: {
       today: (options) => call(trpc.llmCosts.today.query(undefined, options)),

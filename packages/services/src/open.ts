@@ -5,6 +5,7 @@ import { openDatabase } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import { openCache, publishStatistics } from './cache/index.ts'
+import type { LlmSwitch } from './llm-costs/index.ts'
 import { createServices, type Resources, type Services } from './services.ts'
 import { type Clock, type Log, loadCalendar, runningClock, standingClock } from './shared/index.ts'
 
@@ -21,6 +22,8 @@ export interface Settings {
   readonly asOf: Date | null
   readonly home: string
   readonly version: string
+  /** Where models are asked; nowhere by default. */
+  readonly llm?: LlmSwitch
   readonly wall: Now
   readonly log: Log
 }
@@ -78,7 +81,22 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
     throw cause
   }
   const prices = await loadPriceData()
-  const resources: Resources = { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices }
+  const { llm = { on: false, reason: 'no model is asked: this process was given none' } } = settings
+  const resources: Resources = {
+    db,
+    redis,
+    cache,
+    prefix,
+    calendar,
+    source,
+    clock,
+    wall,
+    log,
+    home,
+    version,
+    prices,
+    llm,
+  }
   const services = createServices(resources)
   const withdraw = publishStatistics(services.cache, log)
   const withdrawAndClose = async () => {

@@ -32,10 +32,17 @@ import {
 } from './candles/index.ts'
 import { createDashboards, createDashboardViews, type Dashboards, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
+import { createInsights, createRunInsights, insightLadder, type RunInsightsService } from './insights/index.ts'
 import { createReplay, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
 import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
-import { createLlmCosts, createLlmCostViews, type LlmCosts, llmCostProjections } from './llm-costs/index.ts'
+import {
+  createLlmCosts,
+  createLlmCostViews,
+  type LlmCosts,
+  type LlmSwitch,
+  llmCostProjections,
+} from './llm-costs/index.ts'
 import { createMemory, type Memory } from './memory/index.ts'
 import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
@@ -88,6 +95,8 @@ export interface Resources {
   readonly version: string
   /** What language models cost. */
   readonly prices: PriceData
+  /** Where models are asked, or why they are not. */
+  readonly llm: LlmSwitch
 }
 
 /** Every use case, ready to be called. */
@@ -102,6 +111,8 @@ export interface Services {
   readonly dashboards: Dashboards
   readonly general: GeneralCache
   readonly health: HealthService
+  /** What models wrote of picks. */
+  readonly insights: RunInsightsService
   readonly learnings: Learnings
   readonly llmCosts: LlmCosts
   readonly levels: Levels
@@ -125,9 +136,14 @@ export interface Services {
   runFeed(): Promise<RunFeed>
 }
 
+/** Milliseconds for an insight of one pick. */
+const insightTimeout = 60_000
+/** Tokens that an insight may take, reasoning included. */
+const insightTokens = 4_000
+
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
-  const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices } = resources
+  const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices, llm } = resources
   const candles = createCandles({
     db,
     calendar,
@@ -187,6 +203,30 @@ export const createServices = (resources: Resources): Services => {
     positions: createPositionsViews({ redis, projection: held, lane }),
     llmCosts: createLlmCostViews({ redis, projections: llmCalls, wall }),
   }
+  const llmCosts = createLlmCosts({
+    db,
+    redis,
+    projections: llmCalls,
+    prices,
+    wall,
+    log,
+    random: Math.random,
+  })
+  const insights = createInsights({
+    ladder: llm.on
+      ? insightLadder(llm.settings, {
+          meter: llmCosts.meter,
+          timeoutMs: insightTimeout,
+          outputTokensByDefault: insightTokens,
+          ...llmCosts.readersOf(llm.settings.provider),
+          fetch,
+          log,
+        })
+      : [],
+    ...(llm.on ? {} : { offReason: llm.reason }),
+    advice: () => llmCosts.advice(['global', 'agent:insights', 'tag:insights']),
+    log,
+  })
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
   const general = createGeneralCache({
@@ -214,15 +254,8 @@ export const createServices = (resources: Resources): Services => {
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
-    llmCosts: createLlmCosts({
-      db,
-      redis,
-      projections: llmCalls,
-      prices,
-      wall,
-      log,
-      random: Math.random,
-    }),
+    llmCosts,
+    insights: createRunInsights(db, insights),
     memory: createMemory({ redis, prefix, wall, log, tally: tallies.memory }),
     preferences: createPreferences({ db, wall }),
     recommendations: createRecommendations({ db, clock, wall, lane }),

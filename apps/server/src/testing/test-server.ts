@@ -71,6 +71,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
     failedKeysPerMinute: 10_000,
     corsOrigins: [],
     trustedProxies: [],
+    llm: { on: false, reason: 'no model is asked in tests' },
     logLevel: 'debug',
     ...changes,
   }

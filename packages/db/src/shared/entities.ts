@@ -3,6 +3,7 @@ import { AuditHeadEntity } from '../access/audit.entity.ts'
 import { AgentAnalysisEntity } from '../analyses/analyses.entity.ts'
 import { ArchiveFileEntity } from '../archive/archive.entity.ts'
 import { CandleImportEntity, CandleQuarantineEntity } from '../candles/candles.entity.ts'
+import { PickInsightEntity } from '../insights/insights.entity.ts'
 import { LearningEntity } from '../learnings/learnings.entity.ts'
 import { OutboxCounterEntity, OutboxEntity } from '../outbox/outbox.entity.ts'
 import { OutcomeConsumptionEntity } from '../pick-events/consumptions.entity.ts'
@@ -33,6 +34,7 @@ export const entities = [
   OutcomeConsumptionEntity,
   PickAgentContributionEntity,
   PickEventEntity,
+  PickInsightEntity,
   PickOutcomeEntity,
   PolicyEntity,
   PortfolioFillEntity,

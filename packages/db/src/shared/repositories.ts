@@ -4,6 +4,7 @@ import { AuditRepository } from '../access/audit.repository.ts'
 import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
+import { InsightsRepository } from '../insights/insights.repository.ts'
 import { LearningsRepository } from '../learnings/learnings.repository.ts'
 import { LlmBudgetsRepository } from '../llm-costs/budgets.repository.ts'
 import { LlmCallsRepository } from '../llm-costs/calls.repository.ts'
@@ -34,6 +35,7 @@ export interface Repositories {
   readonly consumptions: ConsumptionsRepository
   readonly dashboard: DashboardRepository
   readonly idempotency: IdempotencyRepository
+  readonly insights: InsightsRepository
   readonly learnings: LearningsRepository
   readonly llmBudgets: LlmBudgetsRepository
   readonly llmCalls: LlmCallsRepository
@@ -76,6 +78,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   consumptions: new ConsumptionsRepository(em),
   dashboard: new DashboardRepository(em),
   idempotency: new IdempotencyRepository(em),
+  insights: new InsightsRepository(em),
   learnings: new LearningsRepository(em),
   llmBudgets: new LlmBudgetsRepository(em),
   llmCalls: new LlmCallsRepository(em),

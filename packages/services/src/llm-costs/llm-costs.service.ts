@@ -25,6 +25,7 @@ import { DomainError, type Id, type Instant, type Now, newId, toInstant } from '
 import { Big } from 'big.js'
 import type { Redis } from 'ioredis'
 import { idempotent, type Log } from '../shared/index.ts'
+import { adviceOf } from './advice.ts'
 import { stateOf, usdOf } from './budget-state.ts'
 import { createMeter } from './create-meter.ts'
 import { createEarlyRefusal } from './early-refusal.ts'
@@ -60,6 +61,8 @@ export interface LlmCosts {
   /** Throws `not-found`. */
   endBudget(id: Id): Promise<Budget>
   alerts(limit: number): Promise<BudgetAlert[]>
+  /** The strongest that the budgets of some scopes ask of callers now. */
+  advice(scopes: readonly string[]): Promise<ReturnType<typeof adviceOf>>
   /** Looks at all budgets; answers the alerts that are new. However many do so, each is raised once a period. */
   evaluate(): Promise<BudgetAlert[]>
   inbox(limit: number): Promise<InboxEntry[]>
@@ -168,6 +171,13 @@ export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => 
       if (budget === null) throw new DomainError('not-found', `there is no budget ${id}`)
       budgets.forget()
       return budget
+    },
+    advice: async (scopes) => {
+      const now = wall()
+      return adviceOf(
+        (await db.repositories().llmBudgets.uses(now)).map((use) => stateOf(use, now)),
+        scopes,
+      )
     },
     alerts: (limit) => db.repositories().llmBudgets.alerts(limit),
     evaluate: () => db.transaction((tx) => evaluate(tx, wall())),

@@ -62,6 +62,7 @@ export const testServices = async ({ source = 'simulated', asOf }: TestServicesO
     home,
     version: '0.0.0',
     prices: await loadPriceData(),
+    llm: { on: false, reason: 'no model is asked in tests' },
   }
   return {
     services: createServices(resources),
