@@ -3,7 +3,7 @@ import { openServices } from '@fyntrix/services'
 import { createMeteredFetch } from '@fyntrix/services/llm-costs'
 import { silentLog } from '@fyntrix/services/shared'
 import { answerParent } from '../bench/shared/workers.ts'
-import { CallerTask, type CallsDone, type CallsWanted } from './llm-caller.messages.ts'
+import { CallerTask, type CallsDone, type CallsWanted, noteRefusal } from './llm-caller.messages.ts'
 
 /** Makes LLM calls over HTTP through the meter, until it is killed or its parent goes. */
 const open = async ({ databaseUrl, redisUrl, home }: Extract<CallerTask, { readonly kind: 'open' }>) => {
@@ -22,6 +22,7 @@ const open = async ({ databaseUrl, redisUrl, home }: Extract<CallerTask, { reado
 }
 
 let llmCosts: Awaited<ReturnType<typeof open>> | undefined
+let home = ''
 
 /** Of more bytes than the provider may count as tokens. */
 const question = 'Say that all of it is well. '.repeat(50)
@@ -49,7 +50,9 @@ const call = async (wanted: CallsWanted): Promise<keyof CallsDone> => {
     })
     await answer.text()
     if (answer.ok) return 'answered'
-    return answer.status === 402 ? 'refused' : 'failed'
+    if (answer.status !== 402) return 'failed'
+    noteRefusal(home)
+    return 'refused'
   } catch {
     return 'failed'
   }
@@ -71,6 +74,7 @@ const callAll = async (wanted: CallsWanted): Promise<CallsDone> => {
 answerParent(async (message) => {
   const task = CallerTask.parse(message)
   if (task.kind === 'call') return callAll(task)
+  home = task.home
   llmCosts = await open(task)
   return { ready: true }
 })

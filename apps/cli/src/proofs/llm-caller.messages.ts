@@ -1,3 +1,5 @@
+import { appendFileSync, existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 /** What a process that makes calls is told. */
@@ -24,3 +26,11 @@ export type CallsWanted = Extract<CallerTask, { readonly kind: 'call' }>
 /** How calls ended; `refused` by a budget. */
 export const CallsDone = z.object({ answered: z.int(), failed: z.int(), refused: z.int() })
 export type CallsDone = z.infer<typeof CallsDone>
+
+const refusals = (home: string): string => join(home, 'refusals')
+
+/** Notes a refusal where the process's death does not take it along. */
+export const noteRefusal = (home: string): void => appendFileSync(refusals(home), 'x')
+
+/** How many were noted. */
+export const readRefusals = (home: string): number => (existsSync(refusals(home)) ? statSync(refusals(home)).size : 0)
