@@ -71,6 +71,15 @@ test('what a model without a price is charged is never less than at any price of
   )
 })
 
+test('the worst of a day knows its dear hours, at whatever hour it is asked for', () => {
+  const deepseek = providers.find(({ id }) => id === 'deepseek')
+  const models = deepseek?.models.filter(({ id }) => id === 'deepseek-v4-flash') ?? []
+  const alone = priceBookOf(deepseek ? [{ ...deepseek, models }] : [], version)
+  // 1,000 × 0.44 + 1,000 × 1.32 by a million, which hold from 01:00 and from 06:00
+  const bounds = { inputTokens: 1_000, outputTokens: 1_000, searches: 0 }
+  expect(worstCaseOf(alone.worstOf('deepseek', at), bounds)).toBe('0.001760000000')
+})
+
 test('rates laid over each other are nowhere below any of them', () => {
   const low = { usd: '5', per: 1_000_000, tiers: [{ above: 200_000, usd: '6' }] }
   const flat = { usd: '5.9', per: 1_000_000, tiers: [] }
