@@ -159,7 +159,7 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
   }
   const killing = async () => {
     while (!over.signal.aborted) {
-      await delay(uniformInt(random, 1_000, 5_000))
+      await delay(uniformInt(random, 4_000, 16_000))
       const victims = [...live]
       const victim = victims[uniformInt(random, 0, Math.max(0, victims.length - 1))]
       if (over.signal.aborted || victim === undefined) continue
