@@ -4,12 +4,14 @@ import { z } from 'zod'
 import { declaredProcedures } from './access/declared.ts'
 import { appRouter } from './router.ts'
 import { commitProxy } from './testing/commit-proxy.ts'
-import { ask, errorOf, testServer } from './testing/index.ts'
+import { ask, errorOf, severableProxy, testServer } from './testing/index.ts'
 
 const direct = await testServer()
 await direct.stop()
 const proxy = await commitProxy(direct.env.databaseUrl)
-const server = await testServer({ databaseUrl: proxy.url })
+const redis = await severableProxy(direct.env.redisUrl)
+// calls meet an absent Redis here: they must not wait for it for long
+const server = await testServer({ databaseUrl: proxy.url, redisUrl: redis.url, cacheDeadline: 50 })
 const key = await direct.key('admin')
 const client = new pg.Client({ connectionString: direct.env.databaseUrl })
 await client.connect()
@@ -17,6 +19,7 @@ afterAll(async () => {
   await client.end()
   await server.stop()
   await proxy[Symbol.asyncDispose]()
+  await redis[Symbol.asyncDispose]()
 })
 
 const call = (path: string, input: unknown) =>
@@ -178,19 +181,37 @@ test('every mutation is tried, or said to be tried elsewhere', () => {
   expect(mutations.map(({ path }) => path)).toEqual([...Object.keys(samples), ...Object.keys(elsewhere)].toSorted())
 })
 
-describe('a connection that is lost', () => {
-  let n = 0
+let n = 0
 
-  const prepared = async ({ before = () => [], input }: Sample) => {
-    n += 1
-    for (const [path, earlier] of before(n)) {
-      const made = dataOf(await call(path, earlier), path)
-      if (['access.createKey', 'llmCosts.putBudget'].includes(path) && made.id !== undefined) keys.set(n, made.id)
-    }
-    await published()
-    return input(n)
+/** Does what must be there before, waits until nothing is left to be published, and answers the input of a call that nobody made before. */
+const prepared = async ({ before = () => [], input }: Sample) => {
+  n += 1
+  for (const [path, earlier] of before(n)) {
+    const made = dataOf(await call(path, earlier), path)
+    if (['access.createKey', 'llmCosts.putBudget'].includes(path) && made.id !== undefined) keys.set(n, made.id)
   }
+  await published()
+  return input(n)
+}
 
+describe('a Redis that is away', () => {
+  test.each(Object.entries(samples))(
+    'does not keep %s from what it does, and hears of it when it is back',
+    async (path, sample) => {
+      const input = await prepared(sample)
+      const before = await facts()
+      redis.sever()
+      const begun = performance.now()
+      dataOf(await call(path, input), path)
+      expect(performance.now() - begun).toBeLessThan(10_000)
+      expect(await facts()).not.toBe(before)
+      redis.restore()
+      await published()
+    },
+  )
+})
+
+describe('a connection that is lost', () => {
   const lost = async (path: string, input: unknown): Promise<void> => {
     const answer = await call(path, input)
     expect(answer.status).toBe(503)
