@@ -1,0 +1,27 @@
+import type { RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { CallOptions, Connection } from './connection.ts'
+
+/** Dashboards as they were recorded. */
+export interface DashboardClient {
+  /** The newest dashboard, and whether it is out of date; with `asOf`, the newest that was there then. Rejects with `not-found` before the first. */
+  latest(
+    input: RouterInputs['dashboard']['latest'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['dashboard']['latest']>
+  /** Past dashboards, newest first; `before` is the `asOf` of the last one of the page before. */
+  history(
+    input: RouterInputs['dashboard']['history'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['dashboard']['history']>
+  /** Computes and records a dashboard; needs the scope `run`. Repeating it for an instant adds nothing. */
+  record(
+    input: RouterInputs['dashboard']['record'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['dashboard']['record']>
+}
+
+export const dashboardClient = ({ api, call }: Connection): DashboardClient => ({
+  latest: (input, options) => call(api.dashboard.latest.query(input, options)),
+  history: (input, options) => call(api.dashboard.history.query(input, options)),
+  record: (input, options) => call(api.dashboard.record.mutate(input, options)),
+})
