@@ -13,6 +13,8 @@ export interface TransportOptions {
    * one is never repeated.
    */
   readonly retries?: number | undefined
+  /** Stands in for `Math.random`, by which clients that fail together do not come back together. */
+  readonly random?: (() => number) | undefined
   /** Stands in for the global `fetch`, for proxies and own certificates. */
   readonly fetch?: typeof globalThis.fetch | undefined
   /** Stands in for the bundled event source. It must use the `fetch` that it is given: a browser's own cannot send the key. */

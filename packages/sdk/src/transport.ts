@@ -26,7 +26,7 @@ const defaults = { deadlineMs: 30_000, retries: 2 }
 
 /** Queries and mutations as one streamed batch a tick, with deadline and retries; subscriptions as server-sent events, which come back by themselves. */
 export const createApiClient = (options: TransportOptions): ApiClient => {
-  const { apiKey, fetch = globalThis.fetch } = options
+  const { apiKey, fetch = globalThis.fetch, random = Math.random } = options
   const url = `${options.url.replace(/\/+$/, '')}/trpc`
   const headers = { authorization: `Bearer ${apiKey}`, 'x-fyntrix-sdk': version }
   const fetchEvents: FetchLike = (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers } })
@@ -35,7 +35,7 @@ export const createApiClient = (options: TransportOptions): ApiClient => {
   return createTRPCClient<Api>({
     links: [
       deadlineLink(options.deadlineMs ?? defaults.deadlineMs),
-      retries(options.retries ?? defaults.retries),
+      retries(options.retries ?? defaults.retries, random),
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({
