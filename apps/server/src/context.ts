@@ -1,5 +1,5 @@
 import type { Services } from '@fyntrix/services'
-import type { RunFeed } from '@fyntrix/services/outbox'
+import type { Feed } from '@fyntrix/services/outbox'
 import type { Clock, Log } from '@fyntrix/services/shared'
 import type { FastifyRequest } from 'fastify'
 import { type Caller, createCaller } from './access/index.ts'
@@ -7,11 +7,6 @@ import { bearerOf } from './shared/bearer.ts'
 import { clientVersionHeader } from './shared/client-version.ts'
 import type { Limits } from './shared/limits.ts'
 import type { Metrics } from './shared/metrics.ts'
-
-/** Published runs, and where their sequence stands: `position` answers the number of the newest one, 0 before the first. */
-export interface Feed extends RunFeed {
-  position(): Promise<number>
-}
 
 /** What lives as long as the process. */
 export interface App {

@@ -2,7 +2,6 @@ import { DomainError } from '@fyntrix/domain/shared'
 import { type OpenServices, openServices } from '@fyntrix/services'
 import type { Logger } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
-import type { Feed } from './context.ts'
 import type { Env } from './env.ts'
 import { createServer } from './server.ts'
 import { createLimits } from './shared/limits.ts'
@@ -48,11 +47,6 @@ const open = async (env: Env, log: Logger): Promise<OpenServices> => {
   }
 }
 
-const openFeed = async ({ services, resources: { db } }: OpenServices): Promise<Feed> => {
-  const { follow, close } = await services.runFeed()
-  return { follow, close, position: async () => (await db.repositories().outbox.stats()).lastSeq }
-}
-
 /**
  * Connects, builds the services, starts the outbox relay and listens on the loopback address. Rejects with `unavailable` when PostgreSQL does not
  * answer; with Redis away it starts all the same. What it had opened is closed when it fails. `onFatal` is told when the relay ends on an error.
@@ -65,7 +59,7 @@ export const startServer = async (
   const opened = resources.use(await open(env, log))
   const { services, clock } = opened
 
-  const feed = resources.adopt(await openFeed(opened), (closing) => closing.close())
+  const feed = resources.adopt(await services.openFeed(), (closing) => closing.close())
 
   const relaying = new AbortController()
   const relay = services.relay.run(relaying.signal).catch(onFatal)

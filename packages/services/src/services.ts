@@ -44,7 +44,7 @@ import {
   llmCostProjections,
 } from './llm-costs/index.ts'
 import { createMemory, type Memory } from './memory/index.ts'
-import { createEffects, createRelay, createRunFeed, type Relay, type RunFeed } from './outbox/index.ts'
+import { createEffects, createFeed, createRelay, type Feed, type Relay } from './outbox/index.ts'
 import { createPickEvents, type PickEvents } from './pick-events/index.ts'
 import { createPolicies, type Policies } from './policies/index.ts'
 import { createPortfolio, createPortfolioViews, type Portfolio, portfolioProjections } from './portfolio/index.ts'
@@ -132,8 +132,8 @@ export interface Services {
   readonly universes: Universes
   readonly views: ViewsService
   readonly watchlists: Watchlists
-  /** Opens the feed of published runs; the caller closes it. */
-  runFeed(): Promise<RunFeed>
+  /** Opens the feed of what is published; the caller closes it. */
+  openFeed(): Promise<Feed>
 }
 
 /** Milliseconds for an insight of one pick. */
@@ -279,6 +279,6 @@ export const createServices = (resources: Resources): Services => {
     universes,
     views: createViewsService({ db, redis, prefix, views: Object.values(views) }),
     watchlists,
-    runFeed: () => createRunFeed({ db, lane }),
+    openFeed: () => createFeed({ db, lane }),
   }
 }

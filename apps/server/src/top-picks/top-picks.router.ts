@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import { eventStream } from '../shared/event-stream.ts'
 import { router, scoped } from '../trpc.ts'
-import { publishedRuns } from './published-runs.ts'
+import { followedRuns } from './followed-runs.ts'
 
 export const topPicksRouter = router({
   /** The latest run of a universe and mode, by now or as of an instant, and whether it is stale. */
@@ -43,5 +43,5 @@ export const topPicksRouter = router({
   published: scoped('read')
     .input(RunSubscription)
     .output(eventStream(RunFeedEvent))
-    .subscription(({ ctx, input, signal }) => publishedRuns(ctx, input, signal ?? new AbortController().signal)),
+    .subscription(({ ctx, input, signal }) => followedRuns(ctx, input, signal)),
 })

@@ -1,4 +1,5 @@
 export { DomainError, type ErrorCode, errorCodes } from './errors.ts'
+export { Following, feedEvent } from './feed.schema.ts'
 export { IdempotencyKey } from './idempotency.ts'
 export { Id, newId } from './ids.ts'
 export { type Json, JsonValue, jsonDepth } from './json.ts'

@@ -13,7 +13,6 @@ export {
   RunFeedEvent,
   RunKey,
   RunProvenance,
-  RunPublished,
   RunQuery,
   RunRequest,
   RunSubscription,

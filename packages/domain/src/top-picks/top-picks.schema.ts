@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Abstention, AgentName, AgentResult, Confidence, Signal } from '../agents/index.ts'
 import { CandleSource } from '../candles/index.ts'
-import { Id, IdempotencyKey, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
+import { Following, Id, IdempotencyKey, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
 import { Universe } from '../universes/index.ts'
 import { Mode } from './mode.ts'
 
@@ -183,21 +183,12 @@ export const RunQuery = RunKey.partial().extend({
 export type RunQuery = z.infer<typeof RunQuery>
 
 /** A wish to hear of published runs; without a universe or mode, of all. `lastEventId` is the `seq` of the last one that was received. */
-export const RunSubscription = RunKey.partial().extend({
-  lastEventId: z
-    .string()
-    .regex(/^\d{1,15}$/, 'must be the id of an event that was received')
-    .optional(),
-})
+export const RunSubscription = RunKey.partial().extend(Following.shape)
 export type RunSubscription = z.infer<typeof RunSubscription>
 
-/** What subscribers receive when a run was published. `seq` grows in publishing order; numbers between are of other publications. */
-export const RunPublished = z.object({ seq: z.int(), run: TopPicksRun })
-export type RunPublished = z.infer<typeof RunPublished>
-
 /**
- * What flows through a subscription. `run` is null in the first event of one that starts afresh: it only says where the feed stands, so that a
- * subscriber who is cut off before the first run resumes without a gap.
+ * What flows through a subscription of runs. `seq` grows in publishing order; numbers between are of other publications. `run` is null in the first event
+ * of one that starts afresh: it only says where the feed stands.
  */
-export const RunFeedEvent = RunPublished.extend({ run: TopPicksRun.nullable() })
+export const RunFeedEvent = z.object({ seq: z.int(), run: TopPicksRun.nullable() })
 export type RunFeedEvent = z.infer<typeof RunFeedEvent>

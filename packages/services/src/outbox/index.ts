@@ -1,3 +1,3 @@
 export { createEffects, type Views } from './effects.ts'
+export { createFeed, type Feed, type Published } from './feed.ts'
 export { createRelay, type Effects, type Relay, type RelayOptions } from './relay.ts'
-export { createRunFeed, type RunFeed } from './run-feed.ts'

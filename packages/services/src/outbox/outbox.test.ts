@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId } from '@fyntrix/domain/shared'
-import type { RunPublished } from '@fyntrix/domain/top-picks'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { silentLog } from '../shared/index.ts'
 import { importSimulatedMarket, testServices } from '../testing/index.ts'
-import { toView } from '../top-picks/index.ts'
+import { publishedRuns, toView } from '../top-picks/index.ts'
+import type { Published } from './index.ts'
 import { createRelay } from './relay.ts'
 
 const asOf = '2026-07-09T10:30:00.000Z'
@@ -98,9 +98,9 @@ describe('the relay', () => {
   })
 })
 
-describe('the feed of published runs', () => {
-  const take = async (feed: AsyncGenerator<RunPublished>, count: number): Promise<RunPublished[]> => {
-    const taken: RunPublished[] = []
+describe('the feed', () => {
+  const take = async <T>(feed: AsyncGenerator<Published<T>>, count: number): Promise<Published<T>[]> => {
+    const taken: Published<T>[] = []
     while (taken.length < count) {
       const next = await feed.next()
       if (next.done) break
@@ -110,36 +110,36 @@ describe('the feed of published runs', () => {
   }
 
   test('tells a follower of a run that is published after it came', async () => {
-    const feed = await services.runFeed()
+    const feed = await services.openFeed()
     const stop = new AbortController()
     const { lastSeq } = await db.repositories().outbox.stats()
-    const following = take(feed.follow({ after: lastSeq }, stop.signal), 1)
+    const following = take(feed.follow(publishedRuns({}), lastSeq, stop.signal), 1)
     const run = await record()
     await services.relay.drain()
-    expect(await following).toEqual([{ seq: lastSeq + 1, run }])
+    expect(await following).toEqual([{ seq: lastSeq + 1, event: run }])
     stop.abort()
     await feed.close()
   })
 
   test('resumes after a number without gap or repetition', async () => {
-    const feed = await services.runFeed()
+    const feed = await services.openFeed()
     const stop = new AbortController()
     const { lastSeq } = await db.repositories().outbox.stats()
     const runs = [await record(), await record('banknifty'), await record()]
     await services.relay.drain()
-    const all = await take(feed.follow({ after: lastSeq }, stop.signal), 3)
+    const all = await take(feed.follow(publishedRuns({}), lastSeq, stop.signal), 3)
     expect(all.map(({ seq }) => seq)).toEqual([lastSeq + 1, lastSeq + 2, lastSeq + 3])
-    expect(new Set(all.map(({ run }) => run.id))).toEqual(new Set(runs.map(({ id }) => id)))
-    const rest = await take(feed.follow({ after: lastSeq + 1 }, stop.signal), 2)
+    expect(new Set(all.map(({ event }) => event.id))).toEqual(new Set(runs.map(({ id }) => id)))
+    const rest = await take(feed.follow(publishedRuns({}), lastSeq + 1, stop.signal), 2)
     expect(rest).toEqual(all.slice(1))
-    const one = await take(feed.follow({ after: lastSeq, universe: 'banknifty' }, stop.signal), 1)
-    expect(one[0]?.run.universe).toBe('banknifty')
+    const one = await take(feed.follow(publishedRuns({ universe: 'banknifty' }), lastSeq, stop.signal), 1)
+    expect(one[0]?.event.universe).toBe('banknifty')
     stop.abort()
     await feed.close()
   })
 
   test('passes over what is no run, and says so by a number that is missing', async () => {
-    const feed = await services.runFeed()
+    const feed = await services.openFeed()
     const stop = new AbortController()
     const { lastSeq } = await db.repositories().outbox.stats()
     const made: string[] = []
@@ -148,8 +148,8 @@ describe('the feed of published runs', () => {
       else await services.dashboards.record({ period: '7d', asOf })
       await services.relay.drain()
     }
-    const told = await take(feed.follow({ after: lastSeq }, stop.signal), 2)
-    expect(told.map(({ seq, run }) => [seq, run.id])).toEqual([
+    const told = await take(feed.follow(publishedRuns({}), lastSeq, stop.signal), 2)
+    expect(told.map(({ seq, event }) => [seq, event.id])).toEqual([
       [lastSeq + 1, made[0]],
       [lastSeq + 3, made[1]],
     ])

@@ -2,20 +2,24 @@ import { EventEmitter, once } from 'node:events'
 import { publishedChannel } from '@fyntrix/db/outbox'
 import type { Database } from '@fyntrix/db/shared'
 import { DomainError, type Lane } from '@fyntrix/domain/shared'
-import type { RunPublished } from '@fyntrix/domain/top-picks'
+import type { Topic } from '../shared/index.ts'
 
-export interface FeedRequest {
-  readonly universe?: RunPublished['run']['universe'] | undefined
-  readonly mode?: RunPublished['run']['mode'] | undefined
-  /** Resume after this sequence number; null starts with what comes next. */
-  readonly after: number | null
+/** Something that was published. `seq` grows in publishing order; numbers between are of other publications. */
+export interface Published<T> {
+  readonly seq: number
+  readonly event: T
 }
 
-/** Published runs, as they are published. */
-export interface RunFeed {
-  /** Runs in publishing order without gaps, until the signal is aborted. Throws `refused` when `after` is older than what is kept. */
-  readonly follow: (request: FeedRequest, signal: AbortSignal) => AsyncGenerator<RunPublished>
-  readonly close: () => Promise<void>
+/** What is published, as it is published. */
+export interface Feed {
+  /**
+   * Events of a topic in publishing order without gaps, from the one after the number `after` on, until the signal is aborted. Reads on only when the
+   * follower asks, so that a slow one holds nobody up. Throws `refused` when `after` is older than what is kept.
+   */
+  follow<T>(topic: Topic<T>, after: number, signal: AbortSignal): AsyncGenerator<Published<T>>
+  /** Number of the newest publication, 0 before the first. */
+  position(): Promise<number>
+  close(): Promise<void>
 }
 
 const pageSize = 50
@@ -25,14 +29,14 @@ const lookAgainAfter = 5_000
 const tooOld = (after: number) =>
   new DomainError(
     'refused',
-    `events after ${after} are not kept any more: read the latest picks, then subscribe without a last event id`,
+    `events after ${after} are not kept any more: read what is newest, then subscribe without a last event id`,
   )
 
 /**
  * Follows the outbox in PostgreSQL. Notifications only say when to look: one that gets lost delays an event by at most five seconds and never loses
  * it. All followers of a process share one listening connection.
  */
-export const createRunFeed = async ({ db, lane }: { db: Database; lane: Lane }): Promise<RunFeed> => {
+export const createFeed = async ({ db, lane }: { db: Database; lane: Lane }): Promise<Feed> => {
   const wake = new EventEmitter().setMaxListeners(0)
   const listening = await db.listen(publishedChannel, () => wake.emit('published'))
 
@@ -43,27 +47,24 @@ export const createRunFeed = async ({ db, lane }: { db: Database; lane: Lane }):
   }
 
   return {
-    async *follow({ universe, mode, after }, signal) {
-      const outbox = () => db.repositories().outbox
-      let seen = after ?? (await outbox().stats()).lastSeq
+    async *follow(topic, after, signal) {
+      let seen = after
       while (!signal.aborted) {
         // listening before looking: what is published in between wakes us at once
         const woken = nextWake(signal)
-        const page = await outbox().published(seen, pageSize, backlogMs)
+        const page = await db.repositories().outbox.published(seen, pageSize, backlogMs)
         for (const { seq, message } of page) {
           // numbers have no gaps, so a missing one is a message that is not kept any more
           if (seq !== seen + 1) throw tooOld(seen)
           seen = seq
-          if (message?.topic !== 'top-picks.run-recorded' || message.lane !== lane) continue
-          if ((universe && message.universe !== universe) || (mode && message.mode !== mode)) continue
-          const run = await db.repositories().topPicks.byId(message.runId)
-          if (run) yield { seq, run }
+          if (message === null || ('lane' in message && message.lane !== lane)) continue
+          const event = await topic(db.repositories(), message)
+          if (event !== null) yield { seq, event }
         }
         if (page.length < pageSize) await woken
       }
     },
-    async close() {
-      await listening.close()
-    },
+    position: async () => (await db.repositories().outbox.stats()).lastSeq,
+    close: () => listening.close(),
   }
 }
