@@ -83,6 +83,7 @@ export {
   type TrainingPick,
 } from './policies/index.ts'
 export {
+  begunAlerts,
   type PricedBy,
   priceEntry,
   pricePosition,

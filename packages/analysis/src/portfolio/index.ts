@@ -1,3 +1,4 @@
+export { begunAlerts } from './begun-alerts.ts'
 export { priceEntry } from './price-entry.ts'
 export { type PricedBy, pricePosition } from './price-position.ts'
 export { replayLedger } from './replay-ledger.ts'

@@ -9,6 +9,7 @@ import {
   newestSnapshots,
   type SnapshotListing,
   type SnapshotsOf,
+  snapshotAt,
 } from './portfolio.snapshots.ts'
 
 /** Whose ledger. */
@@ -178,6 +179,11 @@ export class PortfolioRepository {
   /** The newest snapshot as of `asOf` or before, by default at all; null before the first. */
   newestSnapshot(of: SnapshotsOf, asOf: Instant | null): Promise<PortfolioSnapshot | null> {
     return newestSnapshot(this.#em, of, asOf)
+  }
+
+  /** The snapshot of an instant; null where there is none. */
+  snapshotAt(of: SnapshotsOf, asOf: Instant): Promise<PortfolioSnapshot | null> {
+    return snapshotAt(this.#em, of, asOf)
   }
 
   /** The newest snapshot of every account and kind. */

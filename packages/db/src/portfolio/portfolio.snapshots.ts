@@ -76,6 +76,20 @@ export const newestSnapshot = async (
   return parsed(rows)[0] ?? null
 }
 
+/** The snapshot of an instant; null where there is none. */
+export const snapshotAt = async (
+  em: EntityManager,
+  { lane, accountId, kind }: SnapshotsOf,
+  asOf: Instant,
+): Promise<PortfolioSnapshot | null> => {
+  const rows = await query<{ payload: unknown }>(
+    em,
+    `select payload from portfolio_snapshots where lane = ? and account_id = ? and kind = ? and as_of = ?`,
+    [lane, accountId, kind, asOf],
+  )
+  return parsed(rows)[0] ?? null
+}
+
 /** The newest snapshot of every account and kind. */
 export const newestSnapshots = async (em: EntityManager, lane: Lane): Promise<PortfolioSnapshot[]> =>
   parsed(

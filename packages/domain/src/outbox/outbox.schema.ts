@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AgentName } from '../agents/index.ts'
 import { DashboardPeriod } from '../dashboard/index.ts'
-import { MonitorKind } from '../portfolio/index.ts'
+import { BegunAlert, MonitorKind } from '../portfolio/index.ts'
 import { Id, Instant, Lane } from '../shared/index.ts'
 import { Mode } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
@@ -47,6 +47,10 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     accountId: Id,
     kind: MonitorKind,
     asOf: Instant,
+    /** Whose account it is; messages of before there was this do not say. */
+    userId: Id.optional(),
+    /** Alerts that began with this look. */
+    alerts: z.array(BegunAlert).default([]),
   }),
   z.object({
     topic: z.literal('llm-costs.settled'),

@@ -1,3 +1,4 @@
+export { AlertsEvent, BegunAlert, PortfolioAlerts, PortfolioSubscription, SnapshotEvent } from './alerts.schema.ts'
 export {
   Exchange,
   FillsQuery,

@@ -6,7 +6,9 @@ import {
   type LedgerEntry,
   MonitorKind,
   type MonitorRequest,
+  type PortfolioAlerts,
   type PortfolioSnapshot,
+  type PortfolioSubscription,
   type PositionPlan,
   type Positions,
   type PositionsQuery,
@@ -18,12 +20,13 @@ import {
 import { DomainError, type Id, type Instant, toInstant } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import type { Access } from '../access/index.ts'
-import { type Clock, instantOf, type Log } from '../shared/index.ts'
+import { type Clock, instantOf, type Log, type Topic } from '../shared/index.ts'
 import { apiAdapter } from './broker-adapter.ts'
 import { readHeld } from './compute-snapshot.ts'
 import { recordEntries } from './ledger.ts'
 import { type MonitorDependencies, monitorAccounts } from './monitor.ts'
 import type { portfolioProjections } from './portfolio.cache.ts'
+import { begunPortfolioAlerts, monitoredPortfolios } from './portfolio.topic.ts'
 import { setPlan } from './set-plan.ts'
 import { staleReason } from './staleness.ts'
 
@@ -61,6 +64,10 @@ export interface Portfolio {
   latest(userId: Id, query: LatestSnapshotQuery): Promise<LatestSnapshot>
   /** Past snapshots, newest first. */
   history(userId: Id, query: SnapshotHistoryQuery): Promise<PortfolioSnapshot[]>
+  /** Snapshots as they are recorded, of one account or of all that are the user's by then. */
+  monitored(userId: Id, wanted: PortfolioSubscription): Promise<Topic<PortfolioSnapshot>>
+  /** Alerts when they begin, likewise: one that stays from look to look is told once, one that went away and comes back is told again. */
+  alerted(userId: Id, wanted: PortfolioSubscription): Promise<Topic<PortfolioAlerts>>
 }
 
 interface Dependencies extends MonitorDependencies {
@@ -78,6 +85,10 @@ export const createPortfolio = (deps: Dependencies): Portfolio => {
   const ledgerOf = async (userId: Id, accountId: Id | undefined) => {
     const account = await access.accountOf(userId, accountId)
     return { lane, accountId: account.id }
+  }
+
+  const requireOwn = async (userId: Id, accountId: Id | undefined): Promise<void> => {
+    if (accountId !== undefined) await access.accountOf(userId, accountId)
   }
 
   const stored = async (accountId: Id, kind: MonitorKind, asOf: Instant | null): Promise<PortfolioSnapshot> => {
@@ -169,6 +180,14 @@ export const createPortfolio = (deps: Dependencies): Portfolio => {
     },
     async history(userId, { accountId, ...query }) {
       return db.repositories().portfolio.listSnapshots({ ...(await ledgerOf(userId, accountId)), ...query })
+    },
+    async monitored(userId, { accountId, kind }) {
+      await requireOwn(userId, accountId)
+      return monitoredPortfolios({ userId, accountId, kind })
+    },
+    async alerted(userId, { accountId, kind }) {
+      await requireOwn(userId, accountId)
+      return begunPortfolioAlerts({ userId, accountId, kind })
     },
   }
 }
