@@ -421,9 +421,9 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         published: import("@trpc/server").TRPCSubscriptionProcedure<{
             input: {
+                lastEventId?: string | undefined;
                 universe?: "banknifty" | "nifty50" | undefined;
                 mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
-                lastEventId?: string | undefined;
             };
             output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
                 seq: number;
@@ -1306,6 +1306,69 @@ export declare const api: TRPCBuiltRouter<{
                     detail: string | null;
                 } | null;
             };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        closed: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+                universe?: "banknifty" | "nifty50" | undefined;
+                mode?: "futures" | "intraday" | "options" | "scalping" | "swing" | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    id: string & import("zod").$brand<"Id">;
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    runId: string & import("zod").$brand<"Id">;
+                    rank: number;
+                    symbol: string;
+                    universe: "banknifty" | "nifty50";
+                    mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                    recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                    direction: "LONG" | "SHORT";
+                    generatedAt: string;
+                    entryPrice: number;
+                    stopPrice: number;
+                    targetPrice: number;
+                    score: number;
+                    confidence: "High" | "Low" | "Medium";
+                    coverage: number;
+                    configVersion: string;
+                    scores: Partial<Record<"global" | "market_regime" | "microstructure" | "options" | "pattern_recognition" | "policy" | "risk" | "sentiment" | "technical", number | null>>;
+                    exit: {
+                        reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                        at: string | null;
+                        price: number | null;
+                        netReturnPct: number | null;
+                        maxDrawdownPct: number | null;
+                        alphaPct: number | null;
+                        label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                        closedAt: string;
+                        detail: string | null;
+                    } | null;
+                }[] | null;
+            }>, void, unknown>;
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;
@@ -4663,6 +4726,165 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        recorded: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+                period?: "7d" | "intraday" | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    period: "intraday";
+                    date: string;
+                    signals: {
+                        universe: "banknifty" | "nifty50";
+                        mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                        runs: number;
+                        abstained: number;
+                        picks: number;
+                        latest: string;
+                    }[];
+                    closed: {
+                        exits: number;
+                        wins: number;
+                        losses: number;
+                        winRate: number | null;
+                        meanReturn: number | null;
+                        meanHoldMinutes: number | null;
+                        reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                    };
+                    scalping: {
+                        exits: number;
+                        wins: number;
+                        losses: number;
+                        winRate: number | null;
+                        meanReturn: number | null;
+                        meanHoldMinutes: number | null;
+                        reasons: Partial<Record<"MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE", number>>;
+                    };
+                } | {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    period: "7d";
+                    from: string;
+                    signalled: number;
+                    open: number;
+                    unavailable: number;
+                    total: {
+                        group: string;
+                        n: number;
+                        sessions: number;
+                        wins: number;
+                        losses: number;
+                        winRate: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        mean: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        median: number;
+                        standardDeviation: number | null;
+                        meanWin: number | null;
+                        meanLoss: number | null;
+                        expectancy: number;
+                        meanAlpha: number | null;
+                        equityDrawdown: number | null;
+                        warning: string | null;
+                    } | null;
+                    groups: {
+                        group: string;
+                        n: number;
+                        sessions: number;
+                        wins: number;
+                        losses: number;
+                        winRate: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        mean: {
+                            value: number;
+                            interval: {
+                                low: number;
+                                high: number;
+                                level: number;
+                            } | null;
+                            sessions: number;
+                            n: number;
+                        };
+                        median: number;
+                        standardDeviation: number | null;
+                        meanWin: number | null;
+                        meanLoss: number | null;
+                        expectancy: number;
+                        meanAlpha: number | null;
+                        equityDrawdown: number | null;
+                        warning: string | null;
+                    }[];
+                    meanBenchmark: number | null;
+                    best: {
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                        direction: "LONG" | "SHORT";
+                        reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                        netReturn: number;
+                        closedAt: string;
+                    }[];
+                    worst: {
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        mode: "futures" | "intraday" | "options" | "scalping" | "swing";
+                        direction: "LONG" | "SHORT";
+                        reason: "MANUAL" | "STOP" | "TARGET" | "TIME" | "TRAIL" | "UNAVAILABLE";
+                        netReturn: number;
+                        closedAt: string;
+                    }[];
+                } | null;
+            }>, void, unknown>;
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
     }>;
     portfolio: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         record: import("@trpc/server").TRPCMutationProcedure<{
@@ -5385,6 +5607,194 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        monitored: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+                accountId?: string | undefined;
+                kind?: "positions" | "watchlist" | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    accountId: string & import("zod").$brand<"Id">;
+                    asOf: string;
+                    kind: "positions";
+                    positions: {
+                        currentPrice: number | null;
+                        priceReason: string | null;
+                        priceAt: string | null;
+                        priceAgeSeconds: number | null;
+                        priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                        priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                        simulated: boolean;
+                        distanceToStopPct: number | null;
+                        distanceToTargetPct: number | null;
+                        healthScore: number | null;
+                        healthReason: string | null;
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        urgencyReason: string | null;
+                        alerts: {
+                            code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                            urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                            message: string;
+                        }[];
+                        symbol: string;
+                        exchange: "BSE" | "NSE";
+                        product: "CNC" | "MIS" | "NRML";
+                        direction: "LONG" | "SHORT";
+                        quantity: number;
+                        entryPrice: number;
+                        stopLoss: number | null;
+                        target: number | null;
+                        cost: string;
+                        value: string | null;
+                        unrealised: string | null;
+                        realised: string;
+                        fees: string;
+                        returnPct: number | null;
+                    }[];
+                    summary: {
+                        critical: number;
+                        high: number;
+                        medium: number;
+                        low: number;
+                        unjudged: number;
+                        avgHealthScore: number | null;
+                        healthJudged: number;
+                        positions: number;
+                        unpriced: number;
+                        totalValue: string | null;
+                        totalCost: string;
+                        unrealised: string | null;
+                        realised: string;
+                        fees: string;
+                        returnPct: number | null;
+                        netExposure: string | null;
+                        grossExposure: string | null;
+                        priced: {
+                            positions: number;
+                            value: string;
+                            cost: string;
+                            unrealised: string;
+                            gross: string;
+                        };
+                    };
+                } | {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    accountId: string & import("zod").$brand<"Id">;
+                    asOf: string;
+                    kind: "watchlist";
+                    entries: {
+                        currentPrice: number | null;
+                        priceReason: string | null;
+                        priceAt: string | null;
+                        priceAgeSeconds: number | null;
+                        priceSource: "nse-daily" | "simulated" | "zerodha" | null;
+                        priceInterval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute" | null;
+                        simulated: boolean;
+                        distanceToStopPct: number | null;
+                        distanceToTargetPct: number | null;
+                        healthScore: number | null;
+                        healthReason: string | null;
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        urgencyReason: string | null;
+                        alerts: {
+                            code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                            urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                            message: string;
+                        }[];
+                        symbol: string;
+                        desiredEntry: number | null;
+                        stopLoss: number | null;
+                        target: number | null;
+                        direction: "LONG" | "SHORT" | null;
+                        distanceToEntryPct: number | null;
+                    }[];
+                    summary: {
+                        critical: number;
+                        high: number;
+                        medium: number;
+                        low: number;
+                        unjudged: number;
+                        avgHealthScore: number | null;
+                        healthJudged: number;
+                        entries: number;
+                        unpriced: number;
+                    };
+                } | null;
+            }>, void, unknown>;
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        alerted: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+                accountId?: string | undefined;
+                kind?: "positions" | "watchlist" | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    accountId: string & import("zod").$brand<"Id">;
+                    kind: "positions" | "watchlist";
+                    asOf: string;
+                    alerts: {
+                        code: "entry-near" | "entry-reached" | "plan-missing" | "plan-outdated" | "price-missing" | "price-stale" | "stop-hit" | "stop-near" | "target-hit" | "target-near";
+                        urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                        message: string;
+                        symbol: string;
+                        exchange: "BSE" | "NSE" | null;
+                        product: "CNC" | "MIS" | "NRML" | null;
+                        direction: "LONG" | "SHORT" | null;
+                        level: number | null;
+                        currentPrice: number | null;
+                        priceAt: string | null;
+                    }[];
+                } | null;
+            }>, void, unknown>;
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
     }>;
     scalping: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         monitor: import("@trpc/server").TRPCMutationProcedure<{
@@ -5823,6 +6233,102 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        monitored: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    active: {
+                        recommendationId: string & import("zod").$brand<"Id">;
+                        runId: string & import("zod").$brand<"Id">;
+                        rank: number;
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        direction: "LONG" | "SHORT";
+                        recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                        signalAt: string;
+                        stop: number;
+                        target: number;
+                        status: "open" | "pending" | "unavailable";
+                        entryAt: string | null;
+                        entryPrice: number | null;
+                        bestPrice: number | null;
+                        stopInForce: number | null;
+                        trailing: boolean;
+                        current: {
+                            symbol: string;
+                            price: number;
+                            at: string;
+                            interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                            source: "nse-daily" | "simulated" | "zerodha";
+                            simulated: boolean;
+                            provisional: boolean;
+                            ageSeconds: number;
+                        } | null;
+                        returnPct: number | null;
+                        elapsedMinutes: number | null;
+                        leftMinutes: number;
+                        detail: string | null;
+                    }[];
+                    exits: {
+                        recommendationId: string & import("zod").$brand<"Id">;
+                        runId: string & import("zod").$brand<"Id">;
+                        rank: number;
+                        symbol: string;
+                        universe: "banknifty" | "nifty50";
+                        direction: "LONG" | "SHORT";
+                        recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                        signalAt: string;
+                        stop: number;
+                        target: number;
+                        lane: "imported" | "live" | "replay" | "simulated";
+                        entryAt: string;
+                        entryPrice: number;
+                        exitAt: string;
+                        exitPrice: number;
+                        reason: "EOD" | "STOP" | "TARGET" | "TIME" | "TRAIL";
+                        bestPrice: number;
+                        grossReturnPct: number;
+                        costPct: number;
+                        netReturnPct: number;
+                        label: "BREAKEVEN" | "LOSS" | "WIN";
+                        holdMinutes: number;
+                        toldAt: string;
+                    }[];
+                    sources: {
+                        universe: "banknifty" | "nifty50";
+                        runId: string & import("zod").$brand<"Id">;
+                        asOf: string;
+                        picks: number;
+                    }[];
+                } | null;
+            }>, void, unknown>;
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
     }>;
     positions: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         monitor: import("@trpc/server").TRPCMutationProcedure<{
@@ -6080,6 +6586,102 @@ export declare const api: TRPCBuiltRouter<{
                     detail: string | null;
                 }[];
             }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        monitored: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+                universe?: "banknifty" | "nifty50" | undefined;
+                mode?: "intraday" | "swing" | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    lane: "imported" | "live" | "replay" | "simulated";
+                    asOf: string;
+                    snapshots: {
+                        lane: "imported" | "live" | "replay" | "simulated";
+                        universe: "banknifty" | "nifty50";
+                        mode: "intraday" | "swing";
+                        asOf: string;
+                        run: {
+                            id: string & import("zod").$brand<"Id">;
+                            asOf: string;
+                            staleReason: string | null;
+                        } | null;
+                        reason: string | null;
+                        counts: {
+                            positions: number;
+                            pending: number;
+                            open: number;
+                            closed: number;
+                            unavailable: number;
+                            wins: number;
+                            losses: number;
+                            flat: number;
+                            winRate: number | null;
+                            meanReturnPct: number | null;
+                            meanOpenReturnPct: number | null;
+                            meanClosedReturnPct: number | null;
+                            critical: number;
+                        };
+                        positions: {
+                            runId: string & import("zod").$brand<"Id">;
+                            signalAt: string;
+                            rank: number;
+                            symbol: string;
+                            universe: "banknifty" | "nifty50";
+                            mode: "intraday" | "swing";
+                            direction: "LONG" | "SHORT";
+                            recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
+                            stop: number;
+                            target: number;
+                            status: "closed" | "open" | "pending" | "unavailable";
+                            entryAt: string | null;
+                            entryPrice: number | null;
+                            current: {
+                                symbol: string;
+                                price: number;
+                                at: string;
+                                interval: "15minute" | "30minute" | "5minute" | "60minute" | "day" | "minute";
+                                source: "nse-daily" | "simulated" | "zerodha";
+                                simulated: boolean;
+                                provisional: boolean;
+                                ageSeconds: number;
+                            } | null;
+                            exitAt: string | null;
+                            exitPrice: number | null;
+                            exitReason: "STOP" | "TARGET" | "TIME" | "TRAIL" | null;
+                            netReturnPct: number | null;
+                            label: "BREAKEVEN" | "LOSS" | "WIN" | null;
+                            health: number | null;
+                            urgency: "CRITICAL" | "HIGH" | "LOW" | "MEDIUM" | null;
+                            alerts: string[];
+                            detail: string | null;
+                        }[];
+                    }[];
+                } | null;
+            }>, void, unknown>;
             meta: {
                 scope: "admin" | "read" | "run" | "write";
                 cost: number;

@@ -1,5 +1,15 @@
-import { Dashboard, DashboardHistoryQuery, DashboardQuery, LatestDashboard } from '@fyntrix/domain/dashboard'
+import {
+  Dashboard,
+  DashboardEvent,
+  DashboardHistoryQuery,
+  DashboardQuery,
+  DashboardSubscription,
+  LatestDashboard,
+} from '@fyntrix/domain/dashboard'
+import { recordedDashboards } from '@fyntrix/services/dashboard'
 import { z } from 'zod'
+import { eventStream } from '../shared/event-stream.ts'
+import { followed } from '../shared/followed.ts'
 import { router, scoped } from '../trpc.ts'
 
 export const dashboardRouter = router({
@@ -20,4 +30,10 @@ export const dashboardRouter = router({
     .input(DashboardQuery)
     .output(Dashboard)
     .mutation(({ ctx, input }) => ctx.app.services.dashboards.record(input)),
+
+  /** Dashboards, as they are recorded. */
+  recorded: scoped('read')
+    .input(DashboardSubscription)
+    .output(eventStream(DashboardEvent))
+    .subscription((call) => followed(call, () => recordedDashboards(call.input))),
 })

@@ -1,19 +1,24 @@
 import {
+  AlertsEvent,
   FillsQuery,
   LatestSnapshot,
   LatestSnapshotQuery,
   LedgerEntry,
   MonitorRequest,
   PortfolioSnapshot,
+  PortfolioSubscription,
   PositionPlan,
   Positions,
   PositionsQuery,
   RecordedFills,
   RecordFillsRequest,
   SetPlanRequest,
+  SnapshotEvent,
   SnapshotHistoryQuery,
 } from '@fyntrix/domain/portfolio'
 import { z } from 'zod'
+import { eventStream } from '../shared/event-stream.ts'
+import { followed } from '../shared/followed.ts'
 import { router, scoped } from '../trpc.ts'
 
 export const portfolioRouter = router({
@@ -58,4 +63,20 @@ export const portfolioRouter = router({
     .input(SnapshotHistoryQuery)
     .output(z.array(PortfolioSnapshot))
     .query(({ ctx, input }) => ctx.app.services.portfolio.history(ctx.session.userId, input)),
+
+  /** Snapshots of the caller's accounts, as they are recorded. */
+  monitored: scoped('read', { owner: 'own' })
+    .input(PortfolioSubscription)
+    .output(eventStream(SnapshotEvent))
+    .subscription((call) =>
+      followed(call, () => call.ctx.app.services.portfolio.monitored(call.ctx.session.userId, call.input)),
+    ),
+
+  /** Alerts of the caller's accounts, each once, when it begins. */
+  alerted: scoped('read', { owner: 'own' })
+    .input(PortfolioSubscription)
+    .output(eventStream(AlertsEvent))
+    .subscription((call) =>
+      followed(call, () => call.ctx.app.services.portfolio.alerted(call.ctx.session.userId, call.input)),
+    ),
 })

@@ -1,11 +1,16 @@
 import {
   LatestPositions,
   PositionSnapshot,
+  PositionsEvent,
   PositionsHistoryQuery,
   PositionsQuery,
   PositionsSeen,
+  PositionsSubscription,
 } from '@fyntrix/domain/positions'
+import { monitoredPositions } from '@fyntrix/services/positions'
 import { z } from 'zod'
+import { eventStream } from '../shared/event-stream.ts'
+import { followed } from '../shared/followed.ts'
 import { router, scoped } from '../trpc.ts'
 
 export const positionsRouter = router({
@@ -26,4 +31,10 @@ export const positionsRouter = router({
     .input(PositionsHistoryQuery)
     .output(z.array(PositionSnapshot))
     .query(({ ctx, input }) => ctx.app.services.positions.history(input)),
+
+  /** What the monitor sees, as it is recorded. */
+  monitored: scoped('read')
+    .input(PositionsSubscription)
+    .output(eventStream(PositionsEvent))
+    .subscription((call) => followed(call, () => monitoredPositions(call.input))),
 })

@@ -1,12 +1,17 @@
 import {
+  ClosedEvent,
   ExitRequest,
   RecommendationPerformance,
   RecommendationPerformanceQuery,
   RecommendationQuery,
   RecommendationRecord,
+  RecommendationSubscription,
 } from '@fyntrix/domain/recommendations'
 import { Id } from '@fyntrix/domain/shared'
+import { closedRecommendations } from '@fyntrix/services/recommendations'
 import { z } from 'zod'
+import { eventStream } from '../shared/event-stream.ts'
+import { followed } from '../shared/followed.ts'
 import { router, scoped } from '../trpc.ts'
 
 export const recommendationsRouter = router({
@@ -33,4 +38,10 @@ export const recommendationsRouter = router({
     .input(ExitRequest)
     .output(RecommendationRecord)
     .mutation(({ ctx, input }) => ctx.app.services.recommendations.applyExit(input)),
+
+  /** Recommendations, as they close. */
+  closed: scoped('read')
+    .input(RecommendationSubscription)
+    .output(eventStream(ClosedEvent))
+    .subscription((call) => followed(call, () => closedRecommendations(call.input))),
 })

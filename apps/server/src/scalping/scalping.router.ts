@@ -4,6 +4,7 @@ import {
   ScalpingCycle,
   ScalpingDay,
   ScalpingDayQuery,
+  ScalpingEvent,
   ScalpingExit,
   ScalpingExitQuery,
   ScalpingOccupancy,
@@ -11,7 +12,11 @@ import {
   ScalpingStats,
   ScalpingStatsQuery,
 } from '@fyntrix/domain/scalping'
+import { Following } from '@fyntrix/domain/shared'
+import { monitoredScalps } from '@fyntrix/services/scalping'
 import { z } from 'zod'
+import { eventStream } from '../shared/event-stream.ts'
+import { followed } from '../shared/followed.ts'
 import { router, scoped } from '../trpc.ts'
 
 export const scalpingRouter = router({
@@ -56,4 +61,10 @@ export const scalpingRouter = router({
     .input(ScalpingDayQuery)
     .output(ScalpingOccupancy)
     .query(({ ctx, input }) => ctx.app.services.scalping.occupancy(input)),
+
+  /** What the monitor sees, as it is recorded. */
+  monitored: scoped('read')
+    .input(Following)
+    .output(eventStream(ScalpingEvent))
+    .subscription((call) => followed(call, () => monitoredScalps)),
 })

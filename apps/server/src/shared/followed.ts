@@ -9,11 +9,11 @@ const requireReader = async ({ caller }: Context): Promise<void> => {
   if (!permits(scopes, 'read')) throw new DomainError('forbidden', 'this API key lacks the scope "read" by now')
 }
 
-/** A subscription: which procedure opened it, what it is about, from where on, and what ends it when its client is gone. */
-interface Followed<T> extends Following {
-  readonly procedure: string
-  /** Asked for when the subscription starts; what it throws ends it. */
-  readonly topic: () => Topic<T> | Promise<Topic<T>>
+/** A call of a subscription, as tRPC hands it over; the signal is aborted when the client is gone. */
+export interface SubscriptionCall<Input extends Following = Following> {
+  readonly ctx: Context
+  readonly input: Input
+  readonly path: string
   readonly signal: AbortSignal | undefined
 }
 
@@ -23,17 +23,17 @@ interface Followed<T> extends Following {
  * `refused` when the backlog does not reach back to `lastEventId`; and with what `topic` throws.
  */
 export async function* followed<T>(
-  context: Context,
-  { procedure, topic, lastEventId, signal: gone = new AbortController().signal }: Followed<T>,
+  { ctx, input: { lastEventId }, path, signal: gone = new AbortController().signal }: SubscriptionCall,
+  topic: () => Topic<T> | Promise<Topic<T>>,
 ): AsyncGenerator<TrackedEnvelope<{ seq: number; event: T | null }>, void, unknown> {
-  const { feed, stopping, metrics } = context.app
-  const closed = metrics.openSubscription(procedure)
+  const { feed, stopping, metrics } = ctx.app
+  const closed = metrics.openSubscription(path)
   try {
     const wanted = await topic()
     const after = lastEventId === undefined ? await feed.position() : Number(lastEventId)
     if (lastEventId === undefined) yield tracked(String(after), { seq: after, event: null })
     for await (const { seq, event } of feed.follow(wanted, after, AbortSignal.any([gone, stopping]))) {
-      await requireReader(context)
+      await requireReader(ctx)
       yield tracked(String(seq), { seq, event })
     }
     if (stopping.aborted && !gone.aborted) throw new DomainError('unavailable', 'the server stops: connect again')

@@ -43,5 +43,5 @@ export const topPicksRouter = router({
   published: scoped('read')
     .input(RunSubscription)
     .output(eventStream(RunFeedEvent))
-    .subscription(({ ctx, input, signal }) => followedRuns(ctx, input, signal)),
+    .subscription((call) => followedRuns(call)),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { GroupPerformance, RecommendationExitReason } from '../recommendations/index.ts'
-import { Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
+import { Following, feedEvent, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
 import { Direction, Mode } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
@@ -104,3 +104,10 @@ export const DashboardHistoryQuery = z.object({
   limit: z.int().min(1).max(200).default(30),
 })
 export type DashboardHistoryQuery = z.infer<typeof DashboardHistoryQuery>
+
+/** A wish to hear of dashboards as they are recorded; without a period, of all. */
+export const DashboardSubscription = Following.extend({ period: DashboardPeriod.optional() })
+export type DashboardSubscription = z.infer<typeof DashboardSubscription>
+
+/** What a subscription gives. */
+export const DashboardEvent = feedEvent(Dashboard)

@@ -2,9 +2,11 @@ export { DashboardJob, dashboardJobs } from './dashboard.job.ts'
 export {
   ClosedRecommendation,
   Dashboard,
+  DashboardEvent,
   DashboardHistoryQuery,
   DashboardPeriod,
   DashboardQuery,
+  DashboardSubscription,
   ExitSummary,
   IntradayOverview,
   LatestDashboard,

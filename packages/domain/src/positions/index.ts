@@ -6,8 +6,10 @@ export {
   PositionCounts,
   PositionMode,
   PositionSnapshot,
+  PositionsEvent,
   PositionsHistoryQuery,
   PositionsQuery,
   PositionsSeen,
+  PositionsSubscription,
   TopPicksPosition,
 } from './positions.schema.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LastPrice } from '../candles/index.ts'
 import { ExitReason, OutcomeLabel } from '../pick-events/index.ts'
-import { Id, Instant, Lane, Symbol, Urgency } from '../shared/index.ts'
+import { Following, feedEvent, Id, Instant, Lane, Symbol, Urgency } from '../shared/index.ts'
 import { Direction, Recommendation } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
@@ -113,3 +113,10 @@ export const PositionsHistoryQuery = z.object({
   limit: z.int().min(1).max(200).default(30),
 })
 export type PositionsHistoryQuery = z.infer<typeof PositionsHistoryQuery>
+
+/** A wish to hear of what the monitor sees; without a universe or mode, of all. */
+export const PositionsSubscription = Following.extend({ universe: Universe.optional(), mode: PositionMode.optional() })
+export type PositionsSubscription = z.infer<typeof PositionsSubscription>
+
+/** What a subscription gives: what was seen at an instant, of the universe and mode that were asked for. */
+export const PositionsEvent = feedEvent(PositionsSeen)

@@ -5,10 +5,12 @@ export {
   RecommendationPerformanceQuery,
 } from './performance.schema.ts'
 export {
+  ClosedEvent,
   ExitRequest,
   RecommendationCounts,
   RecommendationExit,
   RecommendationExitReason,
   RecommendationQuery,
   RecommendationRecord,
+  RecommendationSubscription,
 } from './recommendation.schema.ts'

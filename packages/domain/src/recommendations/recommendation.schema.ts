@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AgentName, Confidence } from '../agents/index.ts'
 import { ExitReason, OutcomeLabel } from '../pick-events/index.ts'
-import { Id, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
+import { Following, feedEvent, Id, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
 import { Direction, Mode, Recommendation as Rating, RunTrigger } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
@@ -83,3 +83,10 @@ export const ExitRequest = z.object({
   reason: RecommendationExitReason.exclude(['UNAVAILABLE']),
 })
 export type ExitRequest = z.infer<typeof ExitRequest>
+
+/** A wish to hear of recommendations that closed; without a universe or mode, of all. */
+export const RecommendationSubscription = Following.extend({ universe: Universe.optional(), mode: Mode.optional() })
+export type RecommendationSubscription = z.infer<typeof RecommendationSubscription>
+
+/** What a subscription gives: the recommendations that closed together. */
+export const ClosedEvent = feedEvent(z.array(RecommendationRecord).min(1))

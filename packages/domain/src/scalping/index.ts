@@ -7,6 +7,7 @@ export {
   ScalpingCycle,
   ScalpingDay,
   ScalpingDayQuery,
+  ScalpingEvent,
   ScalpingExit,
   ScalpingExitQuery,
   ScalpingExitReason,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LastPrice } from '../candles/index.ts'
 import { ExitReason, OutcomeLabel } from '../pick-events/index.ts'
-import { Id, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
+import { feedEvent, Id, Instant, Lane, SessionDate, Symbol } from '../shared/index.ts'
 import { Direction, Recommendation } from '../top-picks/index.ts'
 import { Universe } from '../universes/index.ts'
 
@@ -159,3 +159,6 @@ export const ScalpingOccupancy = z.object({
   mean: z.number().nullable(),
 })
 export type ScalpingOccupancy = z.infer<typeof ScalpingOccupancy>
+
+/** What a subscription gives: a cycle, as it was seen. */
+export const ScalpingEvent = feedEvent(ScalpingCycle)

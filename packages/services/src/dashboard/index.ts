@@ -1,4 +1,5 @@
 export { dashboardProjections } from './dashboard.cache.ts'
 export { runDashboardJob } from './dashboard.job.ts'
 export { createDashboards, type Dashboards } from './dashboard.service.ts'
+export { recordedDashboards } from './dashboard.topic.ts'
 export { createDashboardViews, type DashboardViews } from './dashboard.views.ts'

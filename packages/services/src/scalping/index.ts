@@ -1,4 +1,5 @@
 export { scalpingProjection } from './scalping.cache.ts'
 export { runScalpingJob } from './scalping.job.ts'
 export { createScalping, type Scalping } from './scalping.service.ts'
+export { monitoredScalps } from './scalping.topic.ts'
 export { createScalpingViews, type ScalpingViews } from './scalping.views.ts'
