@@ -7,6 +7,9 @@ export type RouterInputs = inferRouterInputs<Api>
 /** What each procedure answers, by noun and name: `RouterOutputs['topPicks']['latest']`. */
 export type RouterOutputs = inferRouterOutputs<Api>
 
+/** What a subscription gives, without its number. */
+type EventOf<Output> = Output extends AsyncIterable<{ data: { event: infer Event } }> ? NonNullable<Event> : never
+
 type ErrorData = Api['_def']['_config']['$types']['errorShape']['data']
 
 /** What went wrong, to branch on. Stable: codes are added, never renamed. */
@@ -32,6 +35,24 @@ export type Mode = TopPicksRun['mode']
 
 /** One series of candles: equally long columns, oldest first, prices in INR. */
 export type CandleSeries = RouterOutputs['candles']['series']
+
+/** A portfolio as it was seen at an instant: what is held, or what is watched. */
+export type PortfolioSnapshot = RouterOutputs['portfolio']['latest']['snapshot']
+
+/** The alerts of an account that began when it was looked at. */
+export type PortfolioAlerts = EventOf<RouterOutputs['portfolio']['alerted']>
+
+/** What the monitor of top-picks positions saw at an instant. */
+export type PositionsSeen = RouterOutputs['positions']['latest']['seen']
+
+/** What the monitor of scalps saw at an instant. */
+export type ScalpingCycle = RouterOutputs['scalping']['latest']['cycle']
+
+/** A dashboard as it was recorded. */
+export type Dashboard = RouterOutputs['dashboard']['latest']['dashboard']
+
+/** A recommendation, and how it ended if it did. */
+export type RecommendationRecord = RouterOutputs['recommendations']['byId']
 
 /** A run that was published. `seq` grows in publishing order; numbers between are of other publications. */
 export interface PublishedRun {

@@ -1,4 +1,5 @@
 import { type FyntrixError, toFyntrixError } from './fyntrix-error.ts'
+import { follow } from './live/follow.ts'
 import { type AccessClient, accessClient } from './nouns/access.ts'
 import { type AnalysesClient, analysesClient } from './nouns/analyses.ts'
 import { type ArchiveClient, archiveClient } from './nouns/archive.ts'
@@ -63,7 +64,14 @@ export interface FyntrixClient {
 export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): FyntrixClient => {
   const connection: Connection = {
     api: createApiClient(transport),
-    onError,
+    follow: (connect, subscriber) =>
+      follow(connect, {
+        ...subscriber,
+        onError: (error) => {
+          onError?.(error)
+          subscriber.onError?.(error)
+        },
+      }),
     async call(answer) {
       try {
         return await answer

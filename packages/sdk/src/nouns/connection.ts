@@ -1,4 +1,5 @@
-import type { FyntrixError } from '../fyntrix-error.ts'
+import type { Connect } from '../live/follow.ts'
+import type { EventSubscriber, Subscription } from '../live/subscriber.ts'
 import type { ApiClient } from '../transport.ts'
 
 /** What any call may be given. */
@@ -10,8 +11,8 @@ export interface CallOptions {
 /** What the client of a noun is made over. */
 export interface Connection {
   readonly api: ApiClient
-  /** Awaits an answer. What failed is told to `onError` and rejects as a `FyntrixError`. */
+  /** Awaits an answer. What failed rejects as a `FyntrixError`; whoever hears of all failures is told too. */
   call<T>(answer: Promise<T>): Promise<T>
-  /** Told of every failure, besides the caller. */
-  readonly onError: ((error: FyntrixError) => void) | undefined
+  /** Follows what is published until closed. What ends it for good is told to whoever hears of all failures too. */
+  follow<T>(connect: Connect<T>, subscriber: EventSubscriber<T>): Subscription
 }

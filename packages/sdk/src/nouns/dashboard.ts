@@ -1,5 +1,10 @@
-import type { RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { Dashboard, RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { EventSubscriber, Subscription } from '../live/subscriber.ts'
 import type { CallOptions, Connection } from './connection.ts'
+
+/** Which period to hear of, and who listens. */
+export type DashboardSubscriber = EventSubscriber<Dashboard> &
+  Omit<RouterInputs['dashboard']['recorded'], 'lastEventId'>
 
 /** Dashboards as they were recorded. */
 export interface DashboardClient {
@@ -18,10 +23,18 @@ export interface DashboardClient {
     input: RouterInputs['dashboard']['record'],
     options?: CallOptions,
   ): Promise<RouterOutputs['dashboard']['record']>
+  /** Follows dashboards as they are recorded until closed. */
+  subscribe(subscriber: DashboardSubscriber): Subscription
 }
 
-export const dashboardClient = ({ api, call }: Connection): DashboardClient => ({
+export const dashboardClient = ({ api, call, follow }: Connection): DashboardClient => ({
   latest: (input, options) => call(api.dashboard.latest.query(input, options)),
   history: (input, options) => call(api.dashboard.history.query(input, options)),
   record: (input, options) => call(api.dashboard.record.mutate(input, options)),
+  subscribe: ({ period, ...subscriber }) =>
+    follow(
+      (lastEventId, handlers) =>
+        api.dashboard.recorded.subscribe({ period, ...(lastEventId !== undefined && { lastEventId }) }, handlers),
+      subscriber,
+    ),
 })

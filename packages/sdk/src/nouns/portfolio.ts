@@ -1,5 +1,14 @@
-import type { RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { PortfolioAlerts, PortfolioSnapshot, RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { EventSubscriber, Subscription } from '../live/subscriber.ts'
 import type { CallOptions, Connection } from './connection.ts'
+
+/** Which snapshots to hear of, and who listens. */
+export type PortfolioSubscriber = EventSubscriber<PortfolioSnapshot> &
+  Omit<RouterInputs['portfolio']['monitored'], 'lastEventId'>
+
+/** Which alerts to hear of, and who listens. */
+export type AlertsSubscriber = EventSubscriber<PortfolioAlerts> &
+  Omit<RouterInputs['portfolio']['alerted'], 'lastEventId'>
 
 /** Ledgers and positions of the key's user, and what they are worth. */
 export interface PortfolioClient {
@@ -35,9 +44,13 @@ export interface PortfolioClient {
     input?: RouterInputs['portfolio']['history'],
     options?: CallOptions,
   ): Promise<RouterOutputs['portfolio']['history']>
+  /** Follows the snapshots of one of the key's user's accounts, or of all, until closed. Ends with `not-found` for another's account. */
+  subscribe(subscriber: PortfolioSubscriber): Subscription
+  /** Follows alerts until closed: each is told once, when it begins, and again when it comes back after it went away. Ends as `subscribe`. */
+  subscribeToAlerts(subscriber: AlertsSubscriber): Subscription
 }
 
-export const portfolioClient = ({ api, call }: Connection): PortfolioClient => ({
+export const portfolioClient = ({ api, call, follow }: Connection): PortfolioClient => ({
   record: (input, options) => call(api.portfolio.record.mutate(input, options)),
   fills: (input = {}, options) => call(api.portfolio.fills.query(input, options)),
   positions: (input = {}, options) => call(api.portfolio.positions.query(input, options)),
@@ -45,4 +58,22 @@ export const portfolioClient = ({ api, call }: Connection): PortfolioClient => (
   monitor: (input = {}, options) => call(api.portfolio.monitor.mutate(input, options)),
   latest: (input = {}, options) => call(api.portfolio.latest.query(input, options)),
   history: (input = {}, options) => call(api.portfolio.history.query(input, options)),
+  subscribe: ({ accountId, kind, ...subscriber }) =>
+    follow(
+      (lastEventId, handlers) =>
+        api.portfolio.monitored.subscribe(
+          { accountId, kind, ...(lastEventId !== undefined && { lastEventId }) },
+          handlers,
+        ),
+      subscriber,
+    ),
+  subscribeToAlerts: ({ accountId, kind, ...subscriber }) =>
+    follow(
+      (lastEventId, handlers) =>
+        api.portfolio.alerted.subscribe(
+          { accountId, kind, ...(lastEventId !== undefined && { lastEventId }) },
+          handlers,
+        ),
+      subscriber,
+    ),
 })

@@ -1,5 +1,10 @@
-import type { RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { PositionsSeen, RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { EventSubscriber, Subscription } from '../live/subscriber.ts'
 import type { CallOptions, Connection } from './connection.ts'
+
+/** Which universe and mode to hear of, and who listens. */
+export type PositionsSubscriber = EventSubscriber<PositionsSeen> &
+  Omit<RouterInputs['positions']['monitored'], 'lastEventId'>
 
 /** The picks of all runs as positions. */
 export interface PositionsClient {
@@ -18,10 +23,21 @@ export interface PositionsClient {
     input: RouterInputs['positions']['history'],
     options?: CallOptions,
   ): Promise<RouterOutputs['positions']['history']>
+  /** Follows what the monitor sees until closed. */
+  subscribe(subscriber: PositionsSubscriber): Subscription
 }
 
-export const positionsClient = ({ api, call }: Connection): PositionsClient => ({
+export const positionsClient = ({ api, call, follow }: Connection): PositionsClient => ({
   monitor: (input = {}, options) => call(api.positions.monitor.mutate(input, options)),
   latest: (input = {}, options) => call(api.positions.latest.query(input, options)),
   history: (input, options) => call(api.positions.history.query(input, options)),
+  subscribe: ({ universe, mode, ...subscriber }) =>
+    follow(
+      (lastEventId, handlers) =>
+        api.positions.monitored.subscribe(
+          { universe, mode, ...(lastEventId !== undefined && { lastEventId }) },
+          handlers,
+        ),
+      subscriber,
+    ),
 })

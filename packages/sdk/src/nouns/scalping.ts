@@ -1,4 +1,5 @@
-import type { RouterInputs, RouterOutputs } from '../api.types.ts'
+import type { RouterInputs, RouterOutputs, ScalpingCycle } from '../api.types.ts'
+import type { EventSubscriber, Subscription } from '../live/subscriber.ts'
 import type { CallOptions, Connection } from './connection.ts'
 
 /** Scalps: those that are open, and how the others ended. */
@@ -32,9 +33,11 @@ export interface ScalpingClient {
     input?: RouterInputs['scalping']['occupancy'],
     options?: CallOptions,
   ): Promise<RouterOutputs['scalping']['occupancy']>
+  /** Follows what the monitor sees until closed. */
+  subscribe(subscriber: EventSubscriber<ScalpingCycle>): Subscription
 }
 
-export const scalpingClient = ({ api, call }: Connection): ScalpingClient => ({
+export const scalpingClient = ({ api, call, follow }: Connection): ScalpingClient => ({
   monitor: (input = {}, options) => call(api.scalping.monitor.mutate(input, options)),
   latest: (input = {}, options) => call(api.scalping.latest.query(input, options)),
   positions: (input = {}, options) => call(api.scalping.positions.query(input, options)),
@@ -42,4 +45,10 @@ export const scalpingClient = ({ api, call }: Connection): ScalpingClient => ({
   dailySummary: (input = {}, options) => call(api.scalping.dailySummary.query(input, options)),
   stats: (input = {}, options) => call(api.scalping.stats.query(input, options)),
   occupancy: (input = {}, options) => call(api.scalping.occupancy.query(input, options)),
+  subscribe: (subscriber) =>
+    follow(
+      (lastEventId, handlers) =>
+        api.scalping.monitored.subscribe({ ...(lastEventId !== undefined && { lastEventId }) }, handlers),
+      subscriber,
+    ),
 })

@@ -1,6 +1,5 @@
 import type { LatestTopPicks, RouterInputs, RunSummary, TopPicksRun } from '../api.types.ts'
-import type { RunSubscriber, RunSubscription } from '../run-subscriber.ts'
-import { subscribeToRuns } from '../run-subscription.ts'
+import type { RunSubscriber, RunSubscription } from '../live/subscriber.ts'
 import type { CallOptions, Connection } from './connection.ts'
 
 /** Runs of top picks. */
@@ -17,17 +16,18 @@ export interface TopPicksClient {
   subscribe(subscriber: RunSubscriber): RunSubscription
 }
 
-export const topPicksClient = ({ api, call, onError }: Connection): TopPicksClient => ({
+export const topPicksClient = ({ api, call, follow }: Connection): TopPicksClient => ({
   latest: (input, options) => call(api.topPicks.latest.query(input, options)),
   run: (input, options) => call(api.topPicks.run.mutate(input, options)),
   byId: (input, options) => call(api.topPicks.byId.query(input, options)),
   list: (input = {}, options) => call(api.topPicks.list.query(input, options)),
-  subscribe: (subscriber) =>
-    subscribeToRuns(api, {
-      ...subscriber,
-      onError: (error) => {
-        onError?.(error)
-        subscriber.onError?.(error)
-      },
-    }),
+  subscribe: ({ universe, mode, onRun, ...subscriber }) =>
+    follow<TopPicksRun>(
+      (lastEventId, { onData, ...handlers }) =>
+        api.topPicks.published.subscribe(
+          { universe, mode, ...(lastEventId !== undefined && { lastEventId }) },
+          { ...handlers, onData: ({ data: { seq, run } }) => onData({ data: { seq, event: run } }) },
+        ),
+      { ...subscriber, onEvent: ({ seq, event: run }) => onRun({ seq, run }) },
+    ),
 })
