@@ -25,6 +25,7 @@ import { learningsCommand } from './learnings/learnings.command.ts'
 import { levelsCommand } from './levels/levels.command.ts'
 import { llmCommand } from './llm-costs/llm.command.ts'
 import { memoryCommand } from './memory/memory.command.ts'
+import { liveCommand } from './outbox/live.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { portfolioCommand } from './portfolio/portfolio.command.ts'
 import { positionsCommand } from './positions/positions.command.ts'
@@ -66,6 +67,7 @@ try {
     systemsCommand,
     replayCommand,
     monitorsCommand,
+    liveCommand,
     analyticsCommand,
     recommendationsCommand,
     dashboardCommand,
