@@ -9,11 +9,11 @@ interface Sent<T> {
 
 /** What tRPC tells of one connection. */
 interface Handlers<T> {
-  onStarted(): void
-  onData(message: { readonly data: Sent<T> }): void
-  onConnectionStateChange(change: { readonly state: string; readonly error: Error | null }): void
-  onError(error: Error): void
-  onComplete(): void
+  readonly onStarted: () => void
+  readonly onData: (message: { readonly data: Sent<T> }) => void
+  readonly onConnectionStateChange: (change: { readonly state: string; readonly error: Error | null }) => void
+  readonly onError: (error: Error) => void
+  readonly onComplete: () => void
 }
 
 /** Opens a connection that goes on after an event, or starts with what comes next. */

@@ -12,7 +12,7 @@ export interface CallOptions {
 export interface Connection {
   readonly api: ApiClient
   /** Awaits an answer. What failed rejects as a `FyntrixError`; whoever hears of all failures is told too. */
-  call<T>(answer: Promise<T>): Promise<T>
+  readonly call: <T>(answer: Promise<T>) => Promise<T>
   /** Follows what is published until closed. What ends it for good is told to whoever hears of all failures too. */
-  follow<T>(connect: Connect<T>, subscriber: EventSubscriber<T>): Subscription
+  readonly follow: <T>(connect: Connect<T>, subscriber: EventSubscriber<T>) => Subscription
 }

@@ -123,7 +123,7 @@ test('a look that fails leaves nothing, and the one that repeats it tells what b
   await monitor(userId, calm)
   await client.query(`create function fail() returns trigger language plpgsql as $$ begin raise 'no outbox'; end $$`)
   await client.query(`create trigger fail before insert on outbox for each row execute function fail()`)
-  await expect(monitor(userId, hit)).rejects.toThrow()
+  await expect(monitor(userId, hit)).rejects.toThrow(/refused a statement/)
   await client.query(`drop trigger fail on outbox`)
   expect(await portfolio.history(userId, SnapshotHistoryQuery.parse({}))).toHaveLength(1)
   await monitor(userId, hit)
