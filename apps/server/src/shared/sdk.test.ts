@@ -28,6 +28,19 @@ describe('a client', () => {
     expect((await answer).run.id).toBe(run.id)
   })
 
+  test('takes the length of its pauses from the numbers that it is given', async () => {
+    await using proxy = await severableProxy(server.url())
+    proxy.sever()
+    let asked = 0
+    const random = () => {
+      asked += 1
+      return 0
+    }
+    const client = createFyntrix({ url: proxy.url, apiKey: key, retries: 3, random })
+    await expect(client.topPicks.latest(latest)).rejects.toMatchObject({ code: 'unavailable' })
+    expect([asked, proxy.refused()]).toEqual([3, 1 + 3])
+  })
+
   test('stops asking when the caller gives up', async () => {
     await using proxy = await severableProxy(server.url())
     proxy.sever()
