@@ -103,6 +103,31 @@ const asRequest = `${planned('l')} || jsonb_build_object('modelServed', model_se
   'inputTokens', input_tokens, 'outputTokens', output_tokens, 'costUsd', cost_usd::text, 'costBasis', cost_basis, 'priceId', price_id,
   'priceVersion', price_version, 'priceFrom', ${instant('price_from')}, 'latencyMs', latency_ms, 'error', error)`
 
+const reserving = `(select coalesce(jsonb_agg(jsonb_build_object('verdict', verdict, 'against', case when budget_id is null then null
+  else jsonb_build_object('budgetId', budget_id, 'spentUsd', spent_usd::text, 'reservedUsd', reserved_usd::text, 'limitUsd', limit_usd::text) end)
+  order by n), '[]') from llm_reserve(?::jsonb) with ordinality as r (id, verdict, budget_id, spent_usd, reserved_usd, limit_usd, n))`
+
+const settling = `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'outcome', outcome)), '[]') from llm_settle(?::jsonb, ?::uuid))`
+
+const rowsOf = (json: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(json) ? json : [])
+
+const amountsOf = (against: unknown): Reserved['against'] => {
+  if (typeof against !== 'object' || against === null) return null
+  const { budgetId, spentUsd, reservedUsd, limitUsd }: Readonly<Record<string, unknown>> = { ...against }
+  return {
+    budgetId: Id.parse(budgetId),
+    spentUsd: Usd.parse(spentUsd),
+    reservedUsd: Usd.parse(reservedUsd),
+    limitUsd: Usd.parse(limitUsd),
+  }
+}
+
+const verdictsOf = (json: unknown): Reserved[] =>
+  rowsOf(json).map(({ verdict, against }) => ({ verdict: ReserveVerdict.parse(verdict), against: amountsOf(against) }))
+
+const outcomesOf = (json: unknown): Map<Id, SettleOutcome> =>
+  new Map(rowsOf(json).map(({ id, outcome }) => [Id.parse(id), SettleOutcome.parse(outcome)]))
+
 /** LLM calls: reserved before, settled after, and kept for good. */
 export class LlmCallsRepository {
   readonly #em: EntityManager
@@ -118,23 +143,10 @@ export class LlmCallsRepository {
 
   /** Reserves the worst case of each call in every budget that it concerns, one after the other; a verdict each, in their order. Repeating it changes nothing. */
   async reserve(calls: readonly CallToReserve[]): Promise<Reserved[]> {
-    const rows = await query<
-      Record<'verdict' | 'budget_id' | 'spent_usd' | 'reserved_usd' | 'limit_usd', string | null>
-    >(this.#em, `select verdict, budget_id, spent_usd, reserved_usd, limit_usd from llm_reserve(?::jsonb)`, [
+    const [row] = await query<{ reserved: unknown }>(this.#em, `select ${reserving} as reserved`, [
       JSON.stringify(calls.map(reservedColumns)),
     ])
-    return rows.map((row) => ({
-      verdict: ReserveVerdict.parse(row.verdict),
-      against:
-        row.budget_id === null
-          ? null
-          : {
-              budgetId: Id.parse(row.budget_id),
-              spentUsd: Usd.parse(row.spent_usd),
-              reservedUsd: Usd.parse(row.reserved_usd),
-              limitUsd: Usd.parse(row.limit_usd),
-            },
-    }))
+    return verdictsOf(row?.reserved)
   }
 
   /**
@@ -142,12 +154,26 @@ export class LlmCallsRepository {
    * The partitions must be there. `message` is the id of the outbox row that tells of it, where one is needed.
    */
   async settle(calls: readonly LlmRequest[], message: Id): Promise<Map<Id, SettleOutcome>> {
-    const rows = await query<{ id: string; outcome: string }>(
+    const [row] = await query<{ settled: unknown }>(this.#em, `select ${settling} as settled`, [
+      JSON.stringify(calls.map(ledgerColumns)),
+      message,
+    ])
+    return outcomesOf(row?.settled)
+  }
+
+  /** Settles some calls and then reserves others, in one statement: as both by themselves, but with one commit. */
+  async settleAndReserve(
+    settled: readonly LlmRequest[],
+    message: Id,
+    reserved: readonly CallToReserve[],
+  ): Promise<{ readonly outcomes: Map<Id, SettleOutcome>; readonly verdicts: Reserved[] }> {
+    // subqueries of a select list are evaluated in their order, and each sees what the one before has done
+    const [row] = await query<{ settled: unknown; reserved: unknown }>(
       this.#em,
-      `select id, outcome from llm_settle(?::jsonb, ?::uuid)`,
-      [JSON.stringify(calls.map(ledgerColumns)), message],
+      `select ${settling} as settled, ${reserving} as reserved`,
+      [JSON.stringify(settled.map(ledgerColumns)), message, JSON.stringify(reserved.map(reservedColumns))],
     )
-    return new Map(rows.map(({ id, outcome }) => [Id.parse(id), SettleOutcome.parse(outcome)]))
+    return { outcomes: outcomesOf(row?.settled), verdicts: verdictsOf(row?.reserved) }
   }
 
   /** Takes up to `limit` reservations that have run out, oldest first, for this transaction; those that others hold are passed over. */

@@ -4,13 +4,13 @@ import type { Database } from '@fyntrix/db/shared'
 import type { LlmRequest, PlannedCall } from '@fyntrix/domain/llm-costs'
 import { DomainError, type Now, newId, toInstant } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
-import { inBatches } from './batches.ts'
 import type { EarlyRefusal } from './early-refusal.ts'
 import { entryOf } from './entry.ts'
 import type { CallPlan, Meter, OpenCall } from './meter.ts'
 import type { Pricing } from './pricing.ts'
 import { refusalOf } from './refusal.ts'
 import { createSettling } from './settling.ts'
+import { createSteps } from './steps.ts'
 import { createTurns } from './turns.ts'
 
 export interface MeterDependencies {
@@ -24,7 +24,6 @@ export interface MeterDependencies {
   readonly random: () => number
 }
 
-const batch = 100
 const attempts = 3
 const betweenAttempts = 50
 /** Milliseconds after which a call that waits for others' reservations asks again, if nothing was freed in this process before. */
@@ -52,8 +51,8 @@ const callOf = (plan: CallPlan, now: Date, pricing: Pricing): CallToReserve => {
 /** Makes a meter on PostgreSQL: calls of one process that come together are reserved, and settled, together. */
 export const createMeter = ({ db, pricing, early, wall, log, random }: MeterDependencies): Meter => {
   const turns = createTurns()
-  const settling = createSettling({ db, wall, log, onFreed: () => turns.next() })
-  const reserve = inBatches((calls: readonly CallToReserve[]) => db.repositories().llmCalls.reserve(calls), batch)
+  const steps = createSteps({ db, wall, onFreed: () => turns.next() })
+  const settling = createSettling({ steps, log })
 
   /** What may have been reserved although no answer came is freed, so that it is not taken for a call of a dead process. */
   const giveBack = (call: CallToReserve): void => {
@@ -72,7 +71,7 @@ export const createMeter = ({ db, pricing, early, wall, log, random }: MeterDepe
   const reserved = async (call: CallToReserve): Promise<Reserved> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await reserve(call)
+        return await steps.reserve(call)
       } catch (cause) {
         if (attempt < attempts && cause instanceof DomainError && cause.code === 'unavailable') {
           await pause(betweenAttempts * attempt)
