@@ -13,7 +13,7 @@ export const generateCalls = async (client: pg.Client, rows: number, onRows: (do
       `insert into llm_requests (id, at, provider, model_asked, model_served, tier, purpose, agent, run_id, tags, status, usage, input_tokens,
          output_tokens, cost_usd, cost_basis, price_id, price_version, latency_ms)
        select uuidv7(at - clock_timestamp()), at, 'openai', model, model, 'standard', (array['insight', 'summary', 'research'])[1 + n % 3],
-         (array['technical', 'sentiment', null])[1 + n % 3], case when n % 50 = 0 then md5((n / 1000)::text)::uuid end, '{}',
+         (array['technical', 'sentiment', null])[1 + n % 3], case when n % 50 = 0 then overlay(overlay(md5((n / 1000)::text) placing '4' from 13) placing '8' from 17)::uuid end, '{}',
          case when n % 40 = 0 then 'failed' else 'ok' end, jsonb_build_object('input', n % 4000, 'output', n % 700), n % 4000, n % 700,
          ((n % 4000) * 25 + (n % 700) * 100)::numeric / 10000000, 'price', 'bench', 'bench', (n % 3000)::int
        from (
