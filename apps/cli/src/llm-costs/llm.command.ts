@@ -118,7 +118,7 @@ const budgetCommands = (llm: Command, client: () => FyntrixClient['llmCosts']): 
   })
 }
 
-const priceCommands = (llm: Command, client: () => FyntrixClient['llmCosts']): void => {
+const priceCommands = (llm: Command, client: () => FyntrixClient['llmCosts'], today: () => string): void => {
   const prices = json(llm.command('prices').description('what models cost now'))
     .option('--provider <id>', 'only of this provider, such as openai')
     .option('--model <text>', 'only of models whose name contains this')
@@ -145,7 +145,7 @@ const priceCommands = (llm: Command, client: () => FyntrixClient['llmCosts']): v
     .option('--apply', 'change the ledger (default: only say what would change)')
     .action(
       async ({ from, to: last, apply = false, json: to }: Json & { from?: string; to?: string; apply?: boolean }) => {
-        const end = last ?? new Date().toISOString().slice(0, 10)
+        const end = last ?? today()
         const begin = from ?? new Date(Date.parse(end) - 6 * 86_400_000).toISOString().slice(0, 10)
         const report = await client().reprice({
           from: `${begin}T00:00:00.000Z`,
@@ -158,7 +158,8 @@ const priceCommands = (llm: Command, client: () => FyntrixClient['llmCosts']): v
 }
 
 /** `./fyntrix llm`: what calls of language models cost, and what they may cost. */
-export const llmCommand = (program: Command, { env }: CliContext): void => {
+export const llmCommand = (program: Command, { env, wall }: CliContext): void => {
+  const today = () => wall().toISOString().slice(0, 10)
   const llm = program.command('llm').description('what calls of language models cost, and what they may cost')
   const client = () => connectToHome(env.home).llmCosts
 
@@ -169,7 +170,7 @@ export const llmCommand = (program: Command, { env }: CliContext): void => {
       answer(to, report, () => spendText(report))
     })
   budgetCommands(llm, client)
-  priceCommands(llm, client)
+  priceCommands(llm, client, today)
   json(llm.command('inbox').description('models without a price, and calls whose cost nobody knows')).action(
     async ({ json: to }: Json) => {
       const found = await client().inbox({})
@@ -187,7 +188,7 @@ export const llmCommand = (program: Command, { env }: CliContext): void => {
     })
   days(llm.command('per-pick').description('what runs cost for each pick and each correct one')).action(
     async ({ from, to: last, json: to }: Json & { from?: string; to?: string }) => {
-      const end = last ?? new Date().toISOString().slice(0, 10)
+      const end = last ?? today()
       const found = await client().perPick({
         from: from ?? new Date(Date.parse(end) - 6 * 86_400_000).toISOString().slice(0, 10),
         to: end,
