@@ -73,35 +73,38 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
     redis.disconnect()
     await db.close()
   }
+  const withServices = async (): Promise<OpenServices> => {
+    const prices = await loadPriceData()
+    const { llm = { on: false, reason: 'no model is asked: this process was given none' } } = settings
+    const resources: Resources = {
+      db,
+      redis,
+      cache,
+      prefix,
+      calendar,
+      source,
+      clock,
+      wall,
+      log,
+      home,
+      version,
+      prices,
+      llm,
+    }
+    const services = createServices(resources)
+    const withdraw = publishStatistics(services.cache, log)
+    const withdrawAndClose = async () => {
+      await withdraw()
+      await close()
+    }
+    return { services, resources, calendar, clock, close: withdrawAndClose, [Symbol.asyncDispose]: withdrawAndClose }
+  }
   try {
     await db.ping()
     if (!(await ready(redis, redisPatience))) log.warn({}, 'Redis does not answer; starting without it')
+    return await withServices()
   } catch (cause) {
     await close()
     throw cause
   }
-  const prices = await loadPriceData()
-  const { llm = { on: false, reason: 'no model is asked: this process was given none' } } = settings
-  const resources: Resources = {
-    db,
-    redis,
-    cache,
-    prefix,
-    calendar,
-    source,
-    clock,
-    wall,
-    log,
-    home,
-    version,
-    prices,
-    llm,
-  }
-  const services = createServices(resources)
-  const withdraw = publishStatistics(services.cache, log)
-  const withdrawAndClose = async () => {
-    await withdraw()
-    await close()
-  }
-  return { services, resources, calendar, clock, close: withdrawAndClose, [Symbol.asyncDispose]: withdrawAndClose }
 }

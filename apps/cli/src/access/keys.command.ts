@@ -1,22 +1,15 @@
 import { Scope } from '@fyntrix/domain/access'
-import { Id } from '@fyntrix/domain/shared'
+import { type Id } from '@fyntrix/domain/shared'
 import type { RouterOutputs } from '@fyntrix/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { parseInstant } from '../home/up.command.ts'
-import { parseListOf } from '../shared/arguments.ts'
+import { parseId, parseListOf } from '../shared/arguments.ts'
 import { answer, type JsonOption, table } from '../shared/output.ts'
 
 type Key = RouterOutputs['access']['keys'][number]
 type NewKey = RouterOutputs['access']['createKey']
-
-/** A uuid. */
-export const parseId = (text: string): Id => {
-  const id = Id.safeParse(text)
-  if (!id.success) throw new InvalidArgumentError('an id is a uuid')
-  return id.data
-}
 
 const parseSeconds = (text: string): number => {
   const seconds = Number(text)

@@ -2,8 +2,8 @@ import type { Id } from '@fyntrix/domain/shared'
 import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
+import { parseId } from '../shared/arguments.ts'
 import { answer, type JsonOption, table } from '../shared/output.ts'
-import { parseId } from './keys.command.ts'
 
 /** `access users …` */
 export const userCommands = (access: Command, { env }: CliContext): void => {

@@ -1,15 +1,10 @@
 import type { RunInsights } from '@fyntrix/domain/insights'
-import { Id } from '@fyntrix/domain/shared'
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Id } from '@fyntrix/domain/shared'
+import { type Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
+import { parseId } from '../shared/arguments.ts'
 import { answer, type JsonOption, styled } from '../shared/output.ts'
-
-const parseId = (text: string): Id => {
-  const id = Id.safeParse(text)
-  if (!id.success) throw new InvalidArgumentError('a run looks like 01a201cb-c337-77b7-b1ca-3989fe8be64a')
-  return id.data
-}
 
 const insightsText = ({ insights, missing }: RunInsights): string =>
   [

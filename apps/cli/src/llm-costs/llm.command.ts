@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { BudgetPeriod, BudgetRequest, BudgetZone, InvoiceLine, PriceRequest, SpendBy } from '@fyntrix/domain/llm-costs'
-import { Id, SessionDate } from '@fyntrix/domain/shared'
+import { type Id, SessionDate } from '@fyntrix/domain/shared'
 import type { FyntrixClient } from '@fyntrix/sdk'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import papaparse from 'papaparse'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
-import { parseWhole } from '../shared/arguments.ts'
+import { parseId, parseWhole } from '../shared/arguments.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { answer, type JsonOption, say } from '../shared/output.ts'
 import {
@@ -23,6 +23,8 @@ import {
   spendText,
 } from './llm.text.ts'
 
+const pageOfCalls = 500
+
 interface Json {
   readonly json?: JsonOption
 }
@@ -32,17 +34,35 @@ const parseDay = (text: string): string => {
   return text
 }
 
-const parseId = (text: string): Id => {
-  const id = Id.safeParse(text)
-  if (!id.success) throw new InvalidArgumentError('an id looks like 01a201cb-c337-77b7-b1ca-3989fe8be64a')
-  return id.data
-}
-
 const read = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
     throw new CommandFailure(`${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`, 2)
+  }
+}
+
+const readJson = (path: string): unknown => {
+  try {
+    return JSON.parse(read(path))
+  } catch (cause) {
+    if (cause instanceof CommandFailure) throw cause
+    throw new CommandFailure(`${path} is no JSON: ${cause instanceof Error ? cause.message : cause}`, 2)
+  }
+}
+
+/** So many of the newest calls, page by page. */
+const newestCalls = async (client: FyntrixClient['llmCosts'], limit: number, runId: Id | undefined) => {
+  const calls: Awaited<ReturnType<typeof client.requests>> = []
+  for (;;) {
+    const last = calls.at(-1)
+    const page = await client.requests({
+      limit: Math.min(pageOfCalls, limit - calls.length),
+      ...(runId && { runId }),
+      ...(last && { before: { at: last.at, id: last.id } }),
+    })
+    calls.push(...page)
+    if (page.length < pageOfCalls || calls.length >= limit) return calls
   }
 }
 
@@ -133,7 +153,7 @@ const priceCommands = (llm: Command, client: () => FyntrixClient['llmCosts'], to
       .description('add a price of our own')
       .argument('<file>', 'JSON: provider, model, effectiveFrom, rates'),
   ).action(async (file: string, { json: to }: Json) => {
-    const price = await client().addPrice(checked(PriceRequest, JSON.parse(read(file)), file))
+    const price = await client().addPrice(checked(PriceRequest, readJson(file), file))
     answer(
       to,
       price,
@@ -179,10 +199,10 @@ export const llmCommand = (program: Command, { env, wall }: CliContext): void =>
   )
   json(llm.command('requests').description('calls as the ledger keeps them, newest first'))
     .option('--run <id>', 'only for this run', parseId)
-    .option('--limit <n>', 'at most so many', parseWhole(1, 500), 50)
+    .option('--limit <n>', 'at most so many', parseWhole(1, 1_000_000), 50)
     .option('--csv', 'as CSV')
     .action(async ({ run, limit, csv, json: to }: Json & { run?: Id; limit: number; csv?: true }) => {
-      const found = await client().requests({ limit, ...(run && { runId: run }) })
+      const found = await newestCalls(client(), limit, run)
       if (csv) say(requestsCsv(found))
       else answer(to, found, () => requestsText(found))
     })

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { PolicyConfig, PolicyStatus } from '@fyntrix/domain/policies'
-import { Id } from '@fyntrix/domain/shared'
+import { type Id } from '@fyntrix/domain/shared'
 import { Mode } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
+import { parseId } from '../shared/arguments.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { listText, policyText, verdictText } from './policies.text.ts'
@@ -14,12 +15,6 @@ interface Scope {
   readonly universe: Universe
   readonly mode: Mode
   readonly json?: JsonOption
-}
-
-const parseId = (text: string): Id => {
-  const id = Id.safeParse(text)
-  if (!id.success) throw new InvalidArgumentError('an id looks like 01a201cb-c337-77b7-b1ca-3989fe8be64a')
-  return id.data
 }
 
 const readConfig = (path: string): PolicyConfig => {

@@ -69,7 +69,7 @@ export const proveBudget = async (context: CliContext): Promise<BudgetProofRepor
   const client = new pg.Client({ connectionString: own.databaseUrl })
   await client.connect()
   await using _ = { [Symbol.asyncDispose]: () => client.end() }
-  const by = newId(new Date())
+  const by = newId(context.wall())
   const budgetOf = (tag: string) =>
     llmCosts.putBudget(
       BudgetRequest.parse({ scope: `tag:${tag}`, period: 'month', zone: 'UTC', limitUsd, kind: 'hard' }),

@@ -110,7 +110,7 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
   await using _ = { [Symbol.asyncDispose]: () => client.end() }
   await llmCosts.putBudget(
     BudgetRequest.parse({ scope: 'global', period: 'month', zone: 'UTC', limitUsd: '1000000', kind: 'hard' }),
-    newId(new Date()),
+    newId(context.wall()),
   )
   const stop = new AbortController()
   const relaying = relay.run(stop.signal)
@@ -203,7 +203,9 @@ export const proveSpend = async (context: CliContext, { n, seed, onCalls }: Spen
   if (missing.length > 0)
     broken.push(`${missing.length} charged calls are not in the ledger, such as ${missing[0]?.requestId}`)
 
-  const [first, last] = [new Date(Date.now() - 86_400_000), new Date()].map((at) => at.toISOString().slice(0, 10))
+  const [first, last] = [new Date(context.wall().getTime() - 86_400_000), context.wall()].map((at) =>
+    at.toISOString().slice(0, 10),
+  )
   await llmCosts.reconcile({
     provider: 'openai',
     from: first ?? '',

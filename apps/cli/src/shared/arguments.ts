@@ -1,5 +1,12 @@
-import { SessionDate, Symbol } from '@fyntrix/domain/shared'
+import { Id, SessionDate, Symbol } from '@fyntrix/domain/shared'
 import { InvalidArgumentError } from 'commander'
+
+/** An id of whatever has one. */
+export const parseId = (text: string): Id => {
+  const id = Id.safeParse(text)
+  if (!id.success) throw new InvalidArgumentError('an id looks like 01a201cb-c337-77b7-b1ca-3989fe8be64a')
+  return id.data
+}
 
 /** An exchange date, `YYYY-MM-DD`. */
 export const parseDate = (text: string): SessionDate => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { Id } from '@fyntrix/domain/shared'
+import { type Id } from '@fyntrix/domain/shared'
 import { Mode } from '@fyntrix/domain/top-picks'
 import type { WatchlistDraft } from '@fyntrix/domain/watchlists'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
-import { parseSymbol } from '../shared/arguments.ts'
+import { parseId, parseSymbol } from '../shared/arguments.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { bulkText, entriesText } from './watchlists.text.ts'
@@ -48,12 +48,6 @@ const parseUnset = (text: string): Field[] =>
     if (isOption(name)) return fields[name]
     throw new InvalidArgumentError(`choose from ${Object.keys(fields).join(', ')}`)
   })
-
-const parseId = (text: string): Id => {
-  const id = Id.safeParse(text)
-  if (!id.success) throw new InvalidArgumentError('an id looks like 01a201cb-c337-77b7-b1ca-3989fe8be64a')
-  return id.data
-}
 
 const changesOf = ({ exchange, notes, entry, stop, target, timeframe, unset = [] }: PlanOptions) => ({
   ...(exchange !== undefined && { exchange }),

@@ -35,7 +35,7 @@ export class LlmBudgetsRepository {
       `insert into llm_budgets as b (id, scope, period, zone, limit_usd, kind, thresholds, active, created_at)
        values (?, ?, ?, ?, ?::numeric, ?, ?::jsonb, true, ?)
        on conflict (scope, period, zone) do update set limit_usd = excluded.limit_usd, kind = excluded.kind, thresholds = excluded.thresholds,
-         active = true
+         created_at = case when b.active then b.created_at else excluded.created_at end, active = true
        returning ${asBudget} as budget`,
       [id, scope, period, zone, limitUsd, kind, JSON.stringify(thresholds), now],
     )

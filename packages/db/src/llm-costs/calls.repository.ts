@@ -16,7 +16,8 @@ export interface Reserved {
   readonly against: {
     readonly budgetId: Id
     readonly spentUsd: Usd
-    readonly reservedUsd: Usd
+    /** Null where nobody looked. */
+    readonly reservedUsd: Usd | null
     readonly limitUsd: Usd
   } | null
 }

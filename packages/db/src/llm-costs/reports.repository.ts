@@ -6,9 +6,15 @@ import { query } from '../shared/sql.ts'
 
 type Sums = Readonly<Record<'calls' | 'failed' | 'input_tokens' | 'output_tokens' | 'cost_usd', string>>
 
-const sums = `coalesce(sum(calls), 0)::text as calls, coalesce(sum(failed), 0)::text as failed,
+const sumsOver = (
+  calls: string,
+  failed: string,
+): string => `coalesce(${calls}, 0)::text as calls, coalesce(${failed}, 0)::text as failed,
   coalesce(sum(input_tokens), 0)::text as input_tokens, coalesce(sum(output_tokens), 0)::text as output_tokens,
   coalesce(sum(cost_usd), 0)::numeric(24,12)::text as cost_usd`
+
+const sums = sumsOver('sum(calls)', 'sum(failed)')
+const callSums = sumsOver('count(*)', `count(*) filter (where status <> 'ok')`)
 
 const sumsOf = ({ calls, failed, input_tokens, output_tokens, cost_usd }: Sums) => ({
   calls: Number(calls),
@@ -48,7 +54,7 @@ export class LlmReportsRepository {
     const rows = await query<Sums & { group: string }>(
       this.#em,
       by === 'run'
-        ? `select run_id::text as "group", ${sums.replace('sum(failed)', `count(*) filter (where status <> 'ok')`).replace('sum(calls)', 'count(*)')}
+        ? `select run_id::text as "group", ${callSums}
            from llm_requests where run_id is not null and at >= ?::date::timestamp at time zone 'UTC'
              and at < (?::date + 1)::timestamp at time zone 'UTC'
            group by run_id order by sum(cost_usd) desc limit ?`

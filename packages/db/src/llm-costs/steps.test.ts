@@ -122,6 +122,24 @@ test('a lost call counts at its worst case until its cost is known', async () =>
   expect(await useOf('tag:lost')).toMatchObject({ spentUsd: '0.040000000000', reservedUsd: '0.000000000000', calls: 1 })
 })
 
+test('what becomes known of calls of before a budget leaves it as it is, and nothing fails', async () => {
+  const before = { at: '2026-02-10T06:00:00.000Z', agent: 'before' }
+  await database.transaction((tx) => tx.llmCalls.ensurePartition(new Date(before.at)))
+  const one = call(before)
+  await settle(settled(one, '0.06'))
+  await put({ scope: 'agent:before', limitUsd: '0.1' })
+  const price = { priceId: null, priceVersion: null, priceFrom: null }
+  const corrected = { id: one.id, at: one.at, costUsd: Usd.parse('0.01'), costBasis: 'invoice', ...price } as const
+  expect(await llmCalls.correct([corrected])).toBe(1)
+  expect(await llmCalls.byIds([one.id])).toMatchObject([{ costUsd: '0.010000000000', costBasis: 'invoice' }])
+  expect(await useOf('agent:before')).toMatchObject({ spentUsd: '0.000000000000', calls: 0 })
+  const ended = (await useOf('agent:before'))?.budget.id
+  await database.repositories().llmBudgets.end(ended ?? one.id)
+  await settle(settled(call({ agent: 'before' }), '0.02'))
+  await put({ scope: 'agent:before', limitUsd: '0.1' })
+  expect(await useOf('agent:before')).toMatchObject({ spentUsd: '0.020000000000', calls: 1 })
+})
+
 test('a budget that is made later begins with what the ledger has of its period, and an alert is raised once', async () => {
   const one = call({ agent: 'late' })
   await llmCalls.reserve([one])

@@ -78,7 +78,7 @@ const reserve = `
         end loop;
       end $$`
 
-// counts: what calls add to the spend of budgets and to the days, or take from them; freed: what reservations held of periods
+// counts: what calls add to the spend of budgets and to the days, or take from them, except in periods of before a budget was active; freed: what reservations held of periods
 const count = `
       create function llm_count(counts jsonb, freed jsonb) returns void language plpgsql ${planned} as $$
       declare
@@ -92,6 +92,7 @@ const count = `
             from jsonb_to_recordset(counts) as c (at timestamptz, provider text, model_asked text, agent text, job text, user_id uuid, tags text[],
               cost_usd numeric, calls bigint)
               join llm_budgets b on b.active and b.scope = any (${callScopes})
+                and date_trunc(b.period, c.at, b.zone) >= date_trunc(b.period, b.created_at, b.zone)
             union all
             select f.budget_id, f.period_start, 0, f.amount, 0
             from jsonb_to_recordset(freed) as f (budget_id uuid, period_start timestamptz, amount numeric)

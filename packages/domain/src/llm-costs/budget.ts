@@ -54,6 +54,7 @@ const BudgetFacts = z.object({
 export const BudgetRequest = BudgetFacts.extend({ idempotencyKey: IdempotencyKey.optional() })
 export type BudgetRequest = z.infer<typeof BudgetRequest>
 
+/** `createdAt`: since when it is active; its periods begin with the one of that instant. */
 export const Budget = BudgetFacts.extend({ id: Id, active: z.boolean(), createdAt: Instant })
 export type Budget = z.infer<typeof Budget>
 

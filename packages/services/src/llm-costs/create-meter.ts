@@ -15,7 +15,7 @@ import { createTurns } from './turns.ts'
 
 export interface MeterDependencies {
   readonly db: Database
-  /** Prices as they are now; also while PostgreSQL is away, if they were known before. */
+  /** Prices as they are now, or some seconds ago. */
   readonly pricing: () => Promise<Pricing>
   readonly early: EarlyRefusal
   readonly wall: Now

@@ -1,5 +1,5 @@
 import type { CallToReserve, Reserved } from '@fyntrix/db/llm-costs'
-import { type Budget, Usd } from '@fyntrix/domain/llm-costs'
+import type { Budget } from '@fyntrix/domain/llm-costs'
 import { Big } from 'big.js'
 import type { Redis } from 'ioredis'
 import type { Log } from '../shared/index.ts'
@@ -30,7 +30,7 @@ export const createEarlyRefusal = ({ redis, projections, budgets, log }: EarlyRe
       if (budget === undefined) return undefined
       const spentUsd = (await projections.day.read(redis, { date: at.slice(0, 10) }))?.costUsd
       if (spentUsd === undefined || new Big(spentUsd).plus(amountUsd).lte(budget.limitUsd)) return undefined
-      return { budgetId: budget.id, spentUsd, reservedUsd: Usd.parse('0'), limitUsd: budget.limitUsd }
+      return { budgetId: budget.id, spentUsd, reservedUsd: null, limitUsd: budget.limitUsd }
     } catch (error) {
       log.warn({ err: error }, 'nothing is known early of LLM budgets: PostgreSQL decides alone')
       return undefined

@@ -37,6 +37,7 @@ import { pricingOf } from './pricing-of.ts'
 import type { UpperTokensOf, UsageOf } from './readers.ts'
 import { readersOf } from './readers-of.ts'
 import { reconcile } from './reconcile.ts'
+import { remembered } from './remembered.ts'
 import { reprice } from './reprice.ts'
 import { retain } from './retain.ts'
 import { sweep } from './sweep.ts'
@@ -93,29 +94,6 @@ export interface LlmCostsDependencies {
 
 const retentionDays = 90
 const dayMs = 86_400_000
-/** Milliseconds for which budgets and prices that were read may be used by others of this process. */
-const knownFor = 5_000
-
-/** Asks once in a while: what was answered is given again for a time. One that failed is asked again. */
-const remembered = <T>(ask: () => Promise<T>): { (): Promise<T>; forget(): void } => {
-  let known: { readonly answer: Promise<T>; readonly until: number } | undefined
-  const get = () => {
-    if (known === undefined || performance.now() > known.until) {
-      const answer = ask()
-      known = { answer, until: performance.now() + knownFor }
-      answer.catch(() => {
-        known = undefined
-      })
-    }
-    return known.answer
-  }
-  return Object.assign(get, {
-    forget: () => {
-      known = undefined
-    },
-  })
-}
-
 export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => {
   const { db, redis, projections, prices, wall, log, random } = dependencies
   const priced = pricingOf(prices)

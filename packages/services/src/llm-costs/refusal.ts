@@ -10,7 +10,7 @@ export const refusalOf = (
   const call = `a call of ${modelAsked} may cost ${amountUsd} USD`
   if (against === null) return new DomainError('refused', `${call}, and a hard budget forbids it`)
   const { budgetId, spentUsd, reservedUsd, limitUsd } = against
-  const held = `budget ${budgetId} has ${spentUsd} USD spent and ${reservedUsd} reserved of ${limitUsd}`
+  const held = `budget ${budgetId} has ${spentUsd} USD spent${reservedUsd === null ? '' : ` and ${reservedUsd} reserved`} of ${limitUsd}`
   const advice =
     verdict === 'wait'
       ? 'try again when the calls under way have ended'

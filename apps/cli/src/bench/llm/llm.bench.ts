@@ -82,7 +82,7 @@ export const benchLlm = async (context: CliContext): Promise<LlmBenchReport> => 
   const pool = new pg.Pool({ connectionString: own.databaseUrl, max: 64 })
   await using __ = { [Symbol.asyncDispose]: () => pool.end() }
   const request = { scope: 'global', period: 'month', zone: 'UTC', limitUsd: '1000000', kind: 'hard' }
-  await llmCosts.putBudget(BudgetRequest.parse(request), newId(new Date()))
+  await llmCosts.putBudget(BudgetRequest.parse(request), newId(context.wall()))
 
   const call = () => oneCall(llmCosts)
   const commit = () => pool.query('insert into bare_commits values (1)')
@@ -98,7 +98,7 @@ export const benchLlm = async (context: CliContext): Promise<LlmBenchReport> => 
     steps.push(await timed('reserve and settle', callers, each, call))
   }
 
-  const now = new Date()
+  const now = context.wall()
   for (let at = firstDay(now); at <= now; at = new Date(at.getTime() + 86_400_000))
     await db.transaction((tx) => tx.llmCalls.ensurePartition(at))
   await client.query('truncate llm_requests, llm_daily')
