@@ -27,10 +27,13 @@ export const refuseWhileRunning = (home: string): void => {
   throw new CommandFailure(`already running at ${where}: ./fyntrix status, or ./fyntrix down`)
 }
 
+/** Milliseconds for what takes minutes, such as asking a model about every pick; the SDK's own patience by default. */
+export const longPatience = 900_000
+
 /** A client of the running installation, under the home's key. Throws exit code 3 when nothing runs. */
-export const connectToHome = (home: string): FyntrixClient => {
+export const connectToHome = (home: string, deadlineMs?: number): FyntrixClient => {
   const state = runningState(home)
   const credentials = readJson(homePaths(home).credentials, Credentials)
   if (!state?.url || !credentials) throw notRunning()
-  return createFyntrix({ url: state.url, apiKey: credentials.adminKey })
+  return createFyntrix({ url: state.url, apiKey: credentials.adminKey, deadlineMs })
 }

@@ -2,7 +2,7 @@ import type { RunInsights } from '@fyntrix/domain/insights'
 import { type Id } from '@fyntrix/domain/shared'
 import { type Command } from 'commander'
 import type { CliContext } from '../context.ts'
-import { connectToHome } from '../home/running.ts'
+import { connectToHome, longPatience } from '../home/running.ts'
 import { parseId } from '../shared/arguments.ts'
 import { answer, type JsonOption, styled } from '../shared/output.ts'
 
@@ -26,7 +26,7 @@ export const insightsCommand = (program: Command, { env }: CliContext): void => 
     .option('--write', 'ask for what is missing')
     .option('--json [file]', 'answer as JSON')
     .action(async (runId: Id, { write, json }: { readonly write?: true; readonly json?: JsonOption }) => {
-      const client = connectToHome(env.home).insights
+      const client = connectToHome(env.home, longPatience).insights
       const found = await (write ? client.write({ runId }) : client.ofRun({ runId }))
       answer(json, found, () => insightsText(found))
     })

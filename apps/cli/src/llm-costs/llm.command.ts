@@ -5,7 +5,7 @@ import type { FyntrixClient } from '@fyntrix/sdk'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import papaparse from 'papaparse'
 import type { CliContext } from '../context.ts'
-import { connectToHome } from '../home/running.ts'
+import { connectToHome, longPatience } from '../home/running.ts'
 import { parseId, parseWhole } from '../shared/arguments.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { answer, type JsonOption, say } from '../shared/output.ts'
@@ -181,7 +181,7 @@ const priceCommands = (llm: Command, client: () => FyntrixClient['llmCosts'], to
 export const llmCommand = (program: Command, { env, wall }: CliContext): void => {
   const today = () => wall().toISOString().slice(0, 10)
   const llm = program.command('llm').description('what calls of language models cost, and what they may cost')
-  const client = () => connectToHome(env.home).llmCosts
+  const client = () => connectToHome(env.home, longPatience).llmCosts
 
   days(llm.command('spend').description('what UTC days cost'))
     .addOption(new Option('--by <part>', 'in which parts').choices(SpendBy.options).default('model-day'))
