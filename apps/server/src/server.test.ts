@@ -66,6 +66,26 @@ describe('what is wrong with a request', () => {
     expect([formed.status, errorOf(formed).message]).toEqual([415, 'the body must be application/json'])
   })
 
+  test.each([
+    ['access.audit', 'GET', { procedure: 'a\u0000b' }, 'procedure'],
+    ['access.createUser', 'POST', { name: 'somebody', externalId: '\u0000' }, 'externalId'],
+    ['access.createUser', 'POST', { name: 'half \ud83d', externalId: 'x' }, 'name'],
+    [
+      'memory.set',
+      'POST',
+      { contextType: 'session', key: 'k', value: { list: [1, { 'a\u0000': 1 }] } },
+      'value.list.1',
+    ],
+  ] as const)('text that PostgreSQL cannot keep, in %s', async (path, method, input, place) => {
+    const admin = await server.key('admin')
+    const json = JSON.stringify(input)
+    const answer = await (method === 'GET' ? ask(query(path, input), admin) : ask(`${api}/${path}`, admin, post(json)))
+    expect([answer.status, errorOf(answer).data.issues]).toEqual([
+      400,
+      [{ path: place, message: expect.stringContaining('NUL') }],
+    ])
+  })
+
   test('a batch of 10,000 commas, plain or encoded: one rejection that names the limit', async () => {
     for (const comma of [',', '%2C', '%252C']) {
       const answer = await ask(`${api}/${comma.repeat(comma === ',' ? 10_000 : 3_000)}?batch=1`, reader)

@@ -6,6 +6,7 @@ import { Owner } from './access/declared.ts'
 import type { Context } from './context.ts'
 import { checkClientVersion } from './shared/client-version.ts'
 import { factsOf, toTrpcError } from './shared/errors.ts'
+import { checkText } from './shared/text-check.ts'
 
 /**
  * What a procedure declares: the scope that a key needs, what a call costs of the key's points, and whose things it is about. A schema, so that the API's declaration prints
@@ -102,6 +103,12 @@ const allowed = audited.use(({ ctx, meta, next }) => {
   throw new DomainError('forbidden', `this API key lacks the scope "${scope}": use a key that has it`)
 })
 
+const readable = allowed.use(async ({ getRawInput, next }) => {
+  // what is no JSON is told by whoever parses it, and by nobody where nothing is taken
+  checkText(await getRawInput().catch(() => undefined))
+  return next()
+})
+
 interface Declaration {
   readonly cost?: number
   readonly owner?: Owner
@@ -109,4 +116,4 @@ interface Declaration {
 
 /** A procedure for keys with this scope. A call costs one point unless said otherwise; `write` is about what the key's user owns, the others about what all share. */
 export const scoped = (scope: Scope, { cost = 1, owner = scope === 'write' ? 'own' : 'all' }: Declaration = {}) =>
-  allowed.meta({ scope, cost, owner })
+  readable.meta({ scope, cost, owner })
