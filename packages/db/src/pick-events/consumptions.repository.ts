@@ -5,8 +5,9 @@ import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { query } from '../shared/sql.ts'
 
-/** Which outcomes a consumer learns from: those of a lane that are told, of one horizon of a mode; of all universes unless one is given. */
+/** Who learns, and from which outcomes: those of a lane that are told, of one horizon of a mode; of all universes unless one is given. */
 export interface ConsumedScope {
+  readonly consumer: string
   readonly lane: Lane
   readonly mode: Mode
   readonly horizon: Horizon
@@ -21,19 +22,31 @@ export class ConsumptionsRepository {
     this.#em = em
   }
 
-  /** Puts down every outcome of the scope that is told and that this consumer has not seen. Repeating it adds nothing. Returns how many are new. */
-  async enlist(consumer: string, { lane, mode, horizon, universe }: ConsumedScope): Promise<number> {
-    const rows = await query(
+  /**
+   * Puts down every outcome of each scope that is told and that its consumer has not seen. Repeating it adds nothing. Returns the consumers for whom outcomes wait, those of
+   * before included.
+   */
+  async enlist(scopes: readonly ConsumedScope[]): Promise<readonly string[]> {
+    const rows = await query<{ consumer: string }>(
       this.#em,
-      `insert into outcome_consumptions (consumer, outcome_id)
-       select ?, o.id from pick_outcomes o join pick_events e on e.id = o.event_id
-       where o.lane = ? and o.horizon = ? and o.status <> 'pending' and e.mode = ? and (?::text is null or e.universe = ?)
-         and not exists (select 1 from outcome_consumptions c where c.consumer = ? and c.outcome_id = o.id)
-       order by o.id
-       on conflict do nothing returning outcome_id`,
-      [consumer, lane, horizon, mode, universe ?? null, universe ?? null, consumer],
+      `with scope as (
+         select * from jsonb_to_recordset(?::jsonb) as s(consumer text, lane text, mode text, horizon text, universe text)
+       ), added as (
+         insert into outcome_consumptions (consumer, outcome_id)
+         select s.consumer, o.id from scope s
+         join pick_outcomes o on o.lane = s.lane and o.horizon = s.horizon
+         join pick_events e on e.id = o.event_id and e.mode = s.mode and (s.universe is null or e.universe = s.universe)
+         where o.status <> 'pending'
+           and not exists (select 1 from outcome_consumptions c where c.consumer = s.consumer and c.outcome_id = o.id)
+         order by s.consumer, o.id
+         on conflict do nothing returning consumer
+       )
+       select consumer from added union
+       select s.consumer from scope s
+       where exists (select 1 from outcome_consumptions c where c.consumer = s.consumer and c.consumed_at is null)`,
+      [JSON.stringify(scopes)],
     )
-    return rows.length
+    return rows.map(({ consumer }) => consumer)
   }
 
   /** Takes up to `limit` outcomes that wait for this consumer and marks them as learnt from, in the transaction that learns. Others are passed over. */

@@ -14,6 +14,8 @@ export interface PolicyListing {
   readonly limit: number
 }
 
+const LivingPolicy = Policy.pick({ id: true, universe: true, mode: true })
+
 const columns = `id, name, description, lane, universe, mode, status, config_version as "configVersion", config, metrics, proposal,
   ${instant('created_at')} as "createdAt", ${instant('activated_at')} as "activatedAt", ${instant('retired_at')} as "retiredAt"`
 
@@ -76,6 +78,16 @@ export class PoliciesRepository {
       [...used.map(([, value]) => value), limit],
     )
     return rows.map((row) => Policy.parse(row))
+  }
+
+  /** Every draft and active policy of a lane, the active ones first. */
+  async living(lane: Lane): Promise<Pick<Policy, 'id' | 'universe' | 'mode'>[]> {
+    const rows = await query(
+      this.#em,
+      `select id, universe, mode from rl_policies where lane = ? and status <> 'retired' order by status, id`,
+      [lane],
+    )
+    return rows.map((row) => LivingPolicy.parse(row))
   }
 
   /**

@@ -37,8 +37,9 @@ export const createLearnings = ({ db, wall, lane }: Dependencies): Learnings => 
 
   return {
     async learn({ signal } = {}) {
-      for (const mode of Mode.options)
-        await db.repositories().consumptions.enlist(consumer, { lane, mode, horizon: ownHorizon[mode] })
+      const scopes = Mode.options.map((mode) => ({ consumer, lane, mode, horizon: ownHorizon[mode] }))
+      const waiting = await db.repositories().consumptions.enlist(scopes)
+      if (waiting.length === 0) return { outcomes: 0, patterns: 0 }
       let [outcomes, patterns] = [0, 0]
       for (;;) {
         signal?.throwIfAborted()

@@ -36,29 +36,21 @@ const asPick = (mode: Policy['mode'], { told, exits }: ReplayedTold) => {
   }
 }
 
-/**
- * Lets a policy learn from every told outcome of its scope over the mode's own horizon that it has not learnt from. A batch is one transaction that holds
- * the policy: however many do this at a time, each outcome counts once. A retired policy learns nothing. Answers how many outcomes it consumed.
- */
-export const learn = async (
-  deps: LearnDependencies,
-  policyId: Id,
-  { lane, universe, mode }: Pick<Policy, 'lane' | 'universe' | 'mode'>,
-  signal?: AbortSignal,
-): Promise<number> => {
-  const { db, wall } = deps
-  const consumer = `policy:${policyId}`
-  await db.repositories().consumptions.enlist(consumer, { lane, universe, mode, horizon: ownHorizon[mode] })
+const consumerOf = (id: Id): string => `policy:${id}`
+
+/** Lets a policy learn from the outcomes that wait for it, and answers how many those were. A retired one learns nothing. */
+const learnWaiting = async (deps: LearnDependencies, policyId: Id, signal?: AbortSignal): Promise<number> => {
+  const { db, wall, lane } = deps
   const batch = () =>
     db.transaction(async (tx) => {
       const policy = await tx.policies.byId(lane, policyId, { hold: true })
       if (policy === null || policy.status === 'retired') return 0
-      const taken = await tx.consumptions.take(consumer, batchSize, wall())
+      const taken = await tx.consumptions.take(consumerOf(policyId), batchSize, wall())
       if (taken.length === 0) return 0
       const replayed = await replayTold(deps, await tx.outcomes.told(taken), policy.config.exits.profiles)
-      const learner = { config: policy.config, gate: recordingGateOf(mode, engineConfig) }
+      const learner = { config: policy.config, gate: recordingGateOf(policy.mode, engineConfig) }
       const metrics = replayed.reduce(
-        (learnt, one) => consumePick(learnt, asPick(mode, one), learner),
+        (learnt, one) => consumePick(learnt, asPick(policy.mode, one), learner),
         policy.metrics ?? emptyMetrics,
       )
       await tx.policies.learnt(policyId, metrics)
@@ -71,4 +63,27 @@ export const learn = async (
     if (count === 0) return consumed
     consumed += count
   }
+}
+
+/**
+ * Lets policies learn from every told outcome of their scope over the mode's own horizon that they have not learnt from. A batch is one transaction that holds
+ * its policy: however many do this at a time, each outcome counts once. A policy for which nothing waits costs no transaction. Answers how many outcomes were consumed.
+ */
+export const learn = async (
+  deps: LearnDependencies,
+  policies: readonly Pick<Policy, 'id' | 'universe' | 'mode'>[],
+  signal?: AbortSignal,
+): Promise<number> => {
+  const { db, lane } = deps
+  const scopes = policies.map(({ id, universe, mode }) => ({
+    consumer: consumerOf(id),
+    lane,
+    universe,
+    mode,
+    horizon: ownHorizon[mode],
+  }))
+  const waiting = new Set(await db.repositories().consumptions.enlist(scopes))
+  let consumed = 0
+  for (const { id } of policies) if (waiting.has(consumerOf(id))) consumed += await learnWaiting(deps, id, signal)
+  return consumed
 }

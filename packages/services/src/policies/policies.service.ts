@@ -105,13 +105,8 @@ export const createPolicies = (deps: Dependencies): Policies => {
     },
 
     async learn({ signal } = {}) {
-      const { policies } = db.repositories()
-      const living = [
-        ...(await policies.list({ lane, status: 'active', limit: everyPolicy })),
-        ...(await policies.list({ lane, status: 'draft', limit: everyPolicy })),
-      ]
-      let outcomes = 0
-      for (const policy of living) outcomes += await learn(deps, policy.id, policy, signal)
+      const living = await db.repositories().policies.living(lane)
+      const outcomes = await learn(deps, living, signal)
       return { policies: living.length, outcomes }
     },
 

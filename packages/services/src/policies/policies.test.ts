@@ -99,6 +99,18 @@ describe('a policy', () => {
     await expect(lenient.byId(newId(new Date()))).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  test('learns however many there are', async () => {
+    const { id } = await drafted('one of many')
+    await client.query(
+      `insert into rl_policies (id, lane, universe, mode, name, description, status, config, config_schema, config_version, created_at)
+       select uuidv7(), lane, 'nifty50', mode, 'many', '', status, config, config_schema, config_version, created_at
+       from rl_policies, generate_series(1, 250) where id = $1`,
+      [id],
+    )
+    expect((await lenient.learn()).policies).toBeGreaterThan(250)
+    await client.query(`delete from rl_policies where name = 'many'`)
+  })
+
   test('that is no better than what is traded, or rests on too little, is not activated, and the reasons are said', async () => {
     const policy = await drafted('early')
     await expect(services.policies.activate(policy.id)).rejects.toMatchObject({
