@@ -48,31 +48,34 @@ export class AuditRepository {
   }
 
   /**
-   * Adds an entry at the end, in one statement: writers wait for each other at the head's row, whatever process they are in, and whoever comes next
-   * sees the head that the one before left. `covered` is what the hash covers of the entry. The partition of `at` must be there.
+   * Adds entries at the end in their order, all or none, in one statement: writers wait for each other at the head's row, whatever process they are in, and whoever comes next
+   * sees the head that the one before left. `covered` is what the hash covers of an entry. The partition of each `at` must be there.
    */
-  async append(facts: AuditFacts, covered: string): Promise<void> {
+  async append(entries: readonly (AuditFacts & { readonly covered: string })[]): Promise<void> {
     const rows = await query(
       this.#em,
-      `with head as (
-         update audit_head set seq = seq + 1, hash = sha256(hash || int8send(seq + 1) || convert_to(?::text, 'UTF8'))
-         where id = 1 returning seq, hash
+      `with recursive given as (
+         select * from json_to_recordset(?::json) as g(
+           n bigint, covered text, id uuid, at timestamptz, "keyId" uuid, "userId" uuid, procedure text, input text, outcome text, "requestId" text
+         )
+       ), held as materialized (
+         select seq, hash from audit_head where id = 1 for update
+       ), chain as (
+         select 0::bigint as n, seq, hash from held
+         union all
+         select g.n, c.seq + 1, sha256(c.hash || int8send(c.seq + 1) || convert_to(g.covered, 'UTF8'))
+         from chain c join given g on g.n = c.n + 1
+       ), head as (
+         update audit_head h set seq = last.seq, hash = last.hash
+         from (select seq, hash from chain order by n desc limit 1) last where h.id = 1
        )
        insert into audit_log (seq, id, at, key_id, user_id, procedure, input, outcome, request_id, hash)
-       select head.seq, ?::uuid, ?::timestamptz, ?::uuid, ?::uuid, ?, ?, ?, ?, head.hash from head returning seq`,
-      [
-        covered,
-        facts.id,
-        facts.at,
-        facts.keyId,
-        facts.userId,
-        facts.procedure,
-        facts.input,
-        facts.outcome,
-        facts.requestId,
-      ],
+       select c.seq, id, at, "keyId", "userId", procedure, input, outcome, "requestId", c.hash
+       from chain c join given g using (n) returning seq`,
+      [JSON.stringify(entries.map((entry, n) => ({ n: n + 1, ...entry })))],
     )
-    if (rows.length !== 1) throw new DomainError('internal', 'the audit log has no head: nothing can be added')
+    if (rows.length !== entries.length)
+      throw new DomainError('internal', 'the audit log has no head: nothing can be added')
   }
 
   /** Throws `internal` when the head is missing, which nothing of ours removes. */

@@ -44,6 +44,35 @@ test('writers in several processes at once make one unbroken chain', async () =>
   expect(verdict.problems).toEqual([])
 })
 
+test('one entry that cannot be added does not keep out those that go with it', async () => {
+  const bad = { ...call(1), requestId: 'a\u0000b' }
+  const errors: unknown[] = []
+  await using db = openDatabase({ url: databaseUrl })
+  const own = createAudit({ db, wall: () => new Date(), log: { ...silentLog, error: (facts) => errors.push(facts) } })
+  await Promise.all([call(0), call(1), bad, call(2), call(3)].map((one) => own.record(one)))
+  expect(await audit.verify({})).toMatchObject({ intact: true, entries: 4 })
+  expect(errors).toMatchObject([{ audit: { requestId: 'a\u0000b' } }])
+})
+
+test('those who verify at once share readings, each with a position of its own, and see what was changed before they asked', async () => {
+  await writes(10)
+  const { head } = await audit.verify({})
+  const first = audit.verify({})
+  await client.query(`update audit_log set outcome = 'conflict' where seq = 4`)
+  const [, ...later] = await Promise.all([
+    first,
+    audit.verify({ expected: head }),
+    audit.verify({ expected: { ...head, seq: 7 } }),
+    audit.verify({}),
+  ])
+  const changed = '4 is not what was written'
+  expect(later.map(({ problems }) => problems)).toEqual([
+    [changed],
+    [changed, '7 is not on the chain as it was kept'],
+    [changed],
+  ])
+})
+
 test('the log is listed page by page, newest first, by user and procedure', async () => {
   for (const n of [1, 2, 3]) await audit.record(call(n))
   await audit.record({

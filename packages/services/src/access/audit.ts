@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditFacts } from '@fyntrix/db/access'
 import type { Database } from '@fyntrix/db/shared'
 import type { AuditCheck, AuditEntry, AuditQuery, AuditVerdict } from '@fyntrix/domain/access'
-import { type Now, newId, toInstant } from '@fyntrix/domain/shared'
-import type { Log } from '../shared/index.ts'
+import { DomainError, type Now, newId, toInstant } from '@fyntrix/domain/shared'
+import { gathered, type Log } from '../shared/index.ts'
 import type { Session } from './authentication.ts'
 import { redact } from './redact.ts'
 
@@ -33,6 +33,8 @@ export interface Audit {
 
 const pauses = [50, 250]
 const page = 2_000
+/** Entries that go in one transaction. */
+const mostTogether = 100
 const mostProblems = 100
 /** Before the first entry. */
 const genesis = Buffer.alloc(32)
@@ -62,14 +64,91 @@ export const createAudit = ({
 }): Audit => {
   const ready = new Set<string>()
 
-  const append = async (facts: AuditFacts): Promise<void> => {
-    const month = facts.at.slice(0, 7)
-    if (!ready.has(month)) {
-      await db.transaction((tx) => tx.audit.ensurePartition(new Date(facts.at)))
-      ready.add(month)
-    }
-    await db.repositories().audit.append(facts, coveredOf(facts))
+  const ensureMonth = async (at: string): Promise<void> => {
+    const month = at.slice(0, 7)
+    if (ready.has(month)) return
+    await db.transaction((tx) => tx.audit.ensurePartition(new Date(at)))
+    ready.add(month)
   }
+
+  const append = async (entries: readonly AuditFacts[]): Promise<void> => {
+    for (const { at } of entries) await ensureMonth(at)
+    await db.repositories().audit.append(entries.map((facts) => ({ ...facts, covered: coveredOf(facts) })))
+  }
+
+  const errorOf = async (entries: readonly AuditFacts[]): Promise<unknown> => {
+    try {
+      await append(entries)
+      return null
+    } catch (error) {
+      return error
+    }
+  }
+
+  // entries wait for each other here, not each on a connection of its own, and those that waited go in one transaction
+  const added = gathered(
+    async (entries: readonly AuditFacts[]) => {
+      const error = await errorOf(entries)
+      const isOfOne = error !== null && !(error instanceof DomainError && error.code === 'unavailable')
+      if (!isOfOne || entries.length === 1) return entries.map(() => error)
+      // one that cannot be added must not keep the others out
+      const errors: unknown[] = []
+      for (const facts of entries) errors.push(await errorOf([facts]))
+      return errors
+    },
+    { most: mostTogether },
+  )
+
+  /** Reads the whole log. `wanted` are the numbers of the entries whose hashes are asked for. */
+  const readChain = async (wanted: ReadonlySet<number>) => {
+    const { audit } = db.repositories()
+    const head = await audit.head()
+    const problems: string[] = []
+    const hashes = new Map<number, string>()
+    let seq = 0
+    let entries = 0
+    let before: Buffer = genesis
+    // entries that were added since the look at the head are the next check's
+    reading: while (seq < head.seq && problems.length < mostProblems) {
+      const found = await audit.after(seq, page)
+      for (const entry of found) {
+        if (entry.seq > head.seq) break reading
+        if (entry.seq !== seq + 1)
+          problems.push(entry.seq === seq ? `${seq} is there twice` : `${seq + 1} to ${entry.seq - 1} are missing`)
+        else if (!hashOf(before, entry).equals(Buffer.from(entry.hash, 'hex')))
+          problems.push(`${entry.seq} is not what was written`)
+        // from what is stored, so that one change is one problem
+        before = Buffer.from(entry.hash, 'hex')
+        seq = entry.seq
+        entries += 1
+        if (wanted.has(seq)) hashes.set(seq, entry.hash)
+      }
+      if (found.length < page) break
+    }
+    if (problems.length < mostProblems) {
+      if (seq !== head.seq) problems.push(`the log ends at ${seq}, but its head is ${head.seq}: the last are missing`)
+      else if (before.toString('hex') !== head.hash) problems.push(`the head is not the hash of ${seq}`)
+      if (head.last > head.seq) problems.push(`the log goes on to ${head.last}, but its head is ${head.seq}`)
+    }
+    return { entries, head: { seq: head.seq, hash: head.hash }, problems, hashes }
+  }
+
+  // reading takes long: those who ask while somebody reads share the next reading
+  const verified = gathered(
+    async (checks: readonly AuditCheck[]) => {
+      const wanted = new Set(checks.flatMap(({ expected }) => expected?.seq ?? []))
+      const { hashes, ...chain } = await readChain(wanted)
+      return checks.map(({ expected }): AuditVerdict => {
+        const isKept = expected === undefined || expected.seq === 0 || hashes.get(expected.seq) === expected.hash
+        const isTold = isKept || chain.problems.length >= mostProblems
+        const problems = isTold
+          ? chain.problems
+          : [...chain.problems, `${expected.seq} is not on the chain as it was kept`]
+        return { intact: problems.length === 0, ...chain, problems }
+      })
+    },
+    { most: Number.POSITIVE_INFINITY },
+  )
 
   return {
     async record({ by, procedure, input, outcome, requestId }) {
@@ -86,54 +165,15 @@ export const createAudit = ({
         requestId,
       }
       for (const pause of [...pauses, null]) {
-        try {
-          await append(facts)
-          return
-        } catch (error) {
-          if (pause === null) log.error({ audit: facts, err: error }, 'a call could not be added to the audit log')
-          else await sleep(pause)
-        }
+        const error = await added(facts)
+        if (error === null) return
+        if (pause === null) log.error({ audit: facts, err: error }, 'a call could not be added to the audit log')
+        else await sleep(pause)
       }
     },
 
-    async list({ userId, procedure, before, limit }) {
-      return db.repositories().audit.list({ userId, procedure, before, limit })
-    },
+    list: ({ userId, procedure, before, limit }) => db.repositories().audit.list({ userId, procedure, before, limit }),
 
-    async verify({ expected }) {
-      const { audit } = db.repositories()
-      const head = await audit.head()
-      const problems: string[] = []
-      let seq = 0
-      let entries = 0
-      let before: Buffer = genesis
-      let kept = expected === undefined || expected.seq === 0
-      // entries that were added since the look at the head are the next check's
-      reading: while (seq < head.seq && problems.length < mostProblems) {
-        const found = await audit.after(seq, page)
-        for (const entry of found) {
-          if (entry.seq > head.seq) break reading
-          if (entry.seq !== seq + 1)
-            problems.push(entry.seq === seq ? `${seq} is there twice` : `${seq + 1} to ${entry.seq - 1} are missing`)
-          else if (!hashOf(before, entry).equals(Buffer.from(entry.hash, 'hex')))
-            problems.push(`${entry.seq} is not what was written`)
-          // from what is stored, so that one change is one problem
-          before = Buffer.from(entry.hash, 'hex')
-          seq = entry.seq
-          entries += 1
-          if (expected?.seq === seq) kept = expected.hash === entry.hash
-        }
-        if (found.length < page) break
-      }
-      const { length } = problems
-      if (length < mostProblems) {
-        if (seq !== head.seq) problems.push(`the log ends at ${seq}, but its head is ${head.seq}: the last are missing`)
-        else if (before.toString('hex') !== head.hash) problems.push(`the head is not the hash of ${seq}`)
-        if (head.last > head.seq) problems.push(`the log goes on to ${head.last}, but its head is ${head.seq}`)
-        if (!kept) problems.push(`${expected?.seq} is not on the chain as it was kept`)
-      }
-      const position = { seq: head.seq, hash: head.hash }
-      return { intact: problems.length === 0, entries, head: position, problems }
-    },
+    verify: verified,
   }
 }
