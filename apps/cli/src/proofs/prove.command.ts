@@ -113,7 +113,7 @@ export const proveCommand = (program: Command, context: CliContext): void => {
         (await import('./inputs.proof.ts')).proveInputs(context, {
           n,
           seed,
-          onProcedure: (done, total) => update(progressed(done, total, 0)),
+          onProcedure: (done, total, path) => update(`${progressed(done, total, 0)} ${path}`),
         }),
       inputsText,
       ({ broken }) => broken,

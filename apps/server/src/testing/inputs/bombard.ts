@@ -1,9 +1,8 @@
 import fc from 'fast-check'
-import { z } from 'zod'
 import { declaredProcedures } from '../../access/declared.ts'
 import { appRouter } from '../../router.ts'
-import { ask } from '../ask.ts'
 import { inputsOf } from './arbitrary.ts'
+import { isCarried, type Procedure, type Sent, send, takeBatch } from './wire.ts'
 
 interface Bombardment {
   readonly url: string
@@ -24,66 +23,78 @@ export interface BombardReport {
   /** How often each procedure answered with what: `ok`, or the code of an error. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly slowest: { readonly path: string; readonly ms: number }
+  /** Seconds that each procedure kept us. */
+  readonly seconds: Readonly<Record<string, number>>
   /** Promises that were broken, with the inputs that broke them. */
   readonly broken: readonly string[]
 }
 
-const atOnce = 8
-/** Whatever an input says, an answer must not take longer. */
+const atOnce = 4
+/** one request in so many carries a single call, as most clients send it; the others carry as many as the server takes */
+const singleOneIn = 8
+/** Whatever an input says, an answer must not take longer, with all that was asked along with it. */
 const longestMs = 20_000
-/** node refuses longer addresses by itself, before anybody reads them */
-const longestAddress = 15_000
+/** inputs that are made before they are sent */
+const atATime = 1_000
+/** a procedure that breaks every time need not say so every time */
+const mostTold = 20
 
-const ErrorAnswer = z.object({ error: z.object({ data: z.object({ domainCode: z.string() }) }) })
-
-const answerCode = (status: number, text: string): string => {
-  if (status === 200) return 'ok'
-  try {
-    return ErrorAnswer.parse(JSON.parse(text)).error.data.domainCode
-  } catch {
-    return `status ${status}`
-  }
-}
+const shownOf = (json: string): string => (json.length > 300 ? `${json.slice(0, 300)}…` : json)
 
 /** Sends `n` inputs, made from its own schema and spoilt here and there, to every query and mutation of the API. */
 export const bombard = async (options: Bombardment): Promise<BombardReport> => {
   const { url, key, n, seed, known = [], secrets = [], onProcedure } = options
   const procedures = declaredProcedures(appRouter).filter(({ type }) => type !== 'subscription')
   const answers: Record<string, Record<string, number>> = {}
+  const seconds: Record<string, number> = {}
   const broken: string[] = []
   let calls = 0
   let slowest = { path: '', ms: 0 }
 
-  const send = async (path: string, type: 'query' | 'mutation', input: unknown): Promise<void> => {
-    const json = JSON.stringify(input) ?? ''
-    const address = `${url}/trpc/${path}`
-    const query = `?input=${encodeURIComponent(json.toWellFormed())}`
-    if (type === 'query' && query.length > longestAddress) return
-    const begun = performance.now()
-    const { status, text } =
-      type === 'query'
-        ? await ask(`${address}${query}`, key)
-        : await ask(address, key, { method: 'POST', body: json, headers: { 'content-type': 'application/json' } })
-    const ms = performance.now() - begun
-    calls += 1
+  const tell = (path: string, problem: string): void => {
+    const told = broken.filter((one) => one.startsWith(`${path} `)).length
+    if (told < mostTold) broken.push(`${path} ${problem}`)
+  }
+
+  const judge = (path: string, { outcomes, text, ms }: Sent): void => {
+    calls += outcomes.length
     if (ms > slowest.ms) slowest = { path, ms }
-    const code = answerCode(status, text)
     const counts = (answers[path] ??= {})
-    counts[code] = (counts[code] ?? 0) + 1
-    const shown = json.length > 300 ? `${json.slice(0, 300)}…` : json
-    if (status >= 500 || code === 'internal') broken.push(`${path} answered ${status} ${code} to ${shown}`)
-    if (ms > longestMs) broken.push(`${path} took ${Math.round(ms)} ms for ${shown}`)
+    for (const { json, code, status } of outcomes) {
+      counts[code] = (counts[code] ?? 0) + 1
+      if (status >= 500 || code === 'internal') tell(path, `answered ${status} ${code} to ${shownOf(json)}`)
+    }
+    const shown = outcomes.map(({ json }) => shownOf(json)).join(' | ')
+    if (ms > longestMs) tell(path, `took ${Math.round(ms)} ms for ${shown}`)
     for (const secret of secrets)
-      if (text.includes(secret)) broken.push(`${path} gave away what is somebody else's for ${shown}`)
+      if (text.includes(secret)) tell(path, `gave away what is somebody else's for ${shown}`)
   }
 
   for (const [nth, { path, type, input: schema }] of procedures.entries()) {
-    const waiting = fc.sample(inputsOf(schema, known), { numRuns: n, seed: seed + nth })
-    const sender = async () => {
-      while (waiting.length > 0) await send(path, type === 'mutation' ? type : 'query', waiting.pop())
+    const begun = performance.now()
+    const procedure: Procedure = { path, type: type === 'mutation' ? type : 'query' }
+    const inputs = inputsOf(schema, known)
+    for (let made = 0; made < n; made += atATime) {
+      const waiting = fc
+        .sample(inputs, { numRuns: Math.min(atATime, n - made), seed: (seed + nth) * 1_000_003 + made })
+        .map((input) => JSON.stringify(input) ?? 'null')
+        .filter((json) => isCarried(procedure, json))
+      let requests = 0
+      const sender = async () => {
+        while (waiting.length > 0) {
+          requests += 1
+          const batch = takeBatch(procedure, waiting, requests % singleOneIn === 0 ? 1 : undefined)
+          try {
+            for (const sent of await send({ url, key }, procedure, batch)) judge(path, sent)
+          } catch (error) {
+            tell(path, `was not answered, ${String(error)}, for ${batch.map(shownOf).join(' | ')}`)
+          }
+        }
+      }
+      await Promise.all(Array.from({ length: atOnce }, sender))
     }
-    await Promise.all(Array.from({ length: atOnce }, sender))
+    seconds[path] = (performance.now() - begun) / 1_000
     onProcedure?.(path, nth + 1, procedures.length)
   }
-  return { calls, answers, slowest, broken }
+  return { calls, answers, slowest, seconds, broken }
 }
