@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** Where a connection to PostgreSQL is cut: before the server hears of a commit, or after it has answered and before the client hears of that. */
-export type CutPoint = 'before-commit' | 'after-commit'
+/**
+ * Where a connection to PostgreSQL is cut: before the server hears of a commit; while it commits, once it has been sent the commit; or after it has answered and before the
+ * client hears of that.
+ */
+export type CutPoint = 'before-commit' | 'during-commit' | 'after-commit'
 
 /** Stands between a client and PostgreSQL, and cuts the connection of the next transaction that changes something. */
 export interface CommitProxy extends AsyncDisposable {
@@ -61,6 +64,11 @@ export const commitProxy = async (target: string): Promise<CommitProxy> => {
       const mine = commits(chunk.toString('latin1')) ? armed : undefined
       if (mine) armed = undefined
       if (mine?.point === 'before-commit') return cut(mine)
+      if (mine?.point === 'during-commit') {
+        outbound.end(chunk)
+        inbound.destroy()
+        return mine.done()
+      }
       if (mine) {
         outbound.removeAllListeners('data')
         outbound.once('data', () => cut(mine))
