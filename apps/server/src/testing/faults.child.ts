@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import { errorOf } from './ask.ts'
-import { type CommitProxy, commitProxy } from './commit-proxy.ts'
+import { type CommitProxy, type CutPoint, commitProxy } from './commit-proxy.ts'
 import {
   createCaller,
   errands,
@@ -29,7 +29,7 @@ const Task = z.discriminatedUnion('kind', [
 ])
 
 const changing = { ...samples, ...marketSamples }
-const all = { ...changing, ...errands }
+const all = new Map(Object.entries({ ...changing, ...errands }))
 const publishingPatience = 60_000
 
 let databaseUrl = ''
@@ -87,47 +87,55 @@ const send = async (number: number, patienceMs: number) => {
   return { code: data.domainCode, message, ms }
 }
 
+const open = async (url: string) => {
+  databaseUrl = url
+  proxy = await commitProxy(url)
+  return {
+    proxyUrl: proxy.url,
+    changing: Object.entries(changing).map(([path, { again = null, sweeping = false }]) => ({ path, again, sweeping })),
+    errands: Object.entries(errands).map(([path, { stated = 'ok' }]) => ({ path, stated })),
+  }
+}
+
+const prepare = async (paths: readonly string[]) => {
+  const made: number[] = []
+  for (const path of paths) {
+    const sample = all.get(path)
+    if (sample === undefined) throw new Error(`there is no sample of ${path}`)
+    made.push(copies.push({ path, input: await caller.prepared(sample) }) - 1)
+  }
+  await published()
+  return { copies: made }
+}
+
+const arm = (point: CutPoint) => {
+  cuts = 0
+  void proxy?.cutNext(point).then(() => {
+    cuts += 1
+  })
+}
+
 const perform = async (task: z.infer<typeof Task>): Promise<object> => {
   switch (task.kind) {
     case 'open':
-      databaseUrl = task.databaseUrl
-      proxy = await commitProxy(databaseUrl)
-      return {
-        proxyUrl: proxy.url,
-        changing: Object.entries(changing).map(([path, { again = null, sweeping = false }]) => ({
-          path,
-          again,
-          sweeping,
-        })),
-        errands: Object.entries(errands).map(([path, { stated = 'ok' }]) => ({ path, stated })),
-      }
+      return open(task.databaseUrl)
     case 'serve':
-      served = { url: task.url, key: task.key }
-      return {}
-    case 'prepare': {
-      const made: number[] = []
-      for (const path of task.paths) {
-        const sample = Object.entries(all).find(([name]) => name === path)?.[1]
-        if (sample === undefined) throw new Error(`there is no sample of ${path}`)
-        made.push(copies.push({ path, input: await caller.prepared(sample) }) - 1)
-      }
-      await published()
-      return { copies: made }
-    }
+      served = task
+      break
+    case 'prepare':
+      return prepare(task.paths)
     case 'mark':
       marked = await reading(readFacts)
-      return {}
+      break
     case 'shape':
       return { shape: shapeOf(marked, await reading((client) => settled(client).then(() => readFacts(client)))), cuts }
     case 'arm':
-      cuts = 0
-      void proxy?.cutNext(task.point).then(() => {
-        cuts += 1
-      })
-      return {}
+      arm(task.point)
+      break
     case 'send':
       return { outcomes: await Promise.all(task.copies.map((number) => send(number, task.patienceMs))) }
   }
+  return {}
 }
 
 process.on('message', (message: unknown) => {
