@@ -138,4 +138,20 @@ describe('a connection that is lost', () => {
       await again(path, input, sample)
     },
   )
+
+  test.each(['before-commit', 'during-commit', 'after-commit'] as const)(
+    '%s of its entry in the audit log does not keep a call from being there once',
+    async (point) => {
+      const entries = async () => {
+        const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from audit_log`)
+        return rows[0]?.n ?? 0
+      }
+      await published()
+      const before = await entries()
+      const cut = proxy.cutNext(point, 'audit entry')
+      await done('preferences.update', { universe: 'nifty50' })
+      await cut
+      expect(await entries()).toBe(before + 1)
+    },
+  )
 })

@@ -70,6 +70,48 @@ describe('a lock', () => {
   })
 })
 
+describe('a lock that was given back', () => {
+  const held = async (name: string) => {
+    const connection = connect({ url, name, onError: () => undefined })
+    await ready(connection, 5_000)
+    const options = { key: prefix + name, token: randomUUID(), lifetime: 60_000 }
+    const lock = await acquireLock(connection, options)
+    if (lock === undefined) throw new Error('somebody else holds it')
+    return { connection, lock, ...options }
+  }
+
+  test('while Redis was away is free as soon as it is back', async () => {
+    const { connection, lock, key } = await held('back-away')
+    connection.disconnect()
+    await expect.poll(() => connection.status).toBe('end')
+    await lock.release()
+    expect(await redis.exists(key)).toBe(1)
+    await connection.connect()
+    await expect.poll(() => redis.exists(key)).toBe(0)
+    connection.disconnect()
+  })
+
+  test('just before Redis crashed does not come back with what it read from its disk', async () => {
+    const { connection, lock, key, token, lifetime } = await held('back-crash')
+    await lock.release()
+    // what a second of the append-only file forgets
+    await redis.set(key, token, 'PX', lifetime)
+    connection.disconnect(true)
+    await expect.poll(() => redis.exists(key)).toBe(0)
+    connection.disconnect()
+  })
+
+  test('is left to whoever took it since', async () => {
+    const { connection, lock, key } = await held('back-taken')
+    await lock.release()
+    await redis.set(key, 'somebody else', 'PX', 60_000)
+    connection.disconnect(true)
+    await expect.poll(() => connection.ping().catch(() => 'away')).toBe('PONG')
+    expect(await redis.get(key)).toBe('somebody else')
+    connection.disconnect()
+  })
+})
+
 describe('work under a lock', () => {
   const options = (name: string) => ({ key: prefix + name, token: randomUUID(), lifetime: 60_000, random: Math.random })
   const nothing = async () => undefined

@@ -19,7 +19,7 @@ export interface LockOptions {
 export interface HeldLock {
   /** Aborted when the lock was lost: expired, taken over, or Redis did not answer in time to renew it. */
   readonly signal: AbortSignal
-  /** Gives the lock back if it is still ours. Never throws: a lock that cannot be given back expires. */
+  /** Gives the lock back if it is still ours. Never throws: a lock that cannot be given back is when the connection is back, or expires. */
   release(): Promise<void>
 }
 
@@ -34,8 +34,39 @@ export class LockHeldError extends Error {
   }
 }
 
-const giveBack = async (client: RedisClient, { key, token }: LockOptions): Promise<void> => {
-  // when Redis is away the lock ends with its lifetime; there is nothing else to do about it
+interface GivenBack {
+  readonly key: string
+  /** Until when it may stand again, milliseconds of `performance.now()`. */
+  readonly until: number
+}
+
+/** What was given back on each connection not long ago, by its token. */
+const givenBack = new WeakMap<RedisClient, Map<string, GivenBack>>()
+
+const givenBackOn = (client: RedisClient): Map<string, GivenBack> => {
+  const known = givenBack.get(client)
+  if (known) return known
+  const locks = new Map<string, GivenBack>()
+  givenBack.set(client, locks)
+  client.on('ready', () => {
+    for (const [token, { key, until }] of locks)
+      if (until > performance.now()) void releaseIfOwned.run(client, [key], [token]).catch(() => undefined)
+  })
+  return locks
+}
+
+/**
+ * Gives a lock back, and once more whenever the connection is back: Redis may have been away, or have crashed and forgotten the last second, and nobody holds what it
+ * remembers then.
+ */
+const giveBack = async (client: RedisClient, { key, token, lifetime }: LockOptions): Promise<void> => {
+  const locks = givenBackOn(client)
+  const now = performance.now()
+  for (const [old, { until }] of locks) {
+    if (until > now) break
+    locks.delete(old)
+  }
+  locks.set(token, { key, until: now + lifetime })
   await releaseIfOwned.run(client, [key], [token]).catch(() => undefined)
 }
 

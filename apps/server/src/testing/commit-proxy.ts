@@ -11,8 +11,8 @@ export type CutPoint = 'before-commit' | 'during-commit' | 'after-commit'
 export interface CommitProxy extends AsyncDisposable {
   /** The target's address with the proxy's host and port. */
   readonly url: string
-  /** Cuts the next commit of a change there; resolves when it has. */
-  cutNext(point: CutPoint): Promise<void>
+  /** Cuts the next commit of a change there, or of an entry of the audit log; resolves when it has. */
+  cutNext(point: CutPoint, of?: 'change' | 'audit entry'): Promise<void>
 }
 
 // the words of statements as drivers send them; what only reads or waits for locks is left alone
@@ -22,8 +22,11 @@ const boundary = /^Q....(?:select 1; )?(begin|commit|rollback)/is
 /** what is noted beside the effect of a call */
 const aside = /\blast_used_at\b|\baudit_/i
 
+const audit = /\binsert into audit_log\b/i
+
 interface Armed {
   readonly point: CutPoint
+  readonly of: 'change' | 'audit entry'
   readonly done: () => void
 }
 
@@ -50,7 +53,8 @@ export const commitProxy = async (target: string): Promise<CommitProxy> => {
       const simple = boundary.exec(text)?.[1]?.toLowerCase()
       // behind the kind and length of the message, whose bytes may look like letters
       const statement = text.slice(5)
-      const changing = changes.test(statement) && !aside.test(statement)
+      const isMeant = armed?.of === 'audit entry' ? audit.test(statement) : !aside.test(statement)
+      const changing = changes.test(statement) && isMeant
       if (simple === undefined) {
         changed ||= changing
         return changing && !within
@@ -85,9 +89,9 @@ export const commitProxy = async (target: string): Promise<CommitProxy> => {
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url: url.href,
-    cutNext: (point) =>
+    cutNext: (point, of = 'change') =>
       new Promise((resolve) => {
-        armed = { point, done: resolve }
+        armed = { point, of, done: resolve }
       }),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()

@@ -31,6 +31,9 @@ type Row = Readonly<
 
 const columns = `seq, id, ${instant('at')} as at, key_id, user_id, procedure, input, outcome, request_id, encode(hash, 'hex') as hash`
 
+/** Entries back from the head in which one is looked for whose adding was not answered. */
+const notLongAgo = 10_000
+
 const entryFrom = ({ seq, key_id, user_id, request_id, ...rest }: Row): AuditEntry =>
   AuditEntry.parse({ seq: Number(seq), keyId: key_id, userId: user_id, requestId: request_id, ...rest })
 
@@ -52,6 +55,7 @@ export class AuditRepository {
    * sees the head that the one before left. `covered` is what the hash covers of an entry. The partition of each `at` must be there.
    */
   async append(entries: readonly (AuditFacts & { readonly covered: string })[]): Promise<void> {
+    if (entries.length === 0) return
     const rows = await query(
       this.#em,
       `with recursive given as (
@@ -76,6 +80,21 @@ export class AuditRepository {
     )
     if (rows.length !== entries.length)
       throw new DomainError('internal', 'the audit log has no head: nothing can be added')
+  }
+
+  /**
+   * Which of these entries were added not long ago, in the transaction that adds the others: nobody else adds any until it ends. For entries whose adding was not answered: it
+   * may have happened all the same.
+   */
+  async heldAndAdded(ids: readonly Id[]): Promise<ReadonlySet<string>> {
+    await query(this.#em, `select 1 from audit_head where id = 1 for update`)
+    // a statement of its own: it sees what whoever held the head before has committed
+    const rows = await query<{ id: string }>(
+      this.#em,
+      `select id from audit_log where seq > (select seq from audit_head where id = 1) - ? and id in (select jsonb_array_elements_text(?::jsonb)::uuid)`,
+      [notLongAgo, JSON.stringify(ids)],
+    )
+    return new Set(rows.map(({ id }) => id))
   }
 
   /** Throws `internal` when the head is missing, which nothing of ours removes. */

@@ -53,6 +53,12 @@ const numberOf = (seq: number): Buffer => {
 const hashOf = (before: Buffer, entry: AuditEntry): Buffer =>
   createHash('sha256').update(before).update(numberOf(entry.seq)).update(coveredOf(entry)).digest()
 
+/** An entry to be added; `again` when it may have been added before, and nobody heard of it. */
+interface Adding {
+  readonly facts: AuditFacts
+  readonly again: boolean
+}
+
 export const createAudit = ({
   db,
   wall,
@@ -71,12 +77,18 @@ export const createAudit = ({
     ready.add(month)
   }
 
-  const append = async (entries: readonly AuditFacts[]): Promise<void> => {
-    for (const { at } of entries) await ensureMonth(at)
-    await db.repositories().audit.append(entries.map((facts) => ({ ...facts, covered: coveredOf(facts) })))
+  const append = async (entries: readonly Adding[]): Promise<void> => {
+    for (const { facts } of entries) await ensureMonth(facts.at)
+    const covered = entries.map(({ facts }) => ({ ...facts, covered: coveredOf(facts) }))
+    const doubtful = entries.filter(({ again }) => again)
+    if (doubtful.length === 0) return db.repositories().audit.append(covered)
+    await db.transaction(async ({ audit }) => {
+      const there = await audit.heldAndAdded(doubtful.map(({ facts }) => facts.id))
+      await audit.append(covered.filter(({ id }) => !there.has(id)))
+    })
   }
 
-  const errorOf = async (entries: readonly AuditFacts[]): Promise<unknown> => {
+  const errorOf = async (entries: readonly Adding[]): Promise<unknown> => {
     try {
       await append(entries)
       return null
@@ -87,13 +99,13 @@ export const createAudit = ({
 
   // entries wait for each other here, not each on a connection of its own, and those that waited go in one transaction
   const added = gathered(
-    async (entries: readonly AuditFacts[]) => {
+    async (entries: readonly Adding[]) => {
       const error = await errorOf(entries)
       const isOfOne = error !== null && !(error instanceof DomainError && error.code === 'unavailable')
       if (!isOfOne || entries.length === 1) return entries.map(() => error)
       // one that cannot be added must not keep the others out
       const errors: unknown[] = []
-      for (const facts of entries) errors.push(await errorOf([facts]))
+      for (const one of entries) errors.push(await errorOf([one]))
       return errors
     },
     { most: mostTogether },
@@ -164,9 +176,11 @@ export const createAudit = ({
         outcome,
         requestId,
       }
+      let again = false
       for (const pause of [...pauses, null]) {
-        const error = await added(facts)
+        const error = await added({ facts, again })
         if (error === null) return
+        again = true
         if (pause === null) log.error({ audit: facts, err: error }, 'a call could not be added to the audit log')
         else await sleep(pause)
       }

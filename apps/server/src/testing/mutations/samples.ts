@@ -9,6 +9,8 @@ export interface Sample {
   readonly before?: (n: number) => readonly SampleCall[]
   /** What a repetition gives where the first one was committed; the same answer unless said otherwise. */
   readonly again?: 'conflict' | 'not-found' | 'written again'
+  /** Whether it changes as many rows as there happen to be. */
+  readonly sweeping?: boolean
 }
 
 /** A call whose effect no fact tells of. */
@@ -84,7 +86,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: (n) => ({ symbol: `UPDATE${n}`, notes: `note ${n}` }),
     again: 'written again',
   },
-  'watchlists.clear': { before: (n) => [['watchlists.add', { symbol: `CLEAR${n}` }]], input: () => undefined },
+  'watchlists.clear': {
+    before: (n) => [['watchlists.add', { symbol: `CLEAR${n}` }]],
+    input: () => undefined,
+    sweeping: true,
+  },
 }
 
 /** Mutations that write facts from candles. */
@@ -98,8 +104,8 @@ const nobody = '00000000-0000-7000-8000-00000000000f'
 /** Mutations that change Redis or files, and those that find nothing to do here or are refused: what they do to facts is proved where there are such facts. */
 export const errands: Readonly<Record<string, Errand>> = {
   'archive.check': { input: () => ({}) },
-  'cache.clear': { input: () => ({ namespace: 'session' }) },
-  'cache.invalidate': { input: () => ({ family: 'general', parameters: {} }) },
+  'cache.clear': { input: () => ({ family: 'levels' }) },
+  'cache.invalidate': { input: () => ({ family: 'general', parameters: { key: 'errand' } }) },
   'cache.rebuild': { input: () => ({}) },
   'insights.write': { input: () => ({ runId: nobody }), stated: 'not-found' },
   'learnings.learn': { input: () => undefined },
@@ -116,6 +122,9 @@ export const errands: Readonly<Record<string, Errand>> = {
   'policies.activate': { before: (n) => [['policies.draft', draft(n)]], input: (_, id) => ({ id }), stated: 'refused' },
   'policies.learn': { input: () => undefined },
   'policies.train': { input: () => ({ universe: 'banknifty', mode: 'swing' }) },
-  'recommendations.applyExit': { input: () => ({ id: nobody }), stated: 'not-found' },
+  'recommendations.applyExit': {
+    input: () => ({ id: nobody, at: minute(0), price: 1, reason: 'MANUAL' }),
+    stated: 'not-found',
+  },
   'scores.refresh': { input: () => undefined },
 }
