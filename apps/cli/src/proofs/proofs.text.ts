@@ -3,6 +3,7 @@ import type { AckedWritesReport } from './acked-writes.proof.ts'
 import type { BudgetProofReport } from './budget.proof.ts'
 import type { CacheProofReport } from './cache.proof.ts'
 import type { ClearProofReport } from './clear.proof.ts'
+import type { FaultsReport } from './faults/faults.proof.ts'
 import type { InputsReport } from './inputs.proof.ts'
 import type { KillReport } from './kill-runs.proof.ts'
 import type { LimitsReport } from './limits.proof.ts'
@@ -34,6 +35,22 @@ export const ackedWritesText = (report: AckedWritesReport): string =>
     `${number(report.n)} kills (seed ${report.seed}): ${number(report.acknowledged)} writes acknowledged, ${number(report.refused)} refused,`,
     `${number(report.unknown)} without an answer, of which ${number(report.unknownThere)} were there, and ${number(report.repeated)} sent again; ${number(report.auditEntries)} entries in the audit log.`,
     verdict(report.broken, 'None lost, none doubled, none half there.'),
+  ].join('\n')
+
+export const faultsText = (report: FaultsReport): string =>
+  [
+    `${report.n} rounds (seed ${report.seed}) of ${report.mutations} mutations in ${report.seconds.toFixed(0)} s, ${number(report.auditEntries)} entries in the audit log.`,
+    table(
+      ['fault', 'calls', 'done', 'unavailable', 'of these done', 'slowest ms', 'recovered ms'],
+      Object.entries(report.faults).map(([fault, one]) => [
+        fault,
+        ...[one.calls, one.done, one.unavailable, one.doneAllTheSame, one.slowestMs, one.recoveredMs].map((value) =>
+          number(Math.round(value)),
+        ),
+      ]),
+      [1, 2, 3, 4, 5, 6],
+    ),
+    verdict(report.broken, 'Each done once or not at all, with a clear answer in time; no hand was needed.'),
   ].join('\n')
 
 export const inputsText = (report: InputsReport): string =>

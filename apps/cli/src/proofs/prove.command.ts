@@ -9,6 +9,7 @@ import {
   budgetProofText,
   cacheProofText,
   clearText,
+  faultsText,
   inputsText,
   killRunsText,
   limitsText,
@@ -99,6 +100,24 @@ export const proveCommand = (program: Command, context: CliContext): void => {
           onKill: (done, broken) => update(progressed(done, n, broken)),
         }),
       ackedWritesText,
+      ({ broken }) => broken,
+    ),
+  )
+
+  repeated(
+    'faults',
+    'let every mutation meet every fault of PostgreSQL, Redis and the network: done once or not at all',
+    ['rounds', 3],
+  ).action(
+    proving(
+      'breaking servers',
+      async ({ n, seed }: ProofOptions, update) =>
+        (await import('./faults/faults.proof.ts')).proveFaults(context, {
+          n,
+          seed,
+          onCall: (done, total, what) => update(`${progressed(done, total, 0)} ${what}`),
+        }),
+      faultsText,
       ({ broken }) => broken,
     ),
   )

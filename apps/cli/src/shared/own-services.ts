@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
-import { startPostgres, startRedis } from '@fyntrix/embedded'
+import { processIsAlive, startPostgres, startRedis } from '@fyntrix/embedded'
 import { type OpenServices, openServices } from '@fyntrix/services'
 import { silentLog } from '@fyntrix/services/shared'
 import type { CliContext } from '../context.ts'
@@ -15,6 +16,17 @@ export interface OwnServices extends AsyncDisposable {
   readonly databaseUrl: string
   /** The address of another migrated and empty database on the same server. */
   emptyDatabase(): Promise<string>
+  /** To be taken away, and brought back where it listened before. */
+  readonly postgres: Breakable
+  readonly redis: Breakable & { pause(): void; resume(): void }
+}
+
+/** A server that a proof may take away. */
+interface Breakable {
+  /** Ends it as a crash would; resolves when it is gone. */
+  crash(): Promise<void>
+  /** Starts it again; resolves when it answers. */
+  start(): Promise<void>
 }
 
 const template = 'migrated'
@@ -25,10 +37,11 @@ export const startOwnServices = async (env: CliEnvironment): Promise<OwnServices
   const scratch = started.use(makeScratch(env, 'own'))
   const { folder } = scratch
   const { binaries, inherited } = env
-  const [postgres, redis] = await Promise.all([
-    scratch.owns(startPostgres({ dir: join(folder, 'postgres'), env: inherited, database: template })),
-    scratch.owns(startRedis({ dir: join(folder, 'redis'), binariesDir: binaries, env: inherited, persist: true })),
-  ])
+  const openPostgres = () =>
+    scratch.owns(startPostgres({ dir: join(folder, 'postgres'), env: inherited, database: template }))
+  const openRedis = () =>
+    scratch.owns(startRedis({ dir: join(folder, 'redis'), binariesDir: binaries, env: inherited, persist: true }))
+  let [postgres, redis] = await Promise.all([openPostgres(), openRedis()])
   let made = 0
   const admin = async (statement: string) => {
     const { default: pg } = await import('pg')
@@ -57,6 +70,23 @@ export const startOwnServices = async (env: CliEnvironment): Promise<OwnServices
     redisUrl: redis.url,
     databaseUrl,
     emptyDatabase,
+    postgres: {
+      crash: () => postgres.stop('immediate'),
+      async start() {
+        postgres = await openPostgres()
+      },
+    },
+    redis: {
+      async crash() {
+        process.kill(redis.pid, 'SIGKILL')
+        while (processIsAlive(redis.pid)) await delay(5)
+      },
+      async start() {
+        redis = await openRedis()
+      },
+      pause: () => void process.kill(redis.pid, 'SIGSTOP'),
+      resume: () => void process.kill(redis.pid, 'SIGCONT'),
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

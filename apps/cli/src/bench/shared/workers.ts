@@ -25,27 +25,30 @@ const answerOf = async (child: ChildProcess): Promise<unknown> => {
 
 const patience = 10_000
 
+/** Starts a process of a file, which waits for what it is told. */
+export const startWorker = (file: string): Worker => {
+  const child = fork(file, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
+  return {
+    ask: async (message) => {
+      const answer = answerOf(child)
+      child.send(message)
+      return await answer
+    },
+    kill: () => void child.kill('SIGKILL'),
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const exited = once(child, 'exit')
+      child.disconnect()
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience)
+      await exited
+      clearTimeout(timer)
+    },
+  }
+}
+
 /** Starts processes of a file; `task` is what each of them is told first. Resolves when all have answered, so that they can start together. */
 export const startWorkers = async (file: string, count: number, task: object): Promise<Worker[]> => {
-  const workers = Array.from({ length: count }, (): Worker => {
-    const child = fork(file, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
-    return {
-      ask: async (message) => {
-        const answer = answerOf(child)
-        child.send(message)
-        return await answer
-      },
-      kill: () => void child.kill('SIGKILL'),
-      async [Symbol.asyncDispose]() {
-        if (child.exitCode !== null || child.signalCode !== null) return
-        const exited = once(child, 'exit')
-        child.disconnect()
-        const timer = setTimeout(() => child.kill('SIGKILL'), patience)
-        await exited
-        clearTimeout(timer)
-      },
-    }
-  })
+  const workers = Array.from({ length: count }, () => startWorker(file))
   await Promise.all(workers.map((worker) => worker.ask(task)))
   return workers
 }
