@@ -126,6 +126,7 @@ const perform = async (task: z.infer<typeof Task>): Promise<object> => {
       })
       return {}
     case 'send':
+    default:
       return { outcomes: await Promise.all(task.copies.map((number) => send(number, task.patienceMs))) }
   }
 }
