@@ -138,7 +138,8 @@ export const proveInputs = async (
   if (!(await stranger.isUntouched())) broken.push('what belongs to one user was changed by another')
   if (report.calls === 0 || strangers.calls === 0) broken.push('nothing was asked, so that nothing is proved')
   if (!wideBatch.refused) broken.push('a batch of 10,000 commas was not refused')
-  if (!(wideBatch.medianMs < wideBatchLimitMs))
-    broken.push(`a batch of 10,000 commas took ${wideBatch.medianMs.toFixed(1)} ms, more than ${wideBatchLimitMs}`)
+  // of a hundred, one may meet a pause of the machine
+  if (!(wideBatch.slowMs < wideBatchLimitMs))
+    broken.push(`a batch of 10,000 commas took ${wideBatch.slowMs.toFixed(1)} ms, more than ${wideBatchLimitMs}`)
   return { n, seed, ...report, strangersCalls: strangers.calls, wideBatch, broken: [...new Set(broken)] }
 }

@@ -56,7 +56,7 @@ export const faultsText = (report: FaultsReport): string =>
 export const inputsText = (report: InputsReport): string =>
   [
     `${number(report.calls)} calls (seed ${report.seed}) of ${Object.keys(report.answers).length} procedures, and ${number(report.strangersCalls)} of another user;`,
-    `the slowest answer took ${number(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatch.medianMs.toFixed(1)} ms (${report.wideBatch.slowMs.toFixed(1)} the slowest but one of a hundred; a request that names nothing ${report.wideBatch.floorMedianMs.toFixed(1)} and ${report.wideBatch.floorSlowMs.toFixed(1)}).`,
+    `the slowest answer took ${number(Math.round(report.slowest.ms))} ms (${report.slowest.path}), refusing a batch of 10,000 commas ${report.wideBatch.slowMs.toFixed(1)} ms, the slowest but one of a hundred (${report.wideBatch.medianMs.toFixed(1)} half of them; a request that names nothing ${report.wideBatch.floorSlowMs.toFixed(1)} and ${report.wideBatch.floorMedianMs.toFixed(1)}).`,
     verdict(report.broken, 'No answer was an error of the server, or gave away what is somebody else’s.'),
   ].join('\n')
 

@@ -133,6 +133,7 @@ const perform = async (task: z.infer<typeof Task>): Promise<object> => {
       arm(task.point)
       break
     case 'send':
+    default:
       return { outcomes: await Promise.all(task.copies.map((number) => send(number, task.patienceMs))) }
   }
   return {}

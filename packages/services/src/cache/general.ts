@@ -101,8 +101,9 @@ export const createGeneralCache = (deps: Dependencies): GeneralCache => {
     let texts: (string | null)[]
     try {
       texts = await tally.timed(() => redis.mget(key, copy))
-    } catch {
+    } catch (err) {
       counters.misses += 1
+      log.warn({ key, err }, 'a plain value could not be read from Redis; it counts as absent')
       return { state: 'away', value: undefined }
     }
     const value = jsonIn(key, texts[0] ?? null)
