@@ -93,14 +93,18 @@ export class LlmBudgetsRepository {
     }))
   }
 
-  /** What a budget held in the periods before one, newest first: at most `limit`. */
-  async spentBefore(budgetId: Id, start: Date, limit: number): Promise<string[]> {
-    const rows = await query<{ spent: string }>(
+  /** What budgets held in the periods before these, at most `limit` of each: nothing of one that held nothing before. */
+  async spentBefore(uses: readonly BudgetUse[], limit: number): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await query<{ id: string; spent: string[] }>(
       this.#em,
-      `select spent_usd::text as spent from llm_budget_periods where budget_id = ? and period_start < ? order by period_start desc limit ?`,
-      [budgetId, start, limit],
+      `select u.id, before.spent from jsonb_to_recordset(?::jsonb) as u(id uuid, start timestamptz) cross join lateral (
+         select jsonb_agg(p.spent_usd::text) as spent from (
+           select spent_usd from llm_budget_periods where budget_id = u.id and period_start < u.start order by period_start desc limit ?
+         ) p
+       ) before where before.spent is not null`,
+      [JSON.stringify(uses.map(({ budget, from }) => ({ id: budget.id, start: from }))), limit],
     )
-    return rows.map(({ spent }) => spent)
+    return new Map(rows.map(({ id, spent }) => [id, spent]))
   }
 
   /** Raises an alert unless the same one was raised in the period; true when it is new. */

@@ -59,9 +59,10 @@ export const alertsOf = (use: BudgetUse, before: readonly string[], now: Date): 
 /** Looks at every budget and raises what is new; answers what it raised. However many do so at once, each alert is raised once. */
 export const evaluate = async (tx: Repositories, now: Date): Promise<BudgetAlert[]> => {
   const raised: BudgetAlert[] = []
-  for (const use of await tx.llmBudgets.uses(now)) {
-    const before = await tx.llmBudgets.spentBefore(use.budget.id, use.from, mostBefore)
-    for (const alert of alertsOf(use, before, now)) {
+  const uses = await tx.llmBudgets.uses(now)
+  const before = await tx.llmBudgets.spentBefore(uses, mostBefore)
+  for (const use of uses) {
+    for (const alert of alertsOf(use, before.get(use.budget.id) ?? [], now)) {
       const one = { ...alert, id: newId(now) }
       if (await tx.llmBudgets.raise(one)) raised.push(one)
     }
