@@ -15,6 +15,8 @@ interface Bombardment {
   /** What no answer may hold. */
   readonly secrets?: readonly string[]
   readonly onProcedure?: (path: string, done: number, total: number) => void
+  /** Told of each broken promise at once: whoever waits for an hour wants to know by then. */
+  readonly onBroken?: (problem: string) => void
 }
 
 /** What came of it. */
@@ -43,7 +45,7 @@ const shownOf = (json: string): string => (json.length > 300 ? `${json.slice(0, 
 
 /** Sends `n` inputs, made from its own schema and spoilt here and there, to every query and mutation of the API. */
 export const bombard = async (options: Bombardment): Promise<BombardReport> => {
-  const { url, key, n, seed, known = [], secrets = [], onProcedure } = options
+  const { url, key, n, seed, known = [], secrets = [], onProcedure, onBroken } = options
   const procedures = declaredProcedures(appRouter).filter(({ type }) => type !== 'subscription')
   const answers: Record<string, Record<string, number>> = {}
   const seconds: Record<string, number> = {}
@@ -53,7 +55,9 @@ export const bombard = async (options: Bombardment): Promise<BombardReport> => {
 
   const tell = (path: string, problem: string): void => {
     const told = broken.filter((one) => one.startsWith(`${path} `)).length
-    if (told < mostTold) broken.push(`${path} ${problem}`)
+    if (told === mostTold) return
+    broken.push(`${path} ${problem}`)
+    onBroken?.(`${path} ${problem}`)
   }
 
   const judge = (path: string, { outcomes, text, ms }: Sent): void => {

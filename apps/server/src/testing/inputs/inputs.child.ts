@@ -1,6 +1,6 @@
 /**
  * Sends made-up and hostile inputs to every procedure of a server: `FYNTRIX_API_KEY=… node apps/server/src/testing/inputs/inputs.child.ts --url URL --n N --seed S`.
- * Prints one JSON line for each procedure that is done, then the report. `--known` are ids to ask for, `--secret` text that no answer may hold.
+ * Prints one JSON line for each procedure that is done, then the report; broken promises go to standard error as they are found. `--known` are ids to ask for, `--secret` text that no answer may hold.
  */
 import { parseArgs } from 'node:util'
 import { bombard } from './index.ts'
@@ -25,6 +25,7 @@ const report = await bombard({
   seed: Number(values.seed),
   known: values.known,
   secrets: values.secret,
+  onBroken: (problem) => process.stderr.write(`${problem}\n`),
   onProcedure: (path, done, total) => say({ path, done, total }),
 })
 say({ report })
