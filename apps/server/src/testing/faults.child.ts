@@ -93,7 +93,7 @@ const open = async (url: string) => {
   return {
     proxyUrl: proxy.url,
     changing: Object.entries(changing).map(([path, { again = null, sweeping = false }]) => ({ path, again, sweeping })),
-    errands: Object.entries(errands).map(([path, { stated = 'ok' }]) => ({ path, stated })),
+    errands: Object.entries(errands).map(([path, { stated = 'ok', inRedis = false }]) => ({ path, stated, inRedis })),
   }
 }
 

@@ -18,8 +18,8 @@ const Changing = z.object({
 })
 export type Changing = z.infer<typeof Changing>
 
-/** A mutation whose effect no fact tells of, and what it gives where nothing is wrong. */
-const Errand = z.object({ path: z.string(), stated: z.string() })
+/** A mutation whose effect no fact tells of, and what it gives where nothing is wrong; one `inRedis` cannot do without Redis. */
+const Errand = z.object({ path: z.string(), stated: z.string(), inRedis: z.boolean() })
 export type Errand = z.infer<typeof Errand>
 
 const Opened = z.object({ proxyUrl: z.string(), changing: z.array(Changing), errands: z.array(Errand) })

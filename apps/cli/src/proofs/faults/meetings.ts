@@ -22,7 +22,7 @@ type Server = OwnServices['postgres']
 /** a call is that old when its server is taken away, at most */
 const longestHeadStartMs = 40
 
-/** Every fault. What a mutation that needs Redis only may give is not said here. */
+/** Every fault. */
 export const faultsOf = ({ own, crew, pauseMs, random }: Setup) => {
   const send = (copies: readonly number[]) => crew.send(copies)
 

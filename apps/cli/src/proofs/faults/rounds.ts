@@ -175,11 +175,11 @@ export const createRounds = ({ own, crew, server, pauseMs, random, wanted, onCal
       for (const change of changing) await alone(change, none)
       await together(none)
       for (const fault of [...restarts, ...cuts]) for (const change of changing) await alone(change, fault)
-      for (const fault of restarts) await together({ ...fault, mayFail: true })
+      for (const fault of restarts) await together(fault)
       await withoutPostgres()
       const waiting = [...changing]
       while (waiting.length > 0) await pause(waiting)
-      await together({ ...paused, mayFail: true })
+      await together(paused)
     },
   }
 }

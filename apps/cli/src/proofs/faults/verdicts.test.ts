@@ -52,7 +52,16 @@ test('a fault that does not allow it neither lets a call fail nor be done', () =
   expect(found({ shape: reference, repeatedShape: '' }, {}, { mayBeDone: false })).toEqual([
     expect.stringContaining('was done all the same'),
   ])
-  expect(problemsOfErrand({ path: 'a.b', stated: 'refused' }, allowance, { outcome: away, repeated: ok })).toEqual([
-    expect.stringContaining('sent again gave ok'),
-  ])
+})
+
+test('an errand fails without Redis where its effect lies there, and without PostgreSQL where it does not', () => {
+  const problems = (outcome: Outcome, inRedis: boolean, allowed: object, repeated = ok) =>
+    problemsOfErrand({ path: 'a.b', stated: 'ok', inRedis }, { ...allowance, ...allowed }, { outcome, repeated })
+  const withoutRedis = { mayFail: false }
+  const withoutPostgres = { mayBeDone: false }
+  expect(problems(away, true, withoutRedis)).toEqual([])
+  expect(problems(away, false, withoutRedis)).toHaveLength(1)
+  expect(problems(ok, true, withoutPostgres)).toEqual([])
+  expect(problems(ok, false, withoutPostgres)).toEqual(['f: a.b was answered as if nothing were away'])
+  expect(problems(away, true, withoutRedis, away)).toHaveLength(1)
 })

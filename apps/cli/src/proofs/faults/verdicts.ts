@@ -55,11 +55,12 @@ export const problemsOfChange = (
 
 /** The same of a call whose effect no fact tells of. */
 export const problemsOfErrand = (
-  { path, stated }: Errand,
-  { fault, mayFail }: Pick<Allowance, 'fault' | 'mayFail'>,
+  { path, stated, inRedis }: Errand,
+  { fault, mayFail, mayBeDone }: Allowance,
   { outcome, repeated }: Pick<Became, 'outcome' | 'repeated'>,
-): string[] =>
-  [
-    ...problemsOfOutcome(outcome, stated, mayFail),
-    ...problemsOfOutcome(repeated, stated, false).map((problem) => `sent again ${problem}`),
-  ].map((problem) => `${fault}: ${path} ${problem}`)
+): string[] => {
+  const problems = problemsOfOutcome(outcome, stated, mayFail || (inRedis && fault !== 'none'))
+  if (!mayBeDone && !inRedis && outcome.code === stated) problems.push('was answered as if nothing were away')
+  for (const problem of problemsOfOutcome(repeated, stated, false)) problems.push(`sent again ${problem}`)
+  return problems.map((problem) => `${fault}: ${path} ${problem}`)
+}

@@ -83,7 +83,7 @@ export const send = async (
       : await ask(address, key, { method: 'POST', body: json, headers: { 'content-type': 'application/json' } })
   const ms = performance.now() - begun
   const results = resultsOf(text)
-  if (batch && results.length !== inputs.length)
+  if (batch && status < 500 && results.length !== inputs.length)
     return (await Promise.all(inputs.map((input) => send({ url, key }, procedure, [input])))).flat()
   const outcomes = inputs.map((input, n): Outcome => {
     const result = results[n]

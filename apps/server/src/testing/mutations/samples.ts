@@ -19,6 +19,8 @@ export interface Errand {
   readonly before?: (n: number) => readonly SampleCall[]
   /** What it gives where nothing is wrong; `ok` unless said otherwise. */
   readonly stated?: 'not-found' | 'refused'
+  /** Whether its effect lies in Redis: it cannot do without, as all others can. */
+  readonly inRedis?: boolean
 }
 
 const fill = (externalId: string) => ({
@@ -104,20 +106,20 @@ const nobody = '00000000-0000-7000-8000-00000000000f'
 /** Mutations that change Redis or files, and those that find nothing to do here or are refused: what they do to facts is proved where there are such facts. */
 export const errands: Readonly<Record<string, Errand>> = {
   'archive.check': { input: () => ({}) },
-  'cache.clear': { input: () => ({ family: 'levels' }) },
-  'cache.invalidate': { input: () => ({ family: 'general', parameters: { key: 'errand' } }) },
-  'cache.rebuild': { input: () => ({}) },
+  'cache.clear': { input: () => ({ family: 'levels' }), inRedis: true },
+  'cache.invalidate': { input: () => ({ family: 'general', parameters: { key: 'errand' } }), inRedis: true },
+  'cache.rebuild': { input: () => ({}), inRedis: true },
   'insights.write': { input: () => ({ runId: nobody }), stated: 'not-found' },
   'learnings.learn': { input: () => undefined },
-  'levels.refresh': { input: () => undefined },
+  'levels.refresh': { input: () => undefined, inRedis: true },
   'llmCosts.evaluate': { input: () => undefined },
   'llmCosts.reconcile': { input: () => ({ provider: 'openai', from: '2026-01-01', to: '2026-01-02', lines: [] }) },
   'llmCosts.reprice': { input: () => ({ from: minute(0), to: minute(1) }) },
   'llmCosts.retain': { input: () => ({}) },
   'llmCosts.sweep': { input: () => undefined },
-  'memory.clear': { input: () => ({ contextType: 'session', namespace: 'nobody' }) },
-  'memory.remove': { before: () => [['memory.set', { ...place, value: 1 }]], input: () => place },
-  'memory.set': { input: (n) => ({ ...place, key: 'kept', value: n }) },
+  'memory.clear': { input: () => ({ contextType: 'session', namespace: 'nobody' }), inRedis: true },
+  'memory.remove': { before: () => [['memory.set', { ...place, value: 1 }]], input: () => place, inRedis: true },
+  'memory.set': { input: (n) => ({ ...place, key: 'kept', value: n }), inRedis: true },
   'pickEvents.computeOutcomes': { input: () => ({}) },
   'policies.activate': { before: (n) => [['policies.draft', draft(n)]], input: (_, id) => ({ id }), stated: 'refused' },
   'policies.learn': { input: () => undefined },
@@ -126,5 +128,5 @@ export const errands: Readonly<Record<string, Errand>> = {
     input: () => ({ id: nobody, at: minute(0), price: 1, reason: 'MANUAL' }),
     stated: 'not-found',
   },
-  'scores.refresh': { input: () => undefined },
+  'scores.refresh': { input: () => undefined, inRedis: true },
 }
