@@ -98,8 +98,8 @@ export class LlmBudgetsRepository {
     const rows = await query<{ id: string; spent: string[] }>(
       this.#em,
       `select u.id, before.spent from jsonb_to_recordset(?::jsonb) as u(id uuid, start timestamptz) cross join lateral (
-         select jsonb_agg(p.spent_usd::text) as spent from (
-           select spent_usd from llm_budget_periods where budget_id = u.id and period_start < u.start order by period_start desc limit ?
+         select jsonb_agg(p.spent_usd::text order by p.period_start desc) as spent from (
+           select spent_usd, period_start from llm_budget_periods where budget_id = u.id and period_start < u.start order by period_start desc limit ?
          ) p
        ) before where before.spent is not null`,
       [JSON.stringify(uses.map(({ budget, from }) => ({ id: budget.id, start: from }))), limit],

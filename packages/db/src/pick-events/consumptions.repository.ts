@@ -14,6 +14,9 @@ export interface ConsumedScope {
   readonly universe?: Universe | undefined
 }
 
+/** so many go into a statement well before its time-out */
+const enlistedAtOnce = 50_000
+
 /** Who has learnt from which outcome, so that each is learnt from once. */
 export class ConsumptionsRepository {
   readonly #em: EntityManager
@@ -23,30 +26,42 @@ export class ConsumptionsRepository {
   }
 
   /**
-   * Puts down every outcome of each scope that is told and that its consumer has not seen. Repeating it adds nothing. Returns the consumers for whom outcomes wait, those of
-   * before included.
+   * Puts down every outcome of each scope that is told and that its consumer has not seen, `atOnce` in a statement. Repeating it adds nothing, and one that was ended goes on
+   * where it was. Returns the consumers for whom outcomes wait, those of before included.
    */
-  async enlist(scopes: readonly ConsumedScope[]): Promise<readonly string[]> {
+  async enlist(scopes: readonly ConsumedScope[], atOnce = enlistedAtOnce): Promise<readonly string[]> {
+    while ((await this.#enlistSome(scopes, atOnce)) === atOnce);
     const rows = await query<{ consumer: string }>(
+      this.#em,
+      `select s.consumer from jsonb_to_recordset(?::jsonb) as s(consumer text) where exists (
+         select 1 from outcome_consumptions c where c.consumer = s.consumer and c.consumed_at is null
+       )`,
+      [JSON.stringify(scopes)],
+    )
+    return rows.map(({ consumer }) => consumer)
+  }
+
+  /** How many it found that were not put down; another may have done so meanwhile. */
+  async #enlistSome(scopes: readonly ConsumedScope[], limit: number): Promise<number> {
+    const [row] = await query<{ found: number }>(
       this.#em,
       `with scope as (
          select * from jsonb_to_recordset(?::jsonb) as s(consumer text, lane text, mode text, horizon text, universe text)
-       ), added as (
-         insert into outcome_consumptions (consumer, outcome_id)
+       ), found as materialized (
          select s.consumer, o.id from scope s
          join pick_outcomes o on o.lane = s.lane and o.horizon = s.horizon
          join pick_events e on e.id = o.event_id and e.mode = s.mode and (s.universe is null or e.universe = s.universe)
          where o.status <> 'pending'
            and not exists (select 1 from outcome_consumptions c where c.consumer = s.consumer and c.outcome_id = o.id)
-         order by s.consumer, o.id
-         on conflict do nothing returning consumer
+         order by s.consumer, o.id limit ?
+       ), added as (
+         insert into outcome_consumptions (consumer, outcome_id)
+         select consumer, id from found order by consumer, id on conflict do nothing
        )
-       select consumer from added union
-       select s.consumer from scope s
-       where exists (select 1 from outcome_consumptions c where c.consumer = s.consumer and c.consumed_at is null)`,
-      [JSON.stringify(scopes)],
+       select count(*)::int as found from found`,
+      [JSON.stringify(scopes), limit],
     )
-    return rows.map(({ consumer }) => consumer)
+    return row?.found ?? 0
   }
 
   /** Takes up to `limit` outcomes that wait for this consumer and marks them as learnt from, in the transaction that learns. Others are passed over. */
