@@ -1,28 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { dashboardJobs } from '@fyntrix/domain/dashboard'
-import { levelsJobs } from '@fyntrix/domain/levels'
-import { outcomesJob } from '@fyntrix/domain/pick-events'
-import { policiesJob } from '@fyntrix/domain/policies'
-import { portfolioJob } from '@fyntrix/domain/portfolio'
-import { positionsJob } from '@fyntrix/domain/positions'
-import { scalpingJob } from '@fyntrix/domain/scalping'
-import { scoresJobs } from '@fyntrix/domain/scores'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
-import { runDashboardJob } from '@fyntrix/services/dashboard'
-import { runLevelsJob } from '@fyntrix/services/levels'
-import { runOutcomesJob } from '@fyntrix/services/pick-events'
-import { runPoliciesJob } from '@fyntrix/services/policies'
-import { runPortfolioJob } from '@fyntrix/services/portfolio'
-import { runPositionsJob } from '@fyntrix/services/positions'
-import { runScalpingJob } from '@fyntrix/services/scalping'
-import { runScoresJob } from '@fyntrix/services/scores'
-import { runTopPicksJob } from '@fyntrix/services/top-picks'
+import { daemonSettings, openDaemon } from '@fyntrix/services/jobs'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
+import { bindJobs } from './bindings.ts'
 import { readEnvironment } from './env.ts'
-import { type Binding, startTimetable } from './timetable.ts'
-import { topPicksBindings } from './top-picks/top-picks.binding.ts'
 
 const env = readEnvironment()
 const log = pino({ name: 'scheduler', level: env.LOG_LEVEL })
@@ -52,60 +35,33 @@ const refreshCandles = createRefresh({
   wall,
 })
 // in a replay the clock stands, so nothing is ever due
-const bindings: Binding[] = clock.standing
-  ? []
-  : [
-      ...topPicksBindings((jobId, job, nominal) =>
-        runTopPicksJob({ topPicks: services.topPicks, calendar, log, refreshCandles }, jobId, job, nominal),
-      ),
-      {
-        definition: outcomesJob,
-        handle: (nominal) => runOutcomesJob({ pickEvents: services.pickEvents, calendar, log }, nominal),
-      },
-      {
-        definition: policiesJob,
-        handle: (nominal) =>
-          runPoliciesJob({ policies: services.policies, learnings: services.learnings, calendar, log }, nominal),
-      },
-      ...levelsJobs.map((definition) => ({
-        definition,
-        handle: (nominal: Date) => runLevelsJob({ levels: services.levels, calendar, log, refreshCandles }, nominal),
-      })),
-      ...scoresJobs.map((definition) => ({
-        definition,
-        handle: (nominal: Date) => runScoresJob({ scores: services.scores, calendar, log }, nominal),
-      })),
-      {
-        definition: portfolioJob,
-        handle: (nominal) => runPortfolioJob({ portfolio: services.portfolio, calendar, refreshCandles }, nominal),
-      },
-      {
-        definition: scalpingJob,
-        handle: (nominal) => runScalpingJob({ scalping: services.scalping, calendar, refreshCandles }, nominal),
-      },
-      {
-        definition: positionsJob,
-        handle: (nominal) => runPositionsJob({ positions: services.positions, calendar, refreshCandles }, nominal),
-      },
-      ...dashboardJobs.map((definition) => ({
-        definition,
-        handle: (nominal: Date) =>
-          runDashboardJob({ dashboards: services.dashboards, calendar }, definition.input, nominal),
-      })),
-    ]
-const timetable = startTimetable(bindings, wall, log)
-log.info({ jobs: timetable.size, next: timetable.next(), replay: clock.standing }, 'scheduler started')
+const bindings = clock.standing ? [] : bindJobs({ services, log, refreshCandles })
+const jobs = openDaemon({
+  databaseUrl: env.databaseUrl,
+  name: 'fyntrix-scheduler',
+  bindings,
+  calendar,
+  settings: { ...daemonSettings, ...env.jobs },
+  llmCosts: services.llmCosts,
+  wall,
+  log,
+})
+const drained = new AbortController()
+const working = jobs.daemon.run(drained.signal)
+log.info({ jobs: bindings.length, replay: clock.standing }, 'scheduler started')
 
 if (env.FYNTRIX_READY_FILE !== undefined) {
   const temporary = `${env.FYNTRIX_READY_FILE}.tmp`
-  writeFileSync(temporary, JSON.stringify({ pid: process.pid, jobs: timetable.size, next: timetable.next() }))
+  writeFileSync(temporary, JSON.stringify({ pid: process.pid, jobs: bindings.length }))
   renameSync(temporary, env.FYNTRIX_READY_FILE)
 }
 
 const stop = async () => {
-  await timetable.stop()
+  drained.abort()
+  await working
   stopping.abort()
   await relaying
+  await jobs.close()
   await opened.close()
 }
 const onSignal = () => {

@@ -51,6 +51,7 @@ export const aggregateOf = (message: OutboxMessage): string => {
   if (message.topic === 'portfolio.monitored') return `portfolio:${message.lane}:${message.accountId}:${message.kind}`
   if (message.topic === 'preferences.changed') return `preferences:${message.userId}`
   if (message.topic === 'llm-costs.settled') return 'llm-costs'
+  if (message.topic === 'jobs.changed') return `jobs:${message.jobId}`
   if (message.topic === 'positions.monitored') return `positions:${message.lane}`
   if (message.topic === 'scalping.monitored') return `scalping:${message.lane}`
   return message.topic === 'recommendations.closed' ? `recommendations:${message.lane}` : `learnings:${message.lane}`

@@ -50,12 +50,13 @@ export const entities = [
   WatchlistEntryEntity,
 ]
 
-/** Tables that the schema comparison leaves alone, by name; those of LLM costs are changed by functions of the database alone. */
+/** Tables that the schema comparison leaves alone, by name; those of LLM costs and jobs are changed by functions of the database or in bulk. */
 export const unmanagedTables = [
   /^candles_(daily|intraday)/,
   /^dashboard_performance/,
   /^portfolio_snapshots/,
   /^audit_log/,
+  /^job_/,
   /^llm_/,
   /^top_picks_position_snapshots/,
 ]

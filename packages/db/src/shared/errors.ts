@@ -13,6 +13,7 @@ const codeOf = (state: string): ErrorCode => {
   switch (state) {
     case '23505': // unique_violation
     case '23503': // foreign_key_violation
+    case 'FX001': // ours: the lease of the job is another's
       return 'conflict'
     case '28000': // invalid_authorization_specification
     case '28P01': // invalid_password

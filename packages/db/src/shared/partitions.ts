@@ -6,6 +6,7 @@ const monthsIn = {
   candles_daily: 12,
   candles_intraday: 1,
   dashboard_performance: 12,
+  job_occurrences: 1,
   llm_requests: 1,
   portfolio_snapshots: 1,
   top_picks_position_snapshots: 1,

@@ -5,6 +5,7 @@ import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
 import { InsightsRepository } from '../insights/insights.repository.ts'
+import { LedgerRepository } from '../jobs/ledger.repository.ts'
 import { LearningsRepository } from '../learnings/learnings.repository.ts'
 import { LlmBudgetsRepository } from '../llm-costs/budgets.repository.ts'
 import { LlmCallsRepository } from '../llm-costs/calls.repository.ts'
@@ -37,6 +38,7 @@ export interface Repositories {
   readonly idempotency: IdempotencyRepository
   readonly insights: InsightsRepository
   readonly learnings: LearningsRepository
+  readonly ledger: LedgerRepository
   readonly llmBudgets: LlmBudgetsRepository
   readonly llmCalls: LlmCallsRepository
   readonly llmPrices: LlmPricesRepository
@@ -80,6 +82,7 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   idempotency: new IdempotencyRepository(em),
   insights: new InsightsRepository(em),
   learnings: new LearningsRepository(em),
+  ledger: new LedgerRepository(em),
   llmBudgets: new LlmBudgetsRepository(em),
   llmCalls: new LlmCallsRepository(em),
   llmPrices: new LlmPricesRepository(em),

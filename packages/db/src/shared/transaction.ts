@@ -1,11 +1,12 @@
 import { DomainError } from '@fyntrix/domain/shared'
 import type { MikroORM } from '@mikro-orm/postgresql'
+import { transactionBounds } from '../jobs/fence.ts'
 import { connectionError } from './errors.ts'
 import { type Repositories, repositoriesOn } from './repositories.ts'
 import { query } from './sql.ts'
 
 /**
- * Runs `work` in one transaction on one connection; see `Database.transaction`.
+ * Runs `work` in one transaction on one connection, under the caller's fence if there is one; see `Database.transaction`.
  *
  * Begins and ends it by hand, on a connection that Kysely lends for the length of a callback: a transaction of the ORM gives its connection back
  * only after a rollback that succeeded, so each connection that is lost amid one would be missing from the pool for ever.
@@ -20,7 +21,8 @@ export const transaction = async <T>(orm: MikroORM, work: (tx: Repositories) => 
       .execute(async (connection) => {
         const em = orm.em.fork()
         em.setTransactionContext(connection)
-        await query(em, 'begin')
+        const { begin, commit } = transactionBounds()
+        await query(em, begin)
         try {
           const result = await work(repositoriesOn(em))
           await query(em, commit)
@@ -35,9 +37,6 @@ export const transaction = async <T>(orm: MikroORM, work: (tx: Repositories) => 
     throw own === undefined ? connectionError(error) : own.error
   }
 }
-
-// Alone, `commit` succeeds by rolling back where an earlier statement failed and `work` went on regardless; the statement before it fails instead.
-const commit = 'select 1; commit'
 
 /** where the connection is lost the server has rolled back already, and the pool will drop it */
 const rollBack = async (attempt: () => Promise<unknown>): Promise<void> => {

@@ -1,1 +1,42 @@
-export { defineJob, type JobDefinition } from './jobs.schema.ts'
+export {
+  defineJob,
+  type JobDefinition,
+  type JobSettings,
+  type MissedPolicy,
+  type OverlapPolicy,
+  overlapPolicies,
+  sessionMonitor,
+} from './jobs.schema.ts'
+export {
+  BackfillReport,
+  BackfillRequest,
+  HistoryPage,
+  HistoryQuery,
+  JobDaemon,
+  JobFinding,
+  JobId,
+  JobPause,
+  JobScan,
+  JobView,
+  NextFire,
+  NextFiresQuery,
+  Occurrence,
+  OccurrenceKey,
+  OccurrenceState,
+  OccurrenceTrigger,
+  PauseRequest,
+  ResumeRequest,
+  RunNowRequest,
+  SkipReason,
+  Written,
+} from './occurrence.schema.ts'
+export {
+  afterClose,
+  afterOpen,
+  dailyAt,
+  onSessionsAt,
+  type Schedule,
+  type SessionAnchor,
+  type SessionInstant,
+  scheduleText,
+} from './schedule.ts'

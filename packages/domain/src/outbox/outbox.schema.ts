@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgentName } from '../agents/index.ts'
 import { DashboardPeriod } from '../dashboard/index.ts'
+import { JobId } from '../jobs/index.ts'
 import { BegunAlert, MonitorKind } from '../portfolio/index.ts'
 import { Id, Instant, Lane } from '../shared/index.ts'
 import { Mode } from '../top-picks/index.ts'
@@ -51,6 +52,11 @@ export const OutboxMessage = z.discriminatedUnion('topic', [
     userId: Id.optional(),
     /** Alerts that began with this look. */
     alerts: z.array(BegunAlert).default([]),
+  }),
+  z.object({
+    topic: z.literal('jobs.changed'),
+    jobId: JobId,
+    nominalAt: Instant,
   }),
   z.object({
     topic: z.literal('llm-costs.settled'),

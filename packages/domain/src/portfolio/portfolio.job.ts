@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import { defineJob, type JobDefinition } from '../jobs/index.ts'
+import { defineJob, type JobDefinition, sessionMonitor } from '../jobs/index.ts'
 
 /** The monitor takes every account. */
 export const PortfolioJob = z.object({})
 export type PortfolioJob = z.infer<typeof PortfolioJob>
 
-/** Positions and watchlists every five minutes of the session, from five minutes after the open to the close. */
+/** Positions and watchlists, as often as monitors look. */
 export const portfolioJob: JobDefinition<typeof PortfolioJob> = defineJob({
   id: 'portfolio.monitor',
-  cron: '*/5 9-19 * * *',
-  timezone: 'Asia/Kolkata',
+  ...sessionMonitor,
   payload: PortfolioJob,
   input: {},
 })

@@ -1,4 +1,4 @@
-export { PositionsJob, positionsJob } from './positions.job.ts'
+export { PositionsJob, positionsJobs } from './positions.job.ts'
 export { RecordedSnapshot } from './positions.recorded.ts'
 export {
   FollowedPick,

@@ -1,17 +1,24 @@
 import { z } from 'zod'
-import { defineJob, type JobDefinition } from '../jobs/index.ts'
+import { defineJob, type JobDefinition, type JobSettings, sessionMonitor } from '../jobs/index.ts'
 
 /** Nothing has to be said: the job watches the picks of every run. */
 export const PositionsJob = z.object({})
 
-/**
- * The monitor of top-picks positions, in exchange time: every five minutes of a session, special evenings included, and of the quarters of an hour after it
- * and after its daily bars are known.
- */
-export const positionsJob: JobDefinition<typeof PositionsJob> = defineJob({
-  id: 'positions.monitor',
-  cron: '*/5 9-19 * * *',
-  timezone: 'Asia/Kolkata',
-  payload: PositionsJob,
-  input: {},
-})
+const job = (
+  at: string,
+  when: Pick<JobSettings<typeof PositionsJob>, 'schedule'>,
+): JobDefinition<typeof PositionsJob> =>
+  defineJob({ ...sessionMonitor, ...when, id: `positions.${at}`, payload: PositionsJob, input: {} })
+
+/** The monitor of top-picks positions, as often as monitors look; and for a quarter of an hour after the session's daily bars are known. */
+export const positionsJobs: readonly JobDefinition<typeof PositionsJob>[] = [
+  job('monitor', sessionMonitor),
+  job('daily-bars', {
+    schedule: {
+      kind: 'during',
+      pattern: '*/5 * * * *',
+      from: { of: 'daily-bars', minutes: 0 },
+      to: { of: 'daily-bars', minutes: 15 },
+    },
+  }),
+]

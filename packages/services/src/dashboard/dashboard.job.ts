@@ -1,24 +1,15 @@
-import type { Calendar } from '@fyntrix/calendar'
-import { istDate } from '@fyntrix/calendar'
 import type { Dashboard, DashboardJob } from '@fyntrix/domain/dashboard'
 import { toInstant } from '@fyntrix/domain/shared'
-import type { JobOutcome } from '../jobs/job-outcome.ts'
+import type { JobOutcome, Occasion } from '../jobs/job-outcome.ts'
 import type { Dashboards } from './dashboard.service.ts'
 
-export interface DashboardHandlerDependencies {
-  readonly dashboards: Dashboards
-  readonly calendar: Calendar
-}
-
-/** Records a dashboard as of `nominal`. Repeating it adds nothing; a day without a session, and the time before its open, have none. */
+/** Records a dashboard as of the nominal time. Repeating it adds nothing. */
 export const runDashboardJob = async (
-  { dashboards, calendar }: DashboardHandlerDependencies,
+  dashboards: Pick<Dashboards, 'record'>,
   { period }: DashboardJob,
-  nominal: Date,
+  { nominal }: Pick<Occasion, 'nominal'>,
 ): Promise<JobOutcome<Dashboard>> => {
-  const session = calendar.sessionOn(istDate(nominal.getTime()))
-  if (session === null) return { status: 'skipped', why: 'not-due', reason: 'no session today' }
-  if (nominal.getTime() < session.open)
-    return { status: 'skipped', why: 'not-due', reason: 'the session has not opened' }
-  return { status: 'ran', result: await dashboards.record({ period, asOf: toInstant(nominal) }) }
+  const asOf = toInstant(nominal)
+  const result = await dashboards.record({ period, asOf })
+  return { status: 'ran', result, wrote: [{ noun: 'dashboard', id: `${period}@${asOf}` }] }
 }

@@ -11,7 +11,7 @@ import { runDashboardJob } from './dashboard.job.ts'
 
 const { services, resources, databaseUrl, again } = await testServices({ asOf: '2026-05-01T00:00:00.000Z' })
 const { dashboards } = services
-const { db, redis, prefix, clock, calendar } = resources
+const { db, redis, prefix, clock } = resources
 const client = new pg.Client({ connectionString: databaseUrl })
 await client.connect()
 afterAll(() => client.end())
@@ -167,11 +167,11 @@ test('history goes back page by page, and says where there is none', async () =>
   })
 })
 
-test('the job records nothing on a day without a session, nor before the open', async () => {
-  const at = (instant: string) => runDashboardJob({ dashboards, calendar }, { period: 'intraday' }, new Date(instant))
-  expect(await at('2026-05-02T06:00:00.000Z')).toMatchObject({ status: 'skipped', reason: 'no session today' })
-  expect(await at('2026-05-04T03:30:00.000Z')).toMatchObject({
-    status: 'skipped',
-    reason: 'the session has not opened',
+test('the job records as of its nominal time, and says what it wrote', async () => {
+  const nominal = new Date('2026-05-04T06:00:00.000Z')
+  expect(await runDashboardJob(dashboards, { period: 'intraday' }, { nominal })).toMatchObject({
+    status: 'ran',
+    result: { asOf: '2026-05-04T06:00:00.000Z' },
+    wrote: [{ noun: 'dashboard', id: 'intraday@2026-05-04T06:00:00.000Z' }],
   })
 })

@@ -1,4 +1,7 @@
-export type { JobOutcome } from './job-outcome.ts'
+export type { Binding } from './attempt.ts'
+export { jobCatalogue } from './catalogue.ts'
+export { createDaemon, type Daemon, type DaemonDependencies, type DaemonSettings, daemonSettings } from './daemon.ts'
+export type { JobHandler, JobOutcome, Occasion } from './job-outcome.ts'
 export {
   positionsMonitor,
   type ReplayedMonitor,
@@ -8,8 +11,8 @@ export {
   type Sight,
   scalpingMonitor,
 } from './monitors.ts'
-export { reasonNotDue } from './occurrence.ts'
-export { occurrencesBetween } from './occurrences.ts'
+export { createNominalTimes, type NominalTime, type NominalTimes } from './nominal-times.ts'
+export { openDaemon } from './open-daemon.ts'
 export { portfolioMonitor } from './portfolio-monitor.ts'
 export { createReplay, type Replay, type ReplayProgress, type ReplayReport, type ReplayRequest } from './replay.ts'
 export { type MonitorsReplayRequest, type MonitorsReport, replayMonitors } from './replay-monitors.ts'

@@ -1,4 +1,4 @@
-import { atIst, type Calendar } from '@fyntrix/calendar'
+import type { Calendar } from '@fyntrix/calendar'
 import { DomainError, type Instant, type SessionDate, toInstant } from '@fyntrix/domain/shared'
 import { type Mode, topPicksJobs } from '@fyntrix/domain/top-picks'
 import type { Universe } from '@fyntrix/domain/universes'
@@ -7,7 +7,7 @@ import type { Log } from '../shared/index.ts'
 import { runTopPicksJob } from '../top-picks/top-picks.job.ts'
 import type { TopPicks } from '../top-picks/top-picks.service.ts'
 import type { ReplayedMonitor, SeenAlert, SeenExit, SeenSnapshot } from './monitors.ts'
-import { occurrencesBetween } from './occurrences.ts'
+import { createNominalTimes } from './nominal-times.ts'
 
 /** Which session, whose runs make the entries, and who looks. */
 export interface MonitorsReplayRequest {
@@ -55,10 +55,11 @@ export const replayMonitors = async (
 ): Promise<MonitorsReport> => {
   const session = calendar.sessionOn(date)
   if (session === null) throw new DomainError('invalid-input', `the exchange has no session on ${date}`)
-  const [morning, end] = [new Date(atIst(date, '00:00')), session.close + afterClose]
+  const end = session.close + afterClose
+  const times = createNominalTimes(calendar)
   const due = topPicksJobs
     .filter(({ input }) => universes.includes(input.universe) && modes.includes(input.mode))
-    .flatMap((job) => occurrencesBetween(job, morning, new Date(end)).map((at) => ({ job, at })))
+    .flatMap((job) => times.dueOn(job.schedule, date).map((at) => ({ job, at })))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 
   const without = new Map<string, number>()
@@ -72,9 +73,9 @@ export const replayMonitors = async (
       due.shift()
       signal?.throwIfAborted()
       const { id, input } = next.job
-      const outcome = await runTopPicksJob({ topPicks, calendar, log, refreshCandles }, id, input, next.at)
+      const outcome = await runTopPicksJob({ topPicks, log, refreshCandles }, id, input, { nominal: next.at })
       if (outcome.status === 'skipped') {
-        if (outcome.why !== 'not-due') count(outcome.reason)
+        count(outcome.reason)
         continue
       }
       runs += 1

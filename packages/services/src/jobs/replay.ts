@@ -15,7 +15,7 @@ import { runTopPicksJob } from '../top-picks/top-picks.job.ts'
 import type { TopPicks } from '../top-picks/top-picks.service.ts'
 import type { Universes } from '../universes/index.ts'
 import type { JobOutcome } from './job-outcome.ts'
-import { occurrencesBetween } from './occurrences.ts'
+import { createNominalTimes } from './nominal-times.ts'
 import { type ReplayCounts, ReplayTally } from './replay.tally.ts'
 
 /** What to replay. Dates are exchange dates, both inclusive. `slots`: the runs before the open and the last dashboards of the day, or the whole timetable. */
@@ -105,8 +105,9 @@ export const createReplay = (deps: ReplayDependencies): Replay => {
   // nothing becomes known during a replay: the candles are there
   const refreshCandles = async (): Promise<void> => undefined
 
+  const times = createNominalTimes(calendar)
+
   const stepsOn = (date: SessionDate, request: ReplayRequest, tally: ReplayTally): Step[] => {
-    const [from, to] = [new Date(atIst(date, '00:00')), new Date(atIst(date, lastMinute))]
     const wanted = topPicksJobs.filter(
       ({ input: { universe, mode, trigger } }) =>
         request.universes.includes(universe) &&
@@ -114,24 +115,25 @@ export const createReplay = (deps: ReplayDependencies): Replay => {
         (request.slots === 'all' || trigger === 'pre-open'),
     )
     const picks = wanted.flatMap((job) =>
-      occurrencesBetween(job, from, to).map((at) => ({
+      times.dueOn(job.schedule, date).map((at) => ({
         at,
         run: async (signal: AbortSignal | undefined) => {
-          const handlers = { topPicks, calendar, log, refreshCandles }
-          tally.picked(await untilDone(() => runTopPicksJob(handlers, job.id, job.input, at), signal))
+          const handlers = { topPicks, log, refreshCandles }
+          tally.picked(await untilDone(() => runTopPicksJob(handlers, job.id, job.input, { nominal: at }), signal))
         },
       })),
     )
-    const outcomes = occurrencesBetween(outcomesJob, from, to).map((at) => ({
+    const outcomes = times.dueOn(outcomesJob.schedule, date).map((at) => ({
       at,
-      run: async () => tally.told(await runOutcomesJob({ pickEvents, calendar, log }, at)),
+      run: async () => tally.told(await runOutcomesJob({ pickEvents, log }, { nominal: at })),
     }))
     const recorded = dashboardJobs.flatMap((job) =>
-      occurrencesBetween(job, from, to)
+      times
+        .dueOn(job.schedule, date)
         .slice(request.slots === 'all' ? 0 : -1)
         .map((at) => ({
           at,
-          run: async () => tally.recorded(await runDashboardJob({ dashboards, calendar }, job.input, at)),
+          run: async () => tally.recorded(await runDashboardJob(dashboards, job.input, { nominal: at })),
         })),
     )
     return [...picks, ...outcomes, ...recorded].sort((a, b) => a.at.getTime() - b.at.getTime())

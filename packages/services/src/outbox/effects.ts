@@ -69,6 +69,8 @@ export const createEffects = ({ archive, views, lane }: Dependencies): Effects =
     async 'portfolio.monitored'(tx, message) {
       if (isOurs(message)) await views.portfolio.monitored(tx, message)
     },
+    // only subscribers hear of it: the ledger is read where it is
+    'jobs.changed': () => Promise.resolve(),
     async 'llm-costs.settled'(tx) {
       await views.llmCosts.settled(tx)
     },

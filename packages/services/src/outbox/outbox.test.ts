@@ -70,6 +70,7 @@ describe('the relay', () => {
       log: silentLog,
       effects: {
         'dashboard.recorded': async () => undefined,
+        'jobs.changed': () => Promise.resolve(undefined),
         'llm-costs.settled': async () => undefined,
         'positions.monitored': async () => undefined,
         'scalping.monitored': async () => undefined,

@@ -43,6 +43,7 @@ const perform = (effects: Effects, tx: Repositories, message: OutboxMessage): Pr
   if (message.topic === 'recommendations.closed') return effects[message.topic](tx, message)
   if (message.topic === 'portfolio.monitored') return effects[message.topic](tx, message)
   if (message.topic === 'preferences.changed') return effects[message.topic](tx, message)
+  if (message.topic === 'jobs.changed') return effects[message.topic](tx, message)
   if (message.topic === 'llm-costs.settled') return effects[message.topic](tx, message)
   if (message.topic === 'positions.monitored') return effects[message.topic](tx, message)
   if (message.topic === 'scalping.monitored') return effects[message.topic](tx, message)

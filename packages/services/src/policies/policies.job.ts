@@ -1,7 +1,6 @@
-import { type Calendar, istDate } from '@fyntrix/calendar'
 import { Mode } from '@fyntrix/domain/top-picks'
 import { Universe } from '@fyntrix/domain/universes'
-import type { JobOutcome } from '../jobs/job-outcome.ts'
+import type { JobOutcome, Occasion } from '../jobs/job-outcome.ts'
 import type { Learnings } from '../learnings/index.ts'
 import type { Log } from '../shared/index.ts'
 import type { Policies } from './policies.service.ts'
@@ -9,7 +8,6 @@ import type { Policies } from './policies.service.ts'
 export interface PoliciesHandlerDependencies {
   readonly policies: Policies
   readonly learnings: Learnings
-  readonly calendar: Calendar
   readonly log: Log
 }
 
@@ -20,18 +18,17 @@ export interface PoliciesJobReport {
   readonly proposed: number
 }
 
-/** Learns from what was told, and proposes in every scope what is better. Repeating it adds nothing; a day without a session has none. */
+/** Learns from what was told, and proposes in every scope what is better. Repeating it adds nothing. */
 export const runPoliciesJob = async (
-  { policies, learnings, calendar, log }: PoliciesHandlerDependencies,
-  nominal: Date,
+  { policies, learnings, log }: PoliciesHandlerDependencies,
+  { signal }: Pick<Occasion, 'signal'>,
 ): Promise<JobOutcome<PoliciesJobReport>> => {
-  if (!calendar.isSession(istDate(nominal.getTime())))
-    return { status: 'skipped', why: 'not-due', reason: 'no session today' }
   const { patterns } = await learnings.learn()
   const { outcomes } = await policies.learn()
   let proposed = 0
   for (const universe of Universe.options)
     for (const mode of Mode.options) {
+      signal.throwIfAborted()
       const { policy } = await policies.train({ universe, mode })
       if (policy) proposed += 1
     }

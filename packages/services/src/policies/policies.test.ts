@@ -156,11 +156,12 @@ describe('activation', () => {
   })
 })
 
-test('the job learns and proposes nothing on a day without a session, and nothing twice', async () => {
-  const deps = { policies: services.policies, learnings: services.learnings, calendar, log }
-  expect(await runPoliciesJob(deps, new Date('2026-06-28T11:30:00Z'))).toMatchObject({ status: 'skipped' })
-  await runPoliciesJob(deps, new Date('2026-06-29T11:30:00Z'))
-  expect(await runPoliciesJob(deps, new Date('2026-06-29T11:30:00Z'))).toMatchObject({
+test('the job learns and proposes nothing twice, and stops when it is told to', async () => {
+  const deps = { policies: services.policies, learnings: services.learnings, log }
+  const { signal } = new AbortController()
+  await runPoliciesJob(deps, { signal })
+  await expect(runPoliciesJob(deps, { signal: AbortSignal.abort() })).rejects.toThrow('abort')
+  expect(await runPoliciesJob(deps, { signal })).toMatchObject({
     result: { patterns: 0, outcomes: 0, proposed: 0 },
   })
 })

@@ -1,22 +1,19 @@
-import type { Calendar } from '@fyntrix/calendar'
-import type { JobOutcome } from '../jobs/job-outcome.ts'
-import { reasonNotWatching } from '../jobs/monitor-due.ts'
+import { toInstant } from '@fyntrix/domain/shared'
+import type { JobOutcome, Occasion } from '../jobs/job-outcome.ts'
 import type { MonitorReport, Portfolio } from './portfolio.service.ts'
 
 export interface PortfolioHandlerDependencies {
   readonly portfolio: Pick<Portfolio, 'monitorAll'>
-  readonly calendar: Calendar
   /** Brings in candles that became known since the last time. */
   readonly refreshCandles: () => Promise<void>
 }
 
-/** Records what every account holds and its user watches, as of `nominal`. Repeating it adds nothing; outside a session it does nothing. */
+/** Records what every account holds and its user watches, as of the nominal time. Repeating it adds nothing. */
 export const runPortfolioJob = async (
-  { portfolio, calendar, refreshCandles }: PortfolioHandlerDependencies,
-  nominal: Date,
+  { portfolio, refreshCandles }: PortfolioHandlerDependencies,
+  { nominal }: Pick<Occasion, 'nominal'>,
 ): Promise<JobOutcome<MonitorReport>> => {
-  const reason = reasonNotWatching(nominal, calendar)
-  if (reason !== null) return { status: 'skipped', why: 'not-due', reason }
   await refreshCandles()
-  return { status: 'ran', result: await portfolio.monitorAll(nominal) }
+  const result = await portfolio.monitorAll(nominal)
+  return { status: 'ran', result, wrote: [{ noun: 'portfolio', id: toInstant(nominal) }] }
 }

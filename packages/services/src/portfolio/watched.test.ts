@@ -5,7 +5,7 @@ import { runPortfolioJob } from './index.ts'
 
 // a Friday, amid the session
 const asOf = '2026-05-08T06:00:00.000Z'
-const { services, resources } = await testServices({ asOf })
+const { services } = await testServices({ asOf })
 
 test('what a user watches is priced by the monitor of portfolios, with nothing of the list that is not its business', async () => {
   await importSimulatedMarket(services, asOf)
@@ -21,8 +21,8 @@ test('what a user watches is priced by the monitor of portfolios, with nothing o
   })
   expect(
     await runPortfolioJob(
-      { portfolio: services.portfolio, calendar: resources.calendar, refreshCandles: () => Promise.resolve() },
-      new Date(asOf),
+      { portfolio: services.portfolio, refreshCandles: () => Promise.resolve() },
+      { nominal: new Date(asOf) },
     ),
   ).toMatchObject({
     status: 'ran',

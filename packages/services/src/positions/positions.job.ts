@@ -1,24 +1,20 @@
-import type { Calendar } from '@fyntrix/calendar'
 import type { PositionsSeen } from '@fyntrix/domain/positions'
 import { toInstant } from '@fyntrix/domain/shared'
-import type { JobOutcome } from '../jobs/job-outcome.ts'
-import { reasonNotFollowing } from '../jobs/monitor-due.ts'
+import type { JobOutcome, Occasion } from '../jobs/job-outcome.ts'
 import type { Positions } from './positions.service.ts'
 
 export interface PositionsHandlerDependencies {
   readonly positions: Positions
-  readonly calendar: Calendar
   /** Brings in candles that became known since the last time. */
   readonly refreshCandles: () => Promise<void>
 }
 
-/** Looks at positions as of `nominal`. Repeating it adds nothing; outside a session, and before its daily bars are known, there is nothing new to see. */
+/** Looks at positions as of the nominal time. Repeating it adds nothing. */
 export const runPositionsJob = async (
-  { positions, calendar, refreshCandles }: PositionsHandlerDependencies,
-  nominal: Date,
+  { positions, refreshCandles }: PositionsHandlerDependencies,
+  { nominal }: Pick<Occasion, 'nominal'>,
 ): Promise<JobOutcome<PositionsSeen>> => {
-  const reason = reasonNotFollowing(nominal, calendar)
-  if (reason !== null) return { status: 'skipped', why: 'not-due', reason }
   await refreshCandles()
-  return { status: 'ran', result: await positions.monitor({ asOf: toInstant(nominal) }) }
+  const asOf = toInstant(nominal)
+  return { status: 'ran', result: await positions.monitor({ asOf }), wrote: [{ noun: 'positions', id: asOf }] }
 }

@@ -15,7 +15,7 @@ const at = (instant: number): string => new Date(instant).toISOString()
 
 const { services, resources, databaseUrl, again } = await testServices({ asOf: at(first.open) })
 const { positions, topPicks, pickEvents, relay } = services
-const { redis, prefix, calendar, clock } = resources
+const { redis, prefix, clock } = resources
 const client = new pg.Client({ connectionString: databaseUrl })
 await client.connect()
 afterAll(() => client.end())
@@ -234,19 +234,11 @@ test('history goes back page by page, and says where nobody looked', async () =>
   await expect(positions.latest({ asOf: '2020-01-01T00:00:00.000Z' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('the job looks during a session and once its daily bars are known, and the future is refused', async () => {
+test('the job looks as of its nominal time, and the future is refused', async () => {
   const handle = (instant: number) =>
-    runPositionsJob({ positions, calendar, refreshCandles: () => Promise.resolve() }, new Date(instant))
-  expect(await handle(Date.parse('2026-05-16T05:00:00.000Z'))).toMatchObject({
-    status: 'skipped',
-    reason: 'no session today',
-  })
-  expect(await handle(third.open - minute)).toMatchObject({ status: 'skipped' })
+    runPositionsJob({ positions, refreshCandles: () => Promise.resolve() }, { nominal: new Date(instant) })
   expect(await handle(third.close)).toMatchObject({ status: 'ran' })
-  // once more when the daily bars are known, at 16:00
-  expect(await handle(third.close + 25 * minute)).toMatchObject({ status: 'skipped' })
   expect(await handle(third.close + 30 * minute)).toMatchObject({ status: 'ran' })
-  expect(await handle(third.close + 50 * minute)).toMatchObject({ status: 'skipped' })
   const running = again({ clock: { ...clock, standing: false } })
   await expect(running.positions.monitor({ asOf: '2030-01-01T00:00:00.000Z' })).rejects.toMatchObject({
     code: 'refused',

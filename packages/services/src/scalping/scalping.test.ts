@@ -199,12 +199,9 @@ test('what was seen last is read from Redis under the legacy names, and from Pos
   expect((await again({ clock: later }).scalping.latest()).staleReason).toContain('has traded since')
 })
 
-test('the job looks from the open until a quarter of an hour after the close of a session, and the future is refused', async () => {
+test('the job looks as of its nominal time, and the future is refused', async () => {
   const run = (instant: string) =>
-    runScalpingJob({ scalping, calendar, refreshCandles: () => Promise.resolve() }, new Date(instant))
-  expect(await run('2026-05-16T05:00:00.000Z')).toMatchObject({ status: 'skipped', reason: 'no session today' })
-  expect(await run(at(-5))).toMatchObject({ status: 'skipped', reason: 'the session has not opened' })
-  expect(await run(new Date(close + 16 * minute).toISOString())).toMatchObject({ reason: 'the session has ended' })
+    runScalpingJob({ scalping, refreshCandles: () => Promise.resolve() }, { nominal: new Date(instant) })
   expect(await run(new Date(close + 15 * minute).toISOString())).toMatchObject({
     status: 'ran',
     result: { active: [] },

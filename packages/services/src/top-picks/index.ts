@@ -1,7 +1,7 @@
 export { type Computation, computeRun, laneOf } from './compute-run.ts'
 export { createRunLock } from './run-lock.ts'
 export { runProjections, topPicksProjection } from './top-picks.cache.ts'
-export { runTopPicksJob, topPicksJobDefinitions } from './top-picks.job.ts'
+export { runTopPicksJob } from './top-picks.job.ts'
 export { createTopPicks, type TopPicks } from './top-picks.service.ts'
 export { publishedRuns } from './top-picks.topic.ts'
 export { toView } from './top-picks.view.ts'

@@ -1,0 +1,12 @@
+export { type Fence, fenced, isFenced } from './fence.ts'
+export {
+  type ActiveRow,
+  type At,
+  type Claim,
+  type HeldSchedule,
+  jobsChannel,
+  LedgerRepository,
+  type OccurrenceChange,
+  type ScheduleChange,
+  type Settlement,
+} from './ledger.repository.ts'

@@ -1,0 +1,342 @@
+import type { OccurrenceState, OccurrenceTrigger, SkipReason, Written } from '@fyntrix/domain/jobs'
+import { DomainError, type Id } from '@fyntrix/domain/shared'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { ensurePartitions } from '../shared/partitions.ts'
+import { epochMs, query } from '../shared/sql.ts'
+
+/** The instant of a statement: null for the server's clock, which is what counts outside simulations. */
+export type At = Date | null
+
+/** A schedule that this transaction holds. Instants are epoch milliseconds. */
+export interface HeldSchedule {
+  readonly jobId: string
+  readonly plannedThrough: number
+  readonly paused: boolean
+}
+
+/** An occurrence that has not ended. Instants are epoch milliseconds. */
+export interface ActiveRow {
+  readonly jobId: string
+  readonly nominalAt: number
+  readonly trigger: OccurrenceTrigger
+  readonly state: 'planned' | 'running'
+  readonly dueAt: number
+  readonly attempts: number
+  readonly leaseUntil: number | null
+  readonly cancelRequested: boolean
+}
+
+/** A new occurrence, or what becomes of one that has not ended. Of those that are not new only state, reason, detail and the two marks count. */
+export interface OccurrenceChange {
+  readonly jobId: string
+  readonly nominalAt: number
+  readonly isNew: boolean
+  readonly trigger: OccurrenceTrigger
+  readonly state: OccurrenceState
+  readonly reason: SkipReason | null
+  readonly detail: string | null
+  readonly dueAt: number
+  readonly caughtUp: boolean
+  readonly cancelRequested: boolean
+  /** Id of the message that tells of it. */
+  readonly messageId: Id
+}
+
+/** Where a schedule stands afterwards. */
+export interface ScheduleChange {
+  readonly jobId: string
+  readonly plannedThrough: number
+  readonly nextAt: number
+}
+
+/** An attempt that began: who may write for it, until when. */
+export interface Claim {
+  readonly jobId: string
+  readonly nominalAt: number
+  readonly epoch: number
+  readonly attempts: number
+  readonly caughtUp: boolean
+  readonly trigger: OccurrenceTrigger
+}
+
+/** How an attempt ended. With `pauseMs` the occurrence is planned again, so much later. */
+export interface Settlement {
+  readonly state: 'planned' | 'ran' | 'caught-up' | 'skipped' | 'failed'
+  readonly reason?: SkipReason
+  readonly detail?: string
+  readonly error?: string
+  readonly wrote?: readonly Written[]
+  readonly pauseMs?: number
+}
+
+/** PostgreSQL channel that is notified when something may be due earlier than was known. */
+export const jobsChannel = 'jobs'
+
+const now = 'coalesce(?::timestamptz, clock_timestamp())'
+const iso = (instant: number): string => new Date(instant).toISOString()
+
+/** The ledger of occurrences, as daemons change it. Rows are locked in one order: the schedule, then its occurrences. */
+export class LedgerRepository {
+  readonly #em: EntityManager
+
+  constructor(em: EntityManager) {
+    this.#em = em
+  }
+
+  /** Adds the schedules that are missing: they are planned from now on. */
+  async register(jobIds: readonly string[], at: At): Promise<void> {
+    await query(
+      this.#em,
+      `insert into job_schedules (job_id, planned_through, next_at)
+       select id, t.now, t.now from jsonb_array_elements_text(?::jsonb) as id, (select date_trunc('milliseconds', ${now}) as now) t on conflict do nothing`,
+      [JSON.stringify(jobIds), at],
+    )
+  }
+
+  /**
+   * Holds up to `limit` schedules of these jobs that are due and that nobody else holds, until the transaction ends; `now` is the instant by which everything else in it is
+   * decided, epoch milliseconds.
+   */
+  async holdDue(
+    jobIds: readonly string[],
+    at: At,
+    limit: number,
+  ): Promise<{ now: number; schedules: readonly HeldSchedule[] }> {
+    const rows = await query<{ now: number; job_id: string | null; planned: number; paused: boolean }>(
+      this.#em,
+      `with t as materialized (select date_trunc('milliseconds', ${now}) as now), held as (
+         select job_id, planned_through, paused_at is not null as paused from job_schedules
+         where next_at <= (select now from t) and job_id in (select jsonb_array_elements_text(?::jsonb))
+         order by next_at, job_id limit ? for update skip locked
+       )
+       select ${epochMs('t.now')} as now, job_id, ${epochMs('planned_through')} as planned, paused from t left join held on true`,
+      [at, JSON.stringify(jobIds), limit],
+    )
+    const schedules = rows.flatMap(({ job_id, planned, paused }) =>
+      job_id === null ? [] : [{ jobId: job_id, plannedThrough: planned, paused }],
+    )
+    return { now: rows[0]?.now ?? 0, schedules }
+  }
+
+  /** Holds one schedule, waiting for whoever has it; null when there is none. */
+  async hold(jobId: string, at: At): Promise<{ now: number; schedule: HeldSchedule } | null> {
+    const [row] = await query<{ planned: number; paused: boolean }>(
+      this.#em,
+      `select ${epochMs('planned_through')} as planned, paused_at is not null as paused from job_schedules where job_id = ? for update`,
+      [jobId],
+    )
+    if (row === undefined) return null
+    const [clock] = await query<{ now: number }>(
+      this.#em,
+      `select ${epochMs(`date_trunc('milliseconds', ${now})`)} as now`,
+      [at],
+    )
+    if (clock === undefined) throw new DomainError('internal', 'the server told no time')
+    return { now: clock.now, schedule: { jobId, plannedThrough: row.planned, paused: row.paused } }
+  }
+
+  /** The occurrences of these jobs that have not ended, in the order of their nominal times. */
+  async active(jobIds: readonly string[]): Promise<ActiveRow[]> {
+    const rows = await query<{
+      job_id: string
+      nominal: number
+      trigger: OccurrenceTrigger
+      state: 'planned' | 'running'
+      due: number
+      attempts: number
+      lease: number | null
+      cancel_requested: boolean
+    }>(
+      this.#em,
+      `select job_id, ${epochMs('nominal_at')} as nominal, trigger, state, ${epochMs('due_at')} as due, attempts,
+         ${epochMs('lease_until')} as lease, cancel_requested
+       from job_occurrences where state in ('planned', 'running') and job_id in (select jsonb_array_elements_text(?::jsonb)) order by nominal_at`,
+      [JSON.stringify(jobIds)],
+    )
+    return rows.map((row) => ({
+      jobId: row.job_id,
+      nominalAt: row.nominal,
+      trigger: row.trigger,
+      state: row.state,
+      dueAt: row.due,
+      attempts: row.attempts,
+      leaseUntil: row.lease,
+      cancelRequested: row.cancel_requested,
+    }))
+  }
+
+  /** What runs anywhere, seen by one transaction at a time until it ends: for limits that several jobs share. */
+  async holdLimits(): Promise<
+    readonly { readonly jobId: string; readonly nominalAt: number; readonly caughtUp: boolean }[]
+  > {
+    await query(this.#em, `select pg_advisory_xact_lock(hashtextextended('jobs:limits', 0)) is null as held`)
+    const rows = await query<{ job_id: string; nominal: number; caught_up: boolean }>(
+      this.#em,
+      `select job_id, ${epochMs('nominal_at')} as nominal, caught_up from job_occurrences where state = 'running'`,
+    )
+    return rows.map((row) => ({ jobId: row.job_id, nominalAt: row.nominal, caughtUp: row.caught_up }))
+  }
+
+  /** Makes the partitions that occurrences in a stretch need, in the transaction that writes them. */
+  async ensurePartitions(first: number, last: number): Promise<void> {
+    await ensurePartitions((sql) => query(this.#em, sql), 'job_occurrences', first, last)
+  }
+
+  /**
+   * Writes what was decided on schedules that are held, in one statement, tells subscribers of what is not merely planned, and answers the attempts that begin: each under
+   * a new epoch, for `owner`, until `leaseMs` after `at`. An occurrence that is there already is not added again.
+   */
+  async apply(
+    owner: string,
+    leaseMs: number,
+    at: number,
+    changes: readonly OccurrenceChange[],
+    schedules: readonly ScheduleChange[],
+  ): Promise<Claim[]> {
+    const rows = await query<{
+      job_id: string
+      nominal: number
+      epoch: string
+      attempts: number
+      caught_up: boolean
+      trigger: OccurrenceTrigger
+    }>(
+      this.#em,
+      `with r as materialized (
+         select *, state = 'running' and not cancelling as starts from jsonb_to_recordset(?::jsonb) as r(job_id text, nominal_at timestamptz, is_new boolean,
+           trigger text, state text, reason text, detail text, due_at timestamptz, caught_up boolean, cancelling boolean, message uuid)
+       ), t as materialized (select ?::timestamptz as now, ?::timestamptz as lease), added as (
+         insert into job_occurrences as o (job_id, nominal_at, trigger, state, reason, detail, due_at, caught_up, attempts, epoch, owner, lease_until, started_at, finished_at)
+         select job_id, nominal_at, trigger, state, reason, detail, due_at, caught_up, starts::int, case when starts then nextval('fence_seq') end,
+           case when starts then ? end, case when starts then t.lease end, case when starts then t.now end,
+           case when state not in ('planned', 'running') then t.now end
+         from r, t where is_new order by nominal_at, job_id
+         on conflict do nothing returning job_id, nominal_at, state, epoch, attempts, caught_up, trigger
+       ), changed as (
+         update job_occurrences o set state = r.state, reason = r.reason, detail = r.detail, caught_up = case when starts then r.caught_up else o.caught_up end,
+           cancel_requested = o.cancel_requested or cancelling, attempts = o.attempts + starts::int,
+           epoch = case when starts then nextval('fence_seq') else o.epoch end, owner = case when starts then ? else o.owner end,
+           lease_until = case when starts then t.lease when cancelling then o.lease_until end, started_at = case when starts then t.now else o.started_at end,
+           finished_at = case when r.state not in ('planned', 'running') then t.now end
+         from r, t where not is_new and o.job_id = r.job_id and o.nominal_at = r.nominal_at and o.state in ('planned', 'running')
+         returning o.job_id, o.nominal_at, o.state, case when starts then o.epoch end as epoch, o.attempts, o.caught_up, o.trigger
+       ), moved as (
+         update job_schedules s set planned_through = greatest(s.planned_through, m.planned_through), next_at = m.next_at
+         from jsonb_to_recordset(?::jsonb) as m(job_id text, planned_through timestamptz, next_at timestamptz) where s.job_id = m.job_id
+       ), all_of_them as (select * from added union all select * from changed), told as (
+         insert into outbox (id, topic, aggregate, payload)
+         select r.message, 'jobs.changed', 'jobs:' || a.job_id, job_message(a.job_id, a.nominal_at)
+         from all_of_them a join r using (job_id, nominal_at) where a.state <> 'planned' order by a.nominal_at
+         returning pg_notify('outbox', id::text)
+       )
+       select job_id, ${epochMs('nominal_at')} as nominal, epoch, attempts, caught_up, trigger from all_of_them
+       where state = 'running' and epoch is not null and (select count(*) from told) >= 0`,
+      [
+        JSON.stringify(
+          changes.map((change) => ({
+            job_id: change.jobId,
+            nominal_at: iso(change.nominalAt),
+            is_new: change.isNew,
+            trigger: change.trigger,
+            state: change.state,
+            reason: change.reason,
+            detail: change.detail,
+            due_at: iso(change.dueAt),
+            caught_up: change.caughtUp,
+            cancelling: change.cancelRequested,
+            message: change.messageId,
+          })),
+        ),
+        iso(at),
+        iso(at + leaseMs),
+        owner,
+        owner,
+        JSON.stringify(
+          schedules.map(({ jobId, plannedThrough, nextAt }) => ({
+            job_id: jobId,
+            planned_through: iso(plannedThrough),
+            next_at: iso(nextAt),
+          })),
+        ),
+      ],
+    )
+    return rows.map((row) => ({
+      jobId: row.job_id,
+      nominalAt: row.nominal,
+      epoch: Number(row.epoch),
+      attempts: row.attempts,
+      caughtUp: row.caught_up,
+      trigger: row.trigger,
+    }))
+  }
+
+  /** Milliseconds until the next schedule of these jobs is due, negative when it has been; null without schedules. */
+  async untilNext(jobIds: readonly string[], at: At): Promise<number | null> {
+    const [row] = await query<{ ms: number | null }>(
+      this.#em,
+      `select (extract(epoch from min(next_at) - ${now}) * 1000)::float8 as ms from job_schedules
+       where job_id in (select jsonb_array_elements_text(?::jsonb))`,
+      [at, JSON.stringify(jobIds)],
+    )
+    return row?.ms ?? null
+  }
+
+  /** Ends an attempt; false when somebody else has taken it over, and then nothing was changed. Wakes the daemons. */
+  async settle(
+    { jobId, nominalAt, epoch }: Pick<Claim, 'jobId' | 'nominalAt' | 'epoch'>,
+    { pauseMs, ...facts }: Settlement,
+    at: At,
+    messageId: Id,
+  ): Promise<boolean> {
+    const [row] = await query<{ settled: boolean }>(
+      this.#em,
+      `select job_settle(?, ?::timestamptz, ?::bigint, ?::jsonb, ?::timestamptz, ?::uuid) as settled`,
+      [
+        jobId,
+        iso(nominalAt),
+        epoch,
+        JSON.stringify({ ...facts, ...(pauseMs === undefined ? {} : { pause_ms: pauseMs }) }),
+        at,
+        messageId,
+      ],
+    )
+    return row?.settled ?? false
+  }
+
+  /** Says that a daemon is alive, and moves the ends of its leases; answers those that it still has, and which of them somebody wants to stop. */
+  async beat(
+    daemon: { readonly id: string; readonly host: string; readonly pid: number },
+    held: readonly Pick<Claim, 'jobId' | 'nominalAt' | 'epoch'>[],
+    leaseMs: number,
+    at: At,
+  ): Promise<{ jobId: string; nominalAt: number; cancelRequested: boolean }[]> {
+    const rows = await query<{ job_id: string; nominal: number; cancel_requested: boolean }>(
+      this.#em,
+      `with t as materialized (select ${now} as now), seen as (
+         insert into job_daemons as d (id, host, pid, started_at, seen_at, running) select ?, ?, ?, t.now, t.now, ? from t
+         on conflict (id) do update set seen_at = excluded.seen_at, running = excluded.running
+       )
+       update job_occurrences o set lease_until = t.now + ? * interval '1 millisecond'
+       from t, jsonb_to_recordset(?::jsonb) as h(job_id text, nominal_at timestamptz, epoch bigint)
+       where o.job_id = h.job_id and o.nominal_at = h.nominal_at and o.epoch = h.epoch and o.state = 'running'
+       returning o.job_id, ${epochMs('o.nominal_at')} as nominal, o.cancel_requested`,
+      [
+        at,
+        daemon.id,
+        daemon.host,
+        daemon.pid,
+        held.length,
+        leaseMs,
+        JSON.stringify(
+          held.map(({ jobId, nominalAt, epoch }) => ({ job_id: jobId, nominal_at: iso(nominalAt), epoch })),
+        ),
+      ],
+    )
+    return rows.map((row) => ({ jobId: row.job_id, nominalAt: row.nominal, cancelRequested: row.cancel_requested }))
+  }
+
+  /** Takes a daemon off the list that stopped by itself, and those that were not seen for a day. */
+  async signOff(id: string, at: At): Promise<void> {
+    await query(this.#em, `delete from job_daemons where id = ? or seen_at < ${now} - interval '1 day'`, [id, at])
+  }
+}
