@@ -3165,7 +3165,11 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
         budgets: import("@trpc/server").TRPCQueryProcedure<{
-            input: void;
+            input: {
+                scope?: string | undefined;
+                after?: string | undefined;
+                limit?: number | undefined;
+            };
             output: {
                 budget: {
                     scope: string;

@@ -95,12 +95,14 @@ const days = (command: Command): Command =>
     .option('--to <date>', 'last UTC day (default: today)', parseDay)
 
 const budgetCommands = (llm: Command, client: () => FyntrixClient['llmCosts']): void => {
-  const budgets = json(llm.command('budgets').description('budgets and how they stand')).action(
-    async ({ json: to }: Json) => {
-      const found = await client().budgets()
+  const budgets = json(llm.command('budgets').description('budgets and how they stand'))
+    .option('--scope <scope>', 'only of this scope, such as tag:insights')
+    .option('--after <id>', 'the last id of the page before', parseId)
+    .option('--limit <n>', 'at most so many', parseWhole(1, 500), 100)
+    .action(async ({ json: to, ...query }: Json & { scope?: string; after?: Id; limit: number }) => {
+      const found = await client().budgets(query)
       answer(to, found, () => budgetsText(found))
-    },
-  )
+    })
   json(budgets.command('put').description('make a budget, or change the one of the same scope, period and zone'))
     .requiredOption('--limit <usd>', 'how much, in USD')
     .option('--scope <scope>', 'global, or provider:, model:, agent:, job:, user:, tag: and a name', 'global')

@@ -84,7 +84,7 @@ export const proveBudget = async (context: CliContext): Promise<BudgetProofRepor
     note: 'for this proof',
   })
   const stateOf = async (tag: string) => {
-    const state = (await llmCosts.budgets()).find(({ budget }) => budget.scope === `tag:${tag}`)
+    const [state] = await llmCosts.budgets({ scope: `tag:${tag}`, limit: 1 })
     if (state === undefined) throw new Error(`the budget ${tag} is gone`)
     return state
   }

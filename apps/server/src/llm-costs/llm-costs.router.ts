@@ -1,6 +1,7 @@
 import {
   Budget,
   BudgetAlert,
+  BudgetQuery,
   BudgetRequest,
   BudgetState,
   DaySpend,
@@ -52,10 +53,11 @@ export const llmCostsRouter = router({
     .output(z.array(LlmRequest))
     .query(({ ctx, input }) => ctx.app.services.llmCosts.requests(input)),
 
-  /** Every active budget and how it stands. */
+  /** Active budgets and how they stand, in the order of scope, period and zone. */
   budgets: scoped('read')
+    .input(BudgetQuery)
     .output(z.array(BudgetState))
-    .query(({ ctx }) => ctx.app.services.llmCosts.budgets()),
+    .query(({ ctx, input }) => ctx.app.services.llmCosts.budgets(input)),
 
   /** Makes a budget, or changes the one of the same scope, period and zone. */
   putBudget: scoped('admin')

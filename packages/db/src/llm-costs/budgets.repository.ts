@@ -1,7 +1,7 @@
-import { Budget, BudgetAlert, type BudgetRequest } from '@fyntrix/domain/llm-costs'
+import { Budget, BudgetAlert, type BudgetQuery, type BudgetRequest } from '@fyntrix/domain/llm-costs'
 import type { Id } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { instant, query } from '../shared/sql.ts'
+import { instant, type Parameter, query } from '../shared/sql.ts'
 
 /** A budget and what its period of an instant holds. Amounts are decimal texts. */
 export interface BudgetUse {
@@ -15,6 +15,41 @@ export interface BudgetUse {
 
 const asBudget = `jsonb_build_object('id', b.id, 'scope', b.scope, 'period', b.period, 'zone', b.zone, 'limitUsd', b.limit_usd::text,
   'kind', b.kind, 'thresholds', b.thresholds, 'active', b.active, 'createdAt', ${instant('b.created_at')})`
+
+interface UseRow {
+  readonly budget: unknown
+  readonly from: string
+  readonly to: string
+  readonly spent: string
+  readonly reserved: string
+  readonly calls: string
+}
+
+const selectUses = `select ${asBudget} as budget, ${instant('s.start')} as "from",
+    ${instant(`((s.start at time zone b.zone) + ('1 ' || b.period)::interval) at time zone b.zone`)} as "to",
+    coalesce(p.spent_usd, 0)::text as spent, coalesce(p.reserved_usd, 0)::text as reserved, coalesce(p.calls, 0)::text as calls
+  from llm_budgets b cross join lateral (select date_trunc(b.period, ?::timestamptz, b.zone) as start) as s
+    left join llm_budget_periods p on p.budget_id = b.id and p.period_start = s.start`
+
+const useOf = ({ budget, from, to, spent, reserved, calls }: UseRow): BudgetUse => ({
+  budget: Budget.parse(budget),
+  from: new Date(from),
+  to: new Date(to),
+  spentUsd: spent,
+  reservedUsd: reserved,
+  calls: Number(calls),
+})
+
+const alertColumns = ({ id, budgetId, periodStart, kind, percent, spentUsd, limitUsd, detail }: BudgetAlert) => ({
+  id,
+  budget_id: budgetId,
+  period_start: periodStart,
+  kind,
+  percent,
+  spent_usd: spentUsd,
+  limit_usd: limitUsd,
+  detail,
+})
 
 /** Budgets, what they hold, and their alerts. */
 export class LlmBudgetsRepository {
@@ -64,33 +99,30 @@ export class LlmBudgetsRepository {
     return row ? Budget.parse(row.budget) : null
   }
 
-  /** Every active budget with its period of `now`, in the order of their scopes. */
-  async uses(now: Date): Promise<BudgetUse[]> {
-    const rows = await query<{
-      budget: unknown
-      from: string
-      to: string
-      spent: string
-      reserved: string
-      calls: string
-    }>(
+  /** A page of active budgets with their periods of `now`, in the order of scope, period and zone. An unknown `after` gives an empty page. */
+  async list({ scope, after, limit }: BudgetQuery, now: Date): Promise<BudgetUse[]> {
+    const filters: [string, Parameter | undefined][] = [
+      ['b.scope = ?', scope],
+      ['(b.scope, b.period, b.zone) > (select scope, period, zone from llm_budgets where id = ?)', after],
+    ]
+    const used = filters.filter((filter): filter is [string, Parameter] => filter[1] !== undefined)
+    const rows = await query<UseRow>(
       this.#em,
-      `select ${asBudget} as budget, ${instant('s.start')} as "from",
-         ${instant(`((s.start at time zone b.zone) + ('1 ' || b.period)::interval) at time zone b.zone`)} as "to",
-         coalesce(p.spent_usd, 0)::text as spent, coalesce(p.reserved_usd, 0)::text as reserved, coalesce(p.calls, 0)::text as calls
-       from llm_budgets b cross join lateral (select date_trunc(b.period, ?::timestamptz, b.zone) as start) as s
-         left join llm_budget_periods p on p.budget_id = b.id and p.period_start = s.start
-       where b.active order by b.scope, b.period, b.zone`,
-      [now],
+      `${selectUses} where ${['b.active', ...used.map(([condition]) => condition)].join(' and ')} order by b.scope, b.period, b.zone limit ?`,
+      [now, ...used.map(([, value]) => value), limit],
     )
-    return rows.map((row) => ({
-      budget: Budget.parse(row.budget),
-      from: new Date(row.from),
-      to: new Date(row.to),
-      spentUsd: row.spent,
-      reservedUsd: row.reserved,
-      calls: Number(row.calls),
-    }))
+    return rows.map(useOf)
+  }
+
+  /** The active budgets of some scopes with their periods of `now`: at most one of each scope, period and zone. */
+  async ofScopes(scopes: readonly string[], now: Date): Promise<BudgetUse[]> {
+    // an array is looked up in the index; a set would be joined with every budget
+    const rows = await query<UseRow>(
+      this.#em,
+      `${selectUses} where b.active and b.scope = any (array(select jsonb_array_elements_text(?::jsonb))) order by b.scope, b.period, b.zone`,
+      [now, JSON.stringify(scopes)],
+    )
+    return rows.map(useOf)
   }
 
   /** What budgets held in the periods before these, at most `limit` of each: nothing of one that held nothing before. */
@@ -107,15 +139,20 @@ export class LlmBudgetsRepository {
     return new Map(rows.map(({ id, spent }) => [id, spent]))
   }
 
-  /** Raises an alert unless the same one was raised in the period; true when it is new. */
-  async raise({ id, budgetId, periodStart, kind, percent, spentUsd, limitUsd, detail }: BudgetAlert): Promise<boolean> {
-    const rows = await query(
+  /**
+   * Raises alerts, except those that were raised in their period already; answers the ids of the new ones. Those who raise at once do so in one order, and
+   * so never wait for each other in a ring.
+   */
+  async raise(alerts: readonly BudgetAlert[]): Promise<ReadonlySet<string>> {
+    const rows = await query<{ id: string }>(
       this.#em,
       `insert into llm_budget_alerts (id, budget_id, period_start, kind, percent, spent_usd, limit_usd, detail)
-       values (?, ?, ?, ?, ?, ?::numeric, ?::numeric, ?) on conflict do nothing returning id`,
-      [id, budgetId, periodStart, kind, percent, spentUsd, limitUsd, detail],
+       select id, budget_id, period_start, kind, percent, spent_usd, limit_usd, detail from jsonb_to_recordset(?::jsonb)
+         as a (id uuid, budget_id uuid, period_start timestamptz, kind text, percent float8, spent_usd numeric, limit_usd numeric, detail text)
+       order by budget_id, period_start, kind, percent on conflict do nothing returning id`,
+      [JSON.stringify(alerts.map(alertColumns))],
     )
-    return rows.length === 1
+    return new Set(rows.map(({ id }) => id))
   }
 
   /** Alerts, newest first. */

@@ -56,8 +56,7 @@ const put = (request: Partial<BudgetRequest> & { readonly limitUsd: string }) =>
   database.transaction((tx) =>
     tx.llmBudgets.put(newId(now), Budgets.parse({ scope: 'global', period: 'day', kind: 'hard', ...request }), now),
   )
-const useOf = async (scope: string) =>
-  (await database.repositories().llmBudgets.uses(now)).find(({ budget }) => budget.scope === scope)
+const useOf = async (scope: string) => (await database.repositories().llmBudgets.ofScopes([scope], now))[0]
 const settle = (...calls: LlmRequest[]) => llmCalls.settle(calls, newId(now))
 
 beforeAll(() => database.transaction((tx) => tx.llmCalls.ensurePartition(now)))

@@ -58,6 +58,14 @@ export type BudgetRequest = z.infer<typeof BudgetRequest>
 export const Budget = BudgetFacts.extend({ id: Id, active: z.boolean(), createdAt: Instant })
 export type Budget = z.infer<typeof Budget>
 
+/** A page of active budgets, all of them or those of one scope, in the order of scope, period and zone; `after` is the last id of the page before. */
+export const BudgetQuery = z.object({
+  scope: BudgetScope.optional(),
+  after: Id.optional(),
+  limit: z.int().min(1).max(500).default(100),
+})
+export type BudgetQuery = z.infer<typeof BudgetQuery>
+
 /**
  * A budget in the period of an instant. `spentUsd` holds what is settled, calls of dead processes at their worst case; `reservedUsd` the worst case of calls under
  * way. `percent` is spent ÷ limit. `level` is the original's: OK, CAUTION from the first threshold, WARNING from the second, EXCEEDED from 100 %.

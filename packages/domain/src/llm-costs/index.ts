@@ -3,6 +3,7 @@ export {
   BudgetAction,
   BudgetAlert,
   BudgetPeriod,
+  BudgetQuery,
   BudgetRequest,
   BudgetScope,
   BudgetScopeKind,

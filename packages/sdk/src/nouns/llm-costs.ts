@@ -17,8 +17,11 @@ export interface LlmCostsClient {
     input?: RouterInputs['llmCosts']['requests'],
     options?: CallOptions,
   ): Promise<RouterOutputs['llmCosts']['requests']>
-  /** Every active budget and how it stands. */
-  budgets(options?: CallOptions): Promise<RouterOutputs['llmCosts']['budgets']>
+  /** Active budgets and how they stand, in the order of scope, period and zone; `after` is the last id of the page before. */
+  budgets(
+    input?: RouterInputs['llmCosts']['budgets'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['llmCosts']['budgets']>
   /** Makes a budget, or changes the one of the same scope, period and zone; needs the scope `admin`. */
   putBudget(
     input: RouterInputs['llmCosts']['putBudget'],
@@ -72,7 +75,7 @@ export const llmCostsClient = ({ api, call }: Connection): LlmCostsClient => ({
   spend: (input = {}, options) => call(api.llmCosts.spend.query(input, options)),
   perPick: (input, options) => call(api.llmCosts.perPick.query(input, options)),
   requests: (input = {}, options) => call(api.llmCosts.requests.query(input, options)),
-  budgets: (options) => call(api.llmCosts.budgets.query(undefined, options)),
+  budgets: (input = {}, options) => call(api.llmCosts.budgets.query(input, options)),
   putBudget: (input, options) => call(api.llmCosts.putBudget.mutate(input, options)),
   endBudget: (input, options) => call(api.llmCosts.endBudget.mutate(input, options)),
   alerts: (input = {}, options) => call(api.llmCosts.alerts.query(input, options)),

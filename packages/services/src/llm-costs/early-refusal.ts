@@ -14,14 +14,13 @@ export interface EarlyRefusal {
 export interface EarlyRefusalDependencies {
   readonly redis: Redis
   readonly projections: ReturnType<typeof llmCostProjections>
-  /** The active budgets; they may be some seconds old. */
+  /** The active budgets of all calls; they may be some seconds old. */
   readonly budgets: () => Promise<readonly Budget[]>
   readonly log: Log
 }
 
 /** The days of Redis are those of UTC, and it knows models as served while budgets name them as asked: so only a budget of all calls of such a day can be looked up. */
-const canBeSeen = ({ scope, period, zone, kind }: Budget): boolean =>
-  scope === 'global' && kind === 'hard' && period === 'day' && zone === 'UTC'
+const canBeSeen = ({ period, zone, kind }: Budget): boolean => kind === 'hard' && period === 'day' && zone === 'UTC'
 
 export const createEarlyRefusal = ({ redis, projections, budgets, log }: EarlyRefusalDependencies): EarlyRefusal => ({
   async refuses({ amountUsd, at }) {

@@ -1,7 +1,7 @@
 import type { BudgetUse } from '@fyntrix/db/llm-costs'
-import type { Repositories } from '@fyntrix/db/shared'
+import type { Database, Repositories } from '@fyntrix/db/shared'
 import type { BudgetAlert } from '@fyntrix/domain/llm-costs'
-import { newId, toInstant } from '@fyntrix/domain/shared'
+import { type Id, newId, toInstant } from '@fyntrix/domain/shared'
 import { Big } from 'big.js'
 import { stateOf } from './budget-state.ts'
 
@@ -56,16 +56,37 @@ export const alertsOf = (use: BudgetUse, before: readonly string[], now: Date): 
   return alerts
 }
 
-/** Looks at every budget and raises what is new; answers what it raised. However many do so at once, each alert is raised once. */
-export const evaluate = async (tx: Repositories, now: Date): Promise<BudgetAlert[]> => {
-  const raised: BudgetAlert[] = []
-  const uses = await tx.llmBudgets.uses(now)
+const pageOfBudgets = 500
+
+const evaluatePage = async (
+  tx: Repositories,
+  now: Date,
+  after: Id | undefined,
+): Promise<{ readonly raised: readonly BudgetAlert[]; readonly last: Id | undefined }> => {
+  const uses = await tx.llmBudgets.list({ after, limit: pageOfBudgets }, now)
   const before = await tx.llmBudgets.spentBefore(uses, mostBefore)
-  for (const use of uses) {
-    for (const alert of alertsOf(use, before.get(use.budget.id) ?? [], now)) {
-      const one = { ...alert, id: newId(now) }
-      if (await tx.llmBudgets.raise(one)) raised.push(one)
-    }
+  const alerts = uses.flatMap((use) =>
+    alertsOf(use, before.get(use.budget.id) ?? [], now).map((alert) => ({ ...alert, id: newId(now) })),
+  )
+  const isNew = await tx.llmBudgets.raise(alerts)
+  return {
+    raised: alerts.filter(({ id }) => isNew.has(id)),
+    last: uses.length < pageOfBudgets ? undefined : uses.at(-1)?.budget.id,
   }
+}
+
+/**
+ * Looks at every budget, five hundred a transaction, and raises what is new; answers what it raised. However many do so at once, each alert is raised once.
+ * Where it fails amid them, what was raised stays, and whoever looks again raises the rest.
+ */
+export const evaluate = async (db: Database, now: Date): Promise<BudgetAlert[]> => {
+  const raised: BudgetAlert[] = []
+  let after: Id | undefined
+  do {
+    const begin = after
+    const page = await db.transaction((tx) => evaluatePage(tx, now, begin))
+    raised.push(...page.raised)
+    after = page.last
+  } while (after !== undefined)
   return raised
 }

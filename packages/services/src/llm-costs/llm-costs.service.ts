@@ -4,6 +4,7 @@ import type { Database } from '@fyntrix/db/shared'
 import {
   Budget,
   type BudgetAlert,
+  type BudgetQuery,
   type BudgetRequest,
   type BudgetState,
   type DaySpend,
@@ -56,7 +57,8 @@ export interface LlmCosts {
   perPick(from: string, to: string): Promise<PickCosts>
   /** A page of the ledger, newest first. */
   requests(listing: LlmRequestListing): Promise<LlmRequest[]>
-  budgets(): Promise<BudgetState[]>
+  /** A page of active budgets and how they stand. */
+  budgets(query: BudgetQuery): Promise<BudgetState[]>
   /** Makes a budget, or changes the one of the same scope, period and zone. */
   putBudget(request: BudgetRequest, by: Id): Promise<Budget>
   /** Throws `not-found`. */
@@ -64,7 +66,7 @@ export interface LlmCosts {
   alerts(limit: number): Promise<BudgetAlert[]>
   /** The strongest that the budgets of some scopes ask of callers now. */
   advice(scopes: readonly string[]): Promise<ReturnType<typeof adviceOf>>
-  /** Looks at all budgets; answers the alerts that are new. However many do so, each is raised once a period. */
+  /** Looks at all budgets, page by page; answers the alerts that are new. However many do so, each is raised once a period. */
   evaluate(): Promise<BudgetAlert[]>
   inbox(limit: number): Promise<InboxEntry[]>
   /** Prices as of now, ours first. */
@@ -97,7 +99,9 @@ const dayMs = 86_400_000
 export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => {
   const { db, redis, projections, prices, wall, log, random } = dependencies
   const priced = pricingOf(prices)
-  const budgets = remembered(async () => (await db.repositories().llmBudgets.uses(wall())).map(({ budget }) => budget))
+  const budgets = remembered(async () =>
+    (await db.repositories().llmBudgets.ofScopes(['global'], wall())).map(({ budget }) => budget),
+  )
   const pricing = remembered(async () => priced(await db.repositories().llmPrices.list()))
   const early = createEarlyRefusal({ redis, projections, budgets, log })
   const meter = createMeter({ db, pricing, early, wall, log, random })
@@ -131,9 +135,9 @@ export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => 
     spend,
     perPick: (from, to) => db.repositories().llmReports.perPick(from, to),
     requests: (listing) => db.repositories().llmCalls.list(listing),
-    async budgets() {
+    async budgets(listing) {
       const now = wall()
-      return (await db.repositories().llmBudgets.uses(now)).map((use) => stateOf(use, now))
+      return (await db.repositories().llmBudgets.list(listing, now)).map((use) => stateOf(use, now))
     },
     async putBudget({ idempotencyKey, ...request }, by) {
       const budget = await db.transaction((tx) =>
@@ -152,13 +156,10 @@ export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => 
     },
     advice: async (scopes) => {
       const now = wall()
-      return adviceOf(
-        (await db.repositories().llmBudgets.uses(now)).map((use) => stateOf(use, now)),
-        scopes,
-      )
+      return adviceOf((await db.repositories().llmBudgets.ofScopes(scopes, now)).map((use) => stateOf(use, now)))
     },
     alerts: (limit) => db.repositories().llmBudgets.alerts(limit),
-    evaluate: () => db.transaction((tx) => evaluate(tx, wall())),
+    evaluate: () => evaluate(db, wall()),
     inbox: (limit) => db.repositories().llmReports.inbox(limit),
     prices: async (query) => (await pricing()).list(query, toInstant(wall())),
     async addPrice(price) {

@@ -119,7 +119,7 @@ describe('a budget', () => {
       kind: 'hard',
     })
     const budget = await llmCosts.putBudget(request, by)
-    expect(await llmCosts.budgets()).toMatchObject([
+    expect(await llmCosts.budgets({ limit: 10 })).toMatchObject([
       { spentUsd: '0.009750000000', percent: 99.48, level: 'WARNING', action: 'cheaper-model', calls: 4 },
     ])
     const before = await client.query('select count(*) from llm_budget_periods')
@@ -169,10 +169,64 @@ describe('a budget', () => {
     const request = { scope: 'tag:ist', period: 'month', kind: 'hard', limitUsd: '10' } as const
     await llmCosts.putBudget(BudgetRequest.parse(request), by)
     await made(1_000, 0, { tags: ['ist'] })
-    const state = async () => (await llmCosts.budgets()).find(({ budget }) => budget.scope === 'tag:ist')
+    const state = async () => (await llmCosts.budgets({ scope: 'tag:ist', limit: 1 }))[0]
     expect(await state()).toMatchObject({ from: '2026-04-30T18:30:00.000Z', to: '2026-05-31T18:30:00.000Z', calls: 1 })
     now = new Date('2026-05-31T18:30:00.000Z')
     expect(await state()).toMatchObject({ from: '2026-05-31T18:30:00.000Z', spentUsd: '0.000000000000', calls: 0 })
+  })
+})
+
+describe('many budgets', () => {
+  const many = 1_203
+  const inDay = `date_trunc('day', '2026-06-05T06:00:00Z'::timestamptz, 'UTC')`
+  beforeAll(async () => {
+    now = new Date('2026-06-05T06:00:00.000Z')
+    await client.query(
+      `with made as (
+         insert into llm_budgets (id, scope, period, zone, limit_usd, kind, thresholds, active, created_at)
+         select gen_random_uuid(), 'tag:many-' || lpad(n::text, 4, '0'), 'day', 'UTC', 1, 'soft', '[{"percent": 50, "action": "warn"}]', true, ${inDay}
+         from generate_series(1, ${many}) as n returning id
+       )
+       insert into llm_budget_periods (budget_id, period_start, spent_usd) select id, ${inDay}, 0.6 from made`,
+    )
+  })
+  afterAll(() => client.query(`update llm_budgets set active = false where scope like 'tag:many-%'`))
+
+  test('are given in pages that leave nothing out and give nothing twice, ended ones left out', async () => {
+    const [ended] = await llmCosts.budgets({ scope: 'tag:many-0500', limit: 5 })
+    await llmCosts.endBudget(Id.parse(ended?.budget.id))
+    const scopes: string[] = []
+    let after: Id | undefined
+    for (;;) {
+      const page = await llmCosts.budgets({ after, limit: 500 })
+      expect(page.length).toBeLessThanOrEqual(500)
+      scopes.push(...page.map(({ budget }) => budget.scope))
+      after = page.at(-1)?.budget.id
+      if (page.length < 500) break
+    }
+    const { rows } = await client.query(`select scope from llm_budgets where active order by scope, period, zone`)
+    expect(scopes).toEqual(rows.map(({ scope }) => scope))
+    expect(scopes.filter((scope) => scope.startsWith('tag:many-'))).toHaveLength(many - 1)
+    // an ended budget still marks its place; one that never was is before nothing
+    expect(await llmCosts.budgets({ after: ended?.budget.id, limit: 1 })).toMatchObject([
+      { budget: { scope: 'tag:many-0501' } },
+    ])
+    expect(await llmCosts.budgets({ after: newId(now), limit: 1 })).toEqual([])
+  })
+
+  test('are all looked at, each once, by however many evaluate at once', async () => {
+    const looks = await Promise.all([llmCosts, other.llmCosts, llmCosts].map((one) => one.evaluate()))
+    const raised = looks.flat().filter(({ kind, percent }) => kind === 'threshold' && percent === 50)
+    expect(raised).toHaveLength(many - 1)
+    expect(new Set(raised.map(({ budgetId }) => budgetId)).size).toBe(many - 1)
+  })
+
+  test('do not change what the budgets of some scopes advise', async () => {
+    expect(await llmCosts.advice(['global', 'tag:many-0007'])).toEqual({
+      action: 'warn',
+      reason: '60 % of the budget tag:many-0007 a day is spent',
+    })
+    expect(await llmCosts.advice(['tag:many-0500'])).toMatchObject({ action: null })
   })
 })
 
@@ -216,7 +270,7 @@ describe('prices', () => {
       { costUsd: '0.003900000000', costBasis: 'price', priceId: price.id, priceVersion: 'override' },
     ])
     expect(await llmCosts.today()).toMatchObject({ costUsd: '0.003900000000', calls: 1 })
-    const state = (await llmCosts.budgets()).find(({ budget }) => budget.scope === 'tag:ist')
+    const [state] = await llmCosts.budgets({ scope: 'tag:ist', limit: 1 })
     expect(state).toMatchObject({ spentUsd: '0.003900000000', calls: 1 })
     expect((await llmCosts.prices({ model: 'tomorrow', limit: 5 })).map(({ price: one }) => one?.id)).toEqual([
       price.id,

@@ -52,8 +52,7 @@ const put = (tag: string, limitUsd: string) =>
       now,
     ),
   )
-const useOf = async (tag: string) =>
-  (await db.repositories().llmBudgets.uses(now)).find(({ budget }) => budget.scope === `tag:${tag}`)
+const useOf = async (tag: string) => (await db.repositories().llmBudgets.ofScopes([`tag:${tag}`], now))[0]
 const ok = (call: OpenCall, output: number): Promise<LlmRequest> =>
   call.end({
     status: 'ok',
