@@ -1,4 +1,4 @@
-export { type Fence, fenced, isFenced } from './fence.ts'
+export { currentFence, type Fence, fenced, isFenced, transactionBounds } from './fence.ts'
 export {
   type ActiveRow,
   type At,

@@ -1,9 +1,9 @@
 import { type At, type Claim, fenced, isFenced, type Settlement } from '@fyntrix/db/jobs'
-import type { Database } from '@fyntrix/db/shared'
 import type { JobDefinition } from '@fyntrix/domain/jobs'
 import { DomainError, type Now, newId } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
 import type { JobHandler } from './job-outcome.ts'
+import type { LedgerDatabase } from './ledger-database.ts'
 import { settlementOf, settlementOfError } from './settlement.ts'
 
 /** A job and what does it. */
@@ -28,7 +28,7 @@ export class Stopped extends Error {
 
 export interface AttemptDependencies {
   /** The ledger's own connections: settling must not wait for a handler's. */
-  readonly db: Database
+  readonly db: LedgerDatabase
   readonly leaseMs: number
   readonly at: () => At
   readonly wall: Now

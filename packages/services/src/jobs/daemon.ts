@@ -1,10 +1,10 @@
 import { type At, type Claim, jobsChannel } from '@fyntrix/db/jobs'
-import type { Database } from '@fyntrix/db/shared'
 import type { JobDefinition } from '@fyntrix/domain/jobs'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
 import { attempt, type Binding, Stopped } from './attempt.ts'
 import type { PlanSettings } from './decide.ts'
+import type { LedgerDatabase } from './ledger-database.ts'
 import type { NominalTimes } from './nominal-times.ts'
 import { type Tick, tick } from './tick.ts'
 
@@ -20,7 +20,7 @@ export const daemonSettings: DaemonSettings = { leaseMs: 10_000, catchUpSpreadMs
 
 export interface DaemonDependencies {
   /** Connections for the ledger alone: a heartbeat must not wait for a handler. */
-  readonly db: Database
+  readonly db: LedgerDatabase
   readonly bindings: readonly Binding[]
   readonly times: NominalTimes
   readonly settings: DaemonSettings

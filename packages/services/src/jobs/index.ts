@@ -2,6 +2,7 @@ export type { Binding } from './attempt.ts'
 export { jobCatalogue } from './catalogue.ts'
 export { createDaemon, type Daemon, type DaemonDependencies, type DaemonSettings, daemonSettings } from './daemon.ts'
 export type { JobHandler, JobOutcome, Occasion } from './job-outcome.ts'
+export type { LedgerDatabase } from './ledger-database.ts'
 export {
   positionsMonitor,
   type ReplayedMonitor,

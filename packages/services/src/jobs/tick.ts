@@ -1,13 +1,14 @@
 import type { At, Claim, OccurrenceChange, ScheduleChange } from '@fyntrix/db/jobs'
-import type { Database, Repositories } from '@fyntrix/db/shared'
+import type { Repositories } from '@fyntrix/db/shared'
 import type { JobDefinition } from '@fyntrix/domain/jobs'
 import { newId } from '@fyntrix/domain/shared'
 import { type Change, decide, type PlanSettings, type Verdict } from './decide.ts'
+import type { LedgerDatabase } from './ledger-database.ts'
 import type { NominalTimes } from './nominal-times.ts'
 import { isLimited, type Start, withinLimits } from './within-limits.ts'
 
 export interface TickDependencies {
-  readonly db: Database
+  readonly db: LedgerDatabase
   readonly definitions: ReadonlyMap<string, JobDefinition>
   readonly times: NominalTimes
   readonly settings: PlanSettings
