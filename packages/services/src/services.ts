@@ -2,12 +2,20 @@ import type { PriceData } from '@fyntrix/analysis'
 import type { Cache } from '@fyntrix/cache'
 import { type Calendar, sessionClock } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
+import { RetentionAges } from '@fyntrix/domain/archive'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type Access, type Audit, createAccess, createAudit } from './access/index.ts'
 import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews } from './analyses/index.ts'
-import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
+import {
+  type ArchiveCheck,
+  createArchive,
+  createArchiveCheck,
+  createRetention,
+  type Retention,
+  retentionSteps,
+} from './archive/index.ts'
 import {
   type CacheService,
   careful,
@@ -97,6 +105,8 @@ export interface Resources {
   readonly prices: PriceData
   /** Where models are asked, or why they are not. */
   readonly llm: LlmSwitch
+  /** How long what is not kept for ever is kept; the stated defaults where nothing is said. */
+  readonly retentionAges?: RetentionAges
 }
 
 /** Every use case, ready to be called. */
@@ -124,6 +134,7 @@ export interface Services {
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
+  readonly retention: Retention
   readonly scores: Scores
   readonly positions: Positions
   readonly scalping: Scalping
@@ -144,6 +155,7 @@ const insightTokens = 4_000
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices, llm } = resources
+  const { retentionAges: ages = RetentionAges.parse({}) } = resources
   const candles = createCandles({
     db,
     calendar,
@@ -261,6 +273,12 @@ export const createServices = (resources: Resources): Services => {
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
+    retention: createRetention({
+      ages,
+      steps: retentionSteps({ db, archive, llmCosts, root: home, lane, ages }),
+      // a clock that stands ahead of ours must not make anything old
+      today: () => new Date(Math.min(clock.now().getTime(), wall().getTime())),
+    }),
     scores: createScores({
       db,
       redis,
