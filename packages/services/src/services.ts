@@ -25,9 +25,11 @@ import {
   createTally,
   createUnified,
   createViewsService,
+  createWarming,
   type GeneralCache,
   type UnifiedCache,
   type ViewsService,
+  type Warming,
 } from './cache/index.ts'
 import {
   type CandleHistories,
@@ -142,6 +144,7 @@ export interface Services {
   readonly unified: UnifiedCache
   readonly universes: Universes
   readonly views: ViewsService
+  readonly warming: Warming
   readonly watchlists: Watchlists
   /** Opens the feed of what is published; the caller closes it. */
   openFeed(): Promise<Feed>
@@ -171,7 +174,7 @@ export const createServices = (resources: Resources): Services => {
   const universes = createUniverses({ clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
-  const levels = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
+  const levelsStore = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
   const scalps = scalpingProjection(prefix)
   const held = positionsProjection(prefix)
   const llmCalls = llmCostProjections(prefix)
@@ -239,6 +242,9 @@ export const createServices = (resources: Resources): Services => {
     advice: () => llmCosts.advice(['global', 'agent:insights', 'tag:insights']),
     log,
   })
+  const candleHistories = createCandleHistories({ db, cache, tally, calendar, source, clock })
+  const levels = createLevels({ db, store: levelsStore, candles, universes, calendar, clock })
+  const viewsService = createViewsService({ db, redis, prefix, views: Object.values(views) })
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
   const general = createGeneralCache({
@@ -257,12 +263,12 @@ export const createServices = (resources: Resources): Services => {
     audit: createAudit({ db, wall, log }),
     cache: createCacheService({ cache, redis, prefix, board, general }),
     candles,
-    candleHistories: createCandleHistories({ db, cache, tally, calendar, source, clock }),
+    candleHistories,
     dashboards,
     general,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),
-    levels: createLevels({ db, store: levels, candles, universes, calendar, clock }),
+    levels,
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
@@ -295,7 +301,17 @@ export const createServices = (resources: Resources): Services => {
     topPicks,
     unified: createUnified(cache),
     universes,
-    views: createViewsService({ db, redis, prefix, views: Object.values(views) }),
+    views: viewsService,
+    warming: createWarming({
+      redis,
+      views: viewsService,
+      topPicks,
+      dashboards,
+      levels,
+      candleHistories,
+      universes,
+      calendar,
+    }),
     watchlists,
     openFeed: () => createFeed({ db, lane }),
   }
