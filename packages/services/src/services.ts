@@ -82,7 +82,7 @@ import {
   type TopPicks,
   topPicksProjection,
 } from './top-picks/index.ts'
-import { createUniverses, type Universes } from './universes/index.ts'
+import { createMembershipLists, createUniverses, type Universes } from './universes/index.ts'
 import { createWatchlists, type Watchlists } from './watchlists/index.ts'
 
 /** What an app brings: connections it opened and will close, and the facts of its home. */
@@ -171,7 +171,8 @@ export const createServices = (resources: Resources): Services => {
       }),
   })
   const tally = createHistoryTally({ redis, counters: historyCounters(prefix), log })
-  const universes = createUniverses({ clock, calendar })
+  const lists = createMembershipLists({ home, log })
+  const universes = createUniverses({ candles, lists, clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
   const levelsStore = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
