@@ -28,7 +28,7 @@ export type Warmth = 'found' | 'warmed' | { readonly reason: string; readonly de
 export interface WarmTarget {
   readonly kind: WarmKind
   readonly name: string
-  ask(): Promise<Warmth>
+  readonly ask: () => Promise<Warmth>
 }
 
 /** Calendar days up to the last session that windows of daily candles begin before it. */
