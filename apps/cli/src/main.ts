@@ -36,6 +36,7 @@ import { scalpingCommand } from './scalping/scalping.command.ts'
 import { scoresCommand } from './scores/scores.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
+import { universesCommand } from './universes/universes.command.ts'
 import { watchlistsCommand } from './watchlists/watchlists.command.ts'
 
 const program = new Command('./fyntrix')
@@ -83,6 +84,7 @@ try {
     llmCommand,
     memoryCommand,
     preferencesCommand,
+    universesCommand,
     watchlistsCommand,
     benchCommand,
     proveCommand,

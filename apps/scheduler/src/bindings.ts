@@ -1,3 +1,5 @@
+import { retentionJob } from '@fyntrix/domain/archive'
+import { cacheWarmingJob } from '@fyntrix/domain/cache'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import { levelsJobs } from '@fyntrix/domain/levels'
 import { outcomesJob } from '@fyntrix/domain/pick-events'
@@ -7,7 +9,10 @@ import { positionsJobs } from '@fyntrix/domain/positions'
 import { scalpingJob } from '@fyntrix/domain/scalping'
 import { scoresJobs } from '@fyntrix/domain/scores'
 import { topPicksJobs } from '@fyntrix/domain/top-picks'
+import { universesJob } from '@fyntrix/domain/universes'
 import type { Services } from '@fyntrix/services'
+import { runRetentionJob } from '@fyntrix/services/archive'
+import { runCacheWarmingJob } from '@fyntrix/services/cache'
 import { runDashboardJob } from '@fyntrix/services/dashboard'
 import type { Binding } from '@fyntrix/services/jobs'
 import { runLevelsJob } from '@fyntrix/services/levels'
@@ -19,6 +24,7 @@ import { runScalpingJob } from '@fyntrix/services/scalping'
 import { runScoresJob } from '@fyntrix/services/scores'
 import type { Log } from '@fyntrix/services/shared'
 import { runTopPicksJob } from '@fyntrix/services/top-picks'
+import { runUniversesJob } from '@fyntrix/services/universes'
 
 export interface BindingsDependencies {
   readonly services: Services
@@ -31,6 +37,7 @@ export interface BindingsDependencies {
 export const bindJobs = ({ services, log, refreshCandles }: BindingsDependencies): readonly Binding[] => {
   const { topPicks, levels, scores, portfolio, scalping, positions, dashboards, pickEvents, policies, learnings } =
     services
+  const { universes, warming, retention } = services
   return [
     ...topPicksJobs.map(
       (definition): Binding => ({
@@ -62,5 +69,8 @@ export const bindJobs = ({ services, log, refreshCandles }: BindingsDependencies
     ),
     { definition: outcomesJob, handle: (occasion) => runOutcomesJob({ pickEvents, log }, occasion) },
     { definition: policiesJob, handle: (occasion) => runPoliciesJob({ policies, learnings, log }, occasion) },
+    { definition: universesJob, handle: (occasion) => runUniversesJob({ universes, log }, occasion) },
+    { definition: cacheWarmingJob, handle: (occasion) => runCacheWarmingJob({ warming, log }, occasion) },
+    { definition: retentionJob, handle: (occasion) => runRetentionJob({ retention, log }, occasion) },
   ]
 }

@@ -6,6 +6,7 @@ import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { bindJobs } from './bindings.ts'
 import { readEnvironment } from './env.ts'
+import { warmUp } from './start-up.ts'
 
 const env = readEnvironment()
 const log = pino({ name: 'scheduler', level: env.LOG_LEVEL })
@@ -48,6 +49,7 @@ const jobs = openDaemon({
 })
 const drained = new AbortController()
 const working = jobs.daemon.run(drained.signal)
+const warming = clock.standing ? undefined : warmUp({ services, calendar, wall, log, refreshCandles }, stopping.signal)
 log.info({ jobs: bindings.length, replay: clock.standing }, 'scheduler started')
 
 if (env.FYNTRIX_READY_FILE !== undefined) {
@@ -60,6 +62,7 @@ const stop = async () => {
   drained.abort()
   await working
   stopping.abort()
+  await warming
   await relaying
   await jobs.close()
   await opened.close()

@@ -33,6 +33,7 @@ export interface App {
     | 'preferences'
     | 'positions'
     | 'recommendations'
+    | 'retention'
     | 'scalping'
     | 'topPicks'
     | 'universes'

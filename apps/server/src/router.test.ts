@@ -36,6 +36,7 @@ describe('every procedure', () => {
 const repeatable: Readonly<Record<string, string>> = {
   'access.revokeKey': 'ends what ended',
   'archive.check': 'mends what is broken',
+  'archive.retain': 'what was done is not due again',
   'cache.clear': 'removes what is there',
   'cache.invalidate': 'removes what is there',
   'cache.rebuild': 'makes the same from the same facts',

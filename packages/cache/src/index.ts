@@ -8,7 +8,7 @@ export {
 } from './channel/channel.ts'
 export { Subscriber, type SubscriberOptions } from './channel/subscriber.ts'
 export { type ClearMeasurement, type CommandTimes, measureClear } from './clear/clear.measure.ts'
-export { type Cleared, type ClearOptions, clear } from './clear/clear.ts'
+export { type Cleared, type ClearOptions, clear, findKeys } from './clear/clear.ts'
 export { type KeyMatch, matchKeys } from './clear/key-match.ts'
 export { type ConnectionOptions, connect, ready } from './connection.ts'
 export {

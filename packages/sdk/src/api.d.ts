@@ -111,7 +111,7 @@ export declare const api: TRPCBuiltRouter<{
                     universe: "banknifty" | "nifty50";
                     mode: "futures" | "intraday" | "options" | "scalping" | "swing";
                     asOf: string;
-                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                     startedAt: string;
                     finishedAt: string;
                     elapsedMs: number;
@@ -231,7 +231,7 @@ export declare const api: TRPCBuiltRouter<{
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
                 asOf: string;
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 startedAt: string;
                 finishedAt: string;
                 elapsedMs: number;
@@ -344,7 +344,7 @@ export declare const api: TRPCBuiltRouter<{
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
                 asOf: string;
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 startedAt: string;
                 finishedAt: string;
                 elapsedMs: number;
@@ -393,7 +393,7 @@ export declare const api: TRPCBuiltRouter<{
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
                 asOf: string;
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 finishedAt: string;
                 elapsedMs: number;
             }[];
@@ -509,7 +509,7 @@ export declare const api: TRPCBuiltRouter<{
                     universe: "banknifty" | "nifty50";
                     mode: "futures" | "intraday" | "options" | "scalping" | "swing";
                     asOf: string;
-                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                     startedAt: string;
                     finishedAt: string;
                     elapsedMs: number;
@@ -671,6 +671,37 @@ export declare const api: TRPCBuiltRouter<{
                 name: string;
                 members: number;
                 source: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        lists: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                universe: "banknifty" | "nifty50";
+                from: string;
+                to: string | null;
+                source: string;
+                symbols: string[];
             }[];
             meta: {
                 scope: "admin" | "read" | "run" | "write";
@@ -949,7 +980,7 @@ export declare const api: TRPCBuiltRouter<{
                 symbol: string;
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 signalAt: string;
                 session: string;
                 direction: "LONG" | "SHORT";
@@ -1089,7 +1120,7 @@ export declare const api: TRPCBuiltRouter<{
                 symbol: string;
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
                 direction: "LONG" | "SHORT";
                 generatedAt: string;
@@ -1147,7 +1178,7 @@ export declare const api: TRPCBuiltRouter<{
                 symbol: string;
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
                 direction: "LONG" | "SHORT";
                 generatedAt: string;
@@ -1282,7 +1313,7 @@ export declare const api: TRPCBuiltRouter<{
                 symbol: string;
                 universe: "banknifty" | "nifty50";
                 mode: "futures" | "intraday" | "options" | "scalping" | "swing";
-                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                 recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
                 direction: "LONG" | "SHORT";
                 generatedAt: string;
@@ -1344,7 +1375,7 @@ export declare const api: TRPCBuiltRouter<{
                     symbol: string;
                     universe: "banknifty" | "nifty50";
                     mode: "futures" | "intraday" | "options" | "scalping" | "swing";
-                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle";
+                    trigger: "bench" | "first" | "hourly" | "manual" | "pre-open" | "proof" | "replay" | "scalping-cycle" | "warm-up";
                     recommendation: "Buy" | "Neutral" | "Sell" | "Strong Buy" | "Strong Sell";
                     direction: "LONG" | "SHORT";
                     generatedAt: string;
@@ -6725,6 +6756,79 @@ export declare const api: TRPCBuiltRouter<{
                     path: string | null;
                     repaired: boolean;
                 }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        retention: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                asOf: string;
+                ages: {
+                    llmRequestDays: number;
+                    runDays: number;
+                    recheckDays: number;
+                    snapshotDays: number;
+                    outboxDays: number;
+                };
+                steps: {
+                    step: string;
+                    rule: string;
+                    unit: string;
+                    due: number;
+                }[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        retain: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                step: string;
+                parts?: number | undefined;
+            };
+            output: {
+                step: string;
+                done: number;
+                mended: number;
+                finished: boolean;
             };
             meta: {
                 scope: "admin" | "read" | "run" | "write";

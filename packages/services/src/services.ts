@@ -2,12 +2,20 @@ import type { PriceData } from '@fyntrix/analysis'
 import type { Cache } from '@fyntrix/cache'
 import { type Calendar, sessionClock } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
+import { RetentionAges } from '@fyntrix/domain/archive'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type Access, type Audit, createAccess, createAudit } from './access/index.ts'
 import { type Analyses, analysisProjection, createAnalyses, createAnalysisViews } from './analyses/index.ts'
-import { type ArchiveCheck, createArchive, createArchiveCheck } from './archive/index.ts'
+import {
+  type ArchiveCheck,
+  createArchive,
+  createArchiveCheck,
+  createRetention,
+  type Retention,
+  retentionSteps,
+} from './archive/index.ts'
 import {
   type CacheService,
   careful,
@@ -17,9 +25,11 @@ import {
   createTally,
   createUnified,
   createViewsService,
+  createWarming,
   type GeneralCache,
   type UnifiedCache,
   type ViewsService,
+  type Warming,
 } from './cache/index.ts'
 import {
   type CandleHistories,
@@ -72,7 +82,7 @@ import {
   type TopPicks,
   topPicksProjection,
 } from './top-picks/index.ts'
-import { createUniverses, type Universes } from './universes/index.ts'
+import { createMembershipLists, createUniverses, type Universes } from './universes/index.ts'
 import { createWatchlists, type Watchlists } from './watchlists/index.ts'
 
 /** What an app brings: connections it opened and will close, and the facts of its home. */
@@ -97,6 +107,8 @@ export interface Resources {
   readonly prices: PriceData
   /** Where models are asked, or why they are not. */
   readonly llm: LlmSwitch
+  /** How long what is not kept for ever is kept; the stated defaults where nothing is said. */
+  readonly retentionAges?: RetentionAges
 }
 
 /** Every use case, ready to be called. */
@@ -124,6 +136,7 @@ export interface Services {
   readonly recommendations: Recommendations
   readonly relay: Relay
   readonly replay: Replay
+  readonly retention: Retention
   readonly scores: Scores
   readonly positions: Positions
   readonly scalping: Scalping
@@ -131,6 +144,7 @@ export interface Services {
   readonly unified: UnifiedCache
   readonly universes: Universes
   readonly views: ViewsService
+  readonly warming: Warming
   readonly watchlists: Watchlists
   /** Opens the feed of what is published; the caller closes it. */
   openFeed(): Promise<Feed>
@@ -144,6 +158,7 @@ const insightTokens = 4_000
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices, llm } = resources
+  const { retentionAges: ages = RetentionAges.parse({}) } = resources
   const candles = createCandles({
     db,
     calendar,
@@ -156,10 +171,11 @@ export const createServices = (resources: Resources): Services => {
       }),
   })
   const tally = createHistoryTally({ redis, counters: historyCounters(prefix), log })
-  const universes = createUniverses({ clock, calendar })
+  const lists = createMembershipLists({ home, log })
+  const universes = createUniverses({ candles, lists, clock, calendar })
   const projection = topPicksProjection(prefix)
   const projections = dashboardProjections(prefix)
-  const levels = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
+  const levelsStore = createLevelsStore({ redis, projection: levelsProjection(prefix), source, log })
   const scalps = scalpingProjection(prefix)
   const held = positionsProjection(prefix)
   const llmCalls = llmCostProjections(prefix)
@@ -227,6 +243,9 @@ export const createServices = (resources: Resources): Services => {
     advice: () => llmCosts.advice(['global', 'agent:insights', 'tag:insights']),
     log,
   })
+  const candleHistories = createCandleHistories({ db, cache, tally, calendar, source, clock })
+  const levels = createLevels({ db, store: levelsStore, candles, universes, calendar, clock })
+  const viewsService = createViewsService({ db, redis, prefix, views: Object.values(views) })
   const relay = createRelay({ db, effects: createEffects({ archive, views, lane }), log })
   const tallies = { general: createTally('general', 'general'), memory: createTally('memory', 'context') }
   const general = createGeneralCache({
@@ -245,12 +264,12 @@ export const createServices = (resources: Resources): Services => {
     audit: createAudit({ db, wall, log }),
     cache: createCacheService({ cache, redis, prefix, board, general }),
     candles,
-    candleHistories: createCandleHistories({ db, cache, tally, calendar, source, clock }),
+    candleHistories,
     dashboards,
     general,
     health: createHealth({ db, redis, clock, calendar, lane, version }),
     learnings: createLearnings({ db, wall, lane }),
-    levels: createLevels({ db, store: levels, candles, universes, calendar, clock }),
+    levels,
     pickEvents,
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
@@ -261,6 +280,12 @@ export const createServices = (resources: Resources): Services => {
     recommendations: createRecommendations({ db, clock, wall, lane }),
     relay,
     replay: createReplay({ topPicks, pickEvents, dashboards, candles, universes, relay, calendar, log }),
+    retention: createRetention({
+      ages,
+      steps: retentionSteps({ db, archive, llmCosts, root: home, lane, ages }),
+      // a clock that stands ahead of ours must not make anything old
+      today: () => new Date(Math.min(clock.now().getTime(), wall().getTime())),
+    }),
     scores: createScores({
       db,
       redis,
@@ -277,7 +302,17 @@ export const createServices = (resources: Resources): Services => {
     topPicks,
     unified: createUnified(cache),
     universes,
-    views: createViewsService({ db, redis, prefix, views: Object.values(views) }),
+    views: viewsService,
+    warming: createWarming({
+      redis,
+      views: viewsService,
+      topPicks,
+      dashboards,
+      levels,
+      candleHistories,
+      universes,
+      calendar,
+    }),
     watchlists,
     openFeed: () => createFeed({ db, lane }),
   }

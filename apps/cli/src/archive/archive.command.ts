@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { answer, type JsonOption, styled, table } from '../shared/output.ts'
+import { retentionCommand } from './retention.command.ts'
 
 interface CheckOptions {
   readonly repair?: boolean
@@ -24,10 +25,10 @@ const reportText = ({ files, bytes, problems, repaired, findings }: ArchiveRepor
   ].join('\n')
 }
 
-export const archiveCommand = (program: Command, { env }: CliContext): void => {
-  program
-    .command('archive')
-    .description('the files that published runs are kept in')
+export const archiveCommand = (program: Command, context: CliContext): void => {
+  const { env } = context
+  const archive = program.command('archive').description('the files that published runs are kept in, and retention')
+  archive
     .command('check')
     .description('compare every file with what was written; exit code 1 when something is wrong and was not repaired')
     .option('--repair', 'write again what is missing or damaged')
@@ -37,4 +38,5 @@ export const archiveCommand = (program: Command, { env }: CliContext): void => {
       answer(json, report, () => reportText(report))
       if (report.problems > report.repaired) process.exitCode = 1
     })
+  retentionCommand(archive, context)
 }

@@ -8,6 +8,11 @@ export const universesRouter = router({
     .output(z.array(UniverseSummary))
     .query(({ ctx }) => ctx.app.services.universes.list()),
 
+  /** Every dated list of members, with where it is from. */
+  lists: scoped('read')
+    .output(z.array(Membership))
+    .query(({ ctx }) => ctx.app.services.universes.lists()),
+
   /** The stocks of a universe on an exchange date, and where that list comes from. */
   members: scoped('read')
     .input(MembersQuery)

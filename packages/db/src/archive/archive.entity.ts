@@ -11,6 +11,8 @@ export const ArchiveFileSchema = defineEntity({
     sha256: p.text(),
     bytes: p.bigint('number'),
     writtenAt: p.datetime(),
+    /** When the file was last found to be what was written; null before the first look. */
+    checkedAt: p.datetime().nullable(),
   },
   checks: [{ name: 'archive_files_sha256_check', expression: `sha256 ~ '^[0-9a-f]{64}$'` }],
 })

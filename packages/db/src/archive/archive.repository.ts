@@ -11,6 +11,16 @@ export interface ArchiveFile {
   readonly writtenAt: Instant
 }
 
+/** Runs of a lane that were finished before an instant, and whose file was not checked since another. */
+export interface UncheckedRuns {
+  readonly lane: Lane
+  readonly finishedBefore: Date
+  readonly checkedBefore: Date
+}
+
+const unchecked = `top_picks_runs r left join archive_files f on f.run_id = r.id
+  where r.lane = ? and r.finished_at < ? and (f.checked_at is null or f.checked_at < ?)`
+
 /** Which file holds which run. */
 export class ArchiveRepository {
   readonly #em: EntityManager
@@ -61,5 +71,47 @@ export class ArchiveRepository {
       [lane, after, after, limit],
     )
     return rows.map(({ id }) => Id.parse(id))
+  }
+
+  /** Lets one process at a time do a step of retention: the others wait until this transaction has ended. */
+  async holdStep(step: string): Promise<void> {
+    await query(this.#em, `select pg_advisory_xact_lock(hashtextextended('retention:' || ?, 0)) is null as held`, [
+      step,
+    ])
+  }
+
+  /** How many runs are to be checked. */
+  async countUnchecked({ lane, finishedBefore, checkedBefore }: UncheckedRuns): Promise<number> {
+    const [row] = await query<{ n: string }>(this.#em, `select count(*) as n from ${unchecked}`, [
+      lane,
+      finishedBefore,
+      checkedBefore,
+    ])
+    return Number(row?.n ?? 0)
+  }
+
+  /** The oldest runs that are to be checked, each with its file, null where it has none. */
+  async unchecked(
+    { lane, finishedBefore, checkedBefore }: UncheckedRuns,
+    limit: number,
+  ): Promise<{ readonly runId: Id; readonly file: ArchiveFile | null }[]> {
+    const rows = await query<{ id: string; path: string | null; sha256: string; bytes: string; written: Instant }>(
+      this.#em,
+      `select r.id, f.path, f.sha256, f.bytes, ${instant('f.written_at')} as written from ${unchecked} order by r.id limit ?`,
+      [lane, finishedBefore, checkedBefore, limit],
+    )
+    return rows.map(({ id, path, sha256, bytes, written }) => {
+      const runId = Id.parse(id)
+      return { runId, file: path === null ? null : { runId, path, sha256, bytes: Number(bytes), writtenAt: written } }
+    })
+  }
+
+  /** Notes that the files of these runs are what was written. */
+  async markChecked(runIds: readonly Id[], at: Date): Promise<void> {
+    await query(
+      this.#em,
+      `update archive_files set checked_at = ? where run_id in (select id::uuid from jsonb_array_elements_text(?::jsonb) as id)`,
+      [at, JSON.stringify(runIds)],
+    )
   }
 }

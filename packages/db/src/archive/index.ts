@@ -1,1 +1,1 @@
-export { type ArchiveFile, ArchiveRepository } from './archive.repository.ts'
+export { type ArchiveFile, ArchiveRepository, type UncheckedRuns } from './archive.repository.ts'

@@ -140,12 +140,19 @@ export class LlmReportsRepository {
 
   /**
    * Moves a month of the ledger, `YYYY-MM`, into its sums, in a transaction. Answers false, having changed nothing that the transaction must not undo, where the sums do
-   * not add up to what the days say: roll back then.
+   * not add up to what the days say: roll back then. A month that somebody else has moved meanwhile is done.
    */
   async rollUp(month: string): Promise<boolean> {
     const first = `${month}-01`
     const partition = `llm_requests_${month.replace('-', '_')}`
-    await query(this.#em, `lock table ${partition} in access exclusive mode`)
+    // the ledger before its part, in the order in which whoever reads it takes them: the other way round, two would wait for each other
+    await query(this.#em, `lock table only llm_requests in access exclusive mode`)
+    const [there] = await query(
+      this.#em,
+      `select 1 as found from pg_class where relname = ? and relnamespace = current_schema()::regnamespace`,
+      [partition],
+    )
+    if (there === undefined) return true
     await query(
       this.#em,
       `insert into llm_monthly as m (month, provider, model, purpose, agent, calls, failed, input_tokens, output_tokens, cost_usd)

@@ -58,6 +58,7 @@ export const aggregateOf = (message: OutboxMessage): string => {
 }
 
 const readable = (payload: unknown): OutboxMessage | null => OutboxMessage.safeParse(payload).data ?? null
+const publishedLongAgo = `published_at < least(?::timestamptz, clock_timestamp()) - ?::int * interval '1 day'`
 const pending = 'published_at is null and parked_at is null'
 
 /** The transactional outbox. A relay claims, publishes and marks in one transaction; several may run at once. */
@@ -185,5 +186,26 @@ export class OutboxRepository {
     )
     if (row === undefined) throw new DomainError('internal', 'an aggregate query gave no row')
     return { pending: row.pending, parked: row.parked, lagSeconds: row.lag, lastSeq: Number(row.last_seq) }
+  }
+
+  /** How many messages were published more than `days` before an instant, and before now on the database's clock. */
+  async countPublished(days: number, now: Date): Promise<number> {
+    const [row] = await query<{ n: string }>(this.#em, `select count(*) as n from outbox where ${publishedLongAgo}`, [
+      now,
+      days,
+    ])
+    return Number(row?.n ?? 0)
+  }
+
+  /** Removes at most `limit` of them, oldest first; answers how many went. What was not published, or is parked, stays. */
+  async removePublished(days: number, now: Date, limit: number): Promise<number> {
+    const gone = await query(
+      this.#em,
+      `delete from outbox where id in (
+         select id from outbox where published_seq is not null and ${publishedLongAgo} order by published_seq limit ?
+       ) returning 1 as gone`,
+      [now, days, limit],
+    )
+    return gone.length
   }
 }

@@ -2,6 +2,7 @@ import { LedgerEntry, type PortfolioSnapshot, PositionPlan } from '@fyntrix/doma
 import { DomainError, type Id, type Instant, type Lane } from '@fyntrix/domain/shared'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { instant, query } from '../shared/sql.ts'
+import { countToThin, type OldSnapshots, thin } from '../shared/thin.ts'
 import {
   insertSnapshot,
   listSnapshots,
@@ -194,5 +195,15 @@ export class PortfolioRepository {
   /** A page of snapshots, newest first. */
   listSnapshots(listing: SnapshotListing): Promise<PortfolioSnapshot[]> {
     return listSnapshots(this.#em, listing)
+  }
+
+  /** How many snapshots `thin` would remove in all. */
+  countToThin(old: OldSnapshots): Promise<number> {
+    return countToThin(this.#em, 'portfolio_snapshots', old)
+  }
+
+  /** Removes at most `limit` old snapshots, all but the last of each account, kind and exchange date; answers how many went. */
+  thin(old: OldSnapshots, limit: number): Promise<number> {
+    return thin(this.#em, 'portfolio_snapshots', old, limit)
   }
 }

@@ -11,6 +11,7 @@ import type { Universe } from '@fyntrix/domain/universes'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { ensurePartitions } from '../shared/partitions.ts'
 import { query } from '../shared/sql.ts'
+import { countToThin, type OldSnapshots, thin } from '../shared/thin.ts'
 import { followedPicks, type NewestRun, newestRuns, type PickWindow } from './positions.picks.ts'
 
 /**
@@ -106,5 +107,15 @@ export class PositionsRepository {
       [lane, universe, mode, from ?? null, before ?? null, limit],
     )
     return snapshotsOf(rows)
+  }
+
+  /** How many snapshots `thin` would remove in all. */
+  countToThin(old: OldSnapshots): Promise<number> {
+    return countToThin(this.#em, 'top_picks_position_snapshots', old)
+  }
+
+  /** Removes at most `limit` old snapshots, all but the last of each universe, mode and exchange date; answers how many went. */
+  thin(old: OldSnapshots, limit: number): Promise<number> {
+    return thin(this.#em, 'top_picks_position_snapshots', old, limit)
   }
 }

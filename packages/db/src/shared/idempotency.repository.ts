@@ -17,6 +17,8 @@ export type Claim = { readonly first: true } | { readonly first: false; readonly
 const otherRequest = (): DomainError =>
   new DomainError('conflict', 'this idempotency key was used for another request: send a new key')
 
+const expired = `expires_at < least(?::timestamptz, clock_timestamp())`
+
 /** Idempotency keys. Everything here belongs into the transaction of the effect: both are committed, or neither. */
 export class IdempotencyRepository {
   readonly #em: EntityManager
@@ -72,5 +74,25 @@ export class IdempotencyRepository {
       scope,
       key,
     ])
+  }
+
+  /** How many keys expired before an instant, and before now on the database's clock. */
+  async countExpired(before: Date): Promise<number> {
+    const [row] = await query<{ n: string }>(this.#em, `select count(*) as n from idempotency_keys where ${expired}`, [
+      before,
+    ])
+    return Number(row?.n ?? 0)
+  }
+
+  /** Removes at most `limit` of them; answers how many went. One that is taken again meanwhile stays. */
+  async removeExpired(before: Date, limit: number): Promise<number> {
+    const gone = await query(
+      this.#em,
+      `delete from idempotency_keys where (scope, key) in (
+         select scope, key from idempotency_keys where ${expired} order by expires_at limit ? for update skip locked
+       ) returning 1 as gone`,
+      [before, limit],
+    )
+    return gone.length
   }
 }

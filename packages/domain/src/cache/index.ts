@@ -1,3 +1,4 @@
+export { CacheWarmingJob, cacheWarmingJob } from './cache.job.ts'
 export {
   CacheExplanation,
   CacheHealth,
@@ -22,3 +23,4 @@ export {
   UnifiedType,
 } from './unified.schema.ts'
 export { RebuildRequest, Rebuilt, ViewName } from './views.schema.ts'
+export { type WarmedKind, WarmingReport, WarmKind } from './warming.schema.ts'

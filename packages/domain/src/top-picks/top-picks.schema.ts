@@ -100,6 +100,7 @@ export type RunCounts = z.infer<typeof RunCounts>
 export const RunTrigger = z.enum([
   'manual',
   'first',
+  'warm-up',
   'pre-open',
   'hourly',
   'scalping-cycle',

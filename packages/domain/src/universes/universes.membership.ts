@@ -42,10 +42,20 @@ export const memberships: readonly Membership[] = [
 export const survivorship =
   'membership lists are not point-in-time: stocks that left an index before its list was written are missing, so past results look better than they were'
 
-/** The members of a universe on a session date. Throws `refused` before the first dated list: a guess would be a made-up universe. */
-export const membersOn = (universe: Universe, date: SessionDate): Membership => {
-  const found = memberships.find((m) => m.universe === universe && m.from <= date && (m.to === null || date <= m.to))
+/**
+ * The members of a universe on a session date: the newest of `lists` that begins on it or before, just as it was before later lists were known. Throws `refused` before the
+ * first dated list: a guess would be a made-up universe.
+ */
+export const membersOn = (
+  universe: Universe,
+  date: SessionDate,
+  lists: readonly Membership[] = memberships,
+): Membership => {
+  const dated = lists.filter((list) => list.universe === universe).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const found = dated.findLast(({ from }) => from <= date)
   if (found) return found
-  const first = memberships.find((m) => m.universe === universe)
-  throw new DomainError('refused', `${universe} has no member list for ${date}: the first one starts on ${first?.from}`)
+  throw new DomainError(
+    'refused',
+    `${universe} has no member list for ${date}: the first one starts on ${dated[0]?.from ?? 'no date'}`,
+  )
 }

@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ArchiveFile } from '@fyntrix/db/archive'
 import type { Database } from '@fyntrix/db/shared'
 import type { ArchiveCheckRequest, ArchiveFinding, ArchiveReport } from '@fyntrix/domain/archive'
 import type { Id, Lane, Now } from '@fyntrix/domain/shared'
-import { type Archive, archiveFolder, sha256Of } from './archive.service.ts'
+import { type Archive, archiveFolder } from './archive.service.ts'
+import { orNull } from './or-null.ts'
+import { problemOf } from './problem-of.ts'
 
 /** Whether the archive is what was written. */
 export interface ArchiveCheck {
@@ -28,16 +29,6 @@ const page = 200
 const shown = 1_000
 const settledAfterMs = 60_000
 
-/** What is found, or null where nothing is there. */
-const orNull = async <T>(found: Promise<T>): Promise<T | null> => {
-  try {
-    return await found
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    throw cause
-  }
-}
-
 /** Pages until the last one. */
 async function* pagesOf<T>(read: (after: Id | null) => Promise<T[]>, idOf: (row: T) => Id): AsyncGenerator<T> {
   for (let after: Id | null = null; ; ) {
@@ -56,11 +47,6 @@ export const createArchiveCheck = ({ db, archive, root, wall, lane }: Dependenci
       if (run) await archive.store(tx, run)
       return run !== null
     })
-
-  const problemOf = ({ sha256, bytes }: ArchiveFile, content: Buffer | null) => {
-    if (content === null) return 'missing'
-    return content.length === bytes && sha256Of(content) === sha256 ? null : 'damaged'
-  }
 
   const isSettled = async (path: string): Promise<boolean> => {
     const found = await orNull(stat(join(root, path)))

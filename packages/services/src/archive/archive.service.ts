@@ -4,8 +4,8 @@ import type { Repositories } from '@fyntrix/db/shared'
 import { archiveFileNames } from '@fyntrix/domain/archive'
 import { DomainError, type Now, toInstant } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
+import { writeFileAtomically } from '../shared/write-file.ts'
 import { toView } from '../top-picks/top-picks.view.ts'
-import { writeFileAtomically } from './write-file.ts'
 
 /** Folder below the home, by the name that legacy readers know. */
 export const archiveFolder = join('data', 'top_picks_intraday')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { archiveFileNames } from '@fyntrix/domain/archive'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeFileAtomically } from './write-file.ts'
+import { writeFileAtomically } from '../shared/write-file.ts'
 
 let folder = ''
 beforeEach(() => {

@@ -1,2 +1,5 @@
 export { type ArchiveCheck, createArchiveCheck } from './archive.check.ts'
+export { type RetentionHandlerDependencies, runRetentionJob } from './archive.job.ts'
 export { type Archive, archiveFolder, createArchive } from './archive.service.ts'
+export { type RetentionDependencies, type RowsStep, retentionSteps, rowsStep } from './retention.steps.ts'
+export { createRetention, type PartDone, type Retention, type RetentionStep } from './retention.ts'

@@ -1,3 +1,5 @@
+import { retentionJob } from '@fyntrix/domain/archive'
+import { cacheWarmingJob } from '@fyntrix/domain/cache'
 import { dashboardJobs } from '@fyntrix/domain/dashboard'
 import type { JobDefinition } from '@fyntrix/domain/jobs'
 import { levelsJobs } from '@fyntrix/domain/levels'
@@ -8,6 +10,7 @@ import { positionsJobs } from '@fyntrix/domain/positions'
 import { scalpingJob } from '@fyntrix/domain/scalping'
 import { scoresJobs } from '@fyntrix/domain/scores'
 import { topPicksJobs } from '@fyntrix/domain/top-picks'
+import { universesJob } from '@fyntrix/domain/universes'
 
 /** Every job there is. */
 export const jobCatalogue: readonly JobDefinition[] = [
@@ -20,4 +23,7 @@ export const jobCatalogue: readonly JobDefinition[] = [
   ...dashboardJobs,
   outcomesJob,
   policiesJob,
+  universesJob,
+  cacheWarmingJob,
+  retentionJob,
 ]

@@ -40,7 +40,7 @@ import { readersOf } from './readers-of.ts'
 import { reconcile } from './reconcile.ts'
 import { remembered } from './remembered.ts'
 import { reprice } from './reprice.ts'
-import { retain } from './retain.ts'
+import { type RetainOptions, retain } from './retain.ts'
 import { sweep } from './sweep.ts'
 
 /** LLM calls, what they cost, and what they may cost. Days are UTC days; amounts are exact. */
@@ -79,8 +79,8 @@ export interface LlmCosts {
     request: { readonly from: Instant; readonly to: Instant; readonly apply: boolean },
     signal?: AbortSignal,
   ): Promise<RepriceReport>
-  /** Moves months older than 90 days into their sums. */
-  retain(request: { readonly apply: boolean }): Promise<RetentionReport>
+  /** Moves months older than `days`, by default 90, before `now`, by default the wall clock's, into their sums; of these the `most` oldest, by default all. */
+  retain(request: Pick<RetainOptions, 'apply'> & Partial<RetainOptions>): Promise<RetentionReport>
   reconcile(request: ReconcileRequest): Promise<ReconcileReport>
 }
 
@@ -174,7 +174,7 @@ export const createLlmCosts = (dependencies: LlmCostsDependencies): LlmCosts => 
     },
     sweep: async () => (await sweep({ db, wall, log })).length,
     reprice: async (request, signal) => reprice({ db, pricing: await pricing(), ...request, signal }),
-    retain: ({ apply }) => retain(db, { now: wall(), days: retentionDays, apply }),
+    retain: (request) => retain(db, { now: wall(), days: retentionDays, ...request }),
     reconcile: (request) => reconcile(db, request),
   }
 }

@@ -1,5 +1,6 @@
 export { type Clock, runningClock, standingClock } from './clock.ts'
 export { type Connections, connectionsFrom } from './connections.ts'
+export { eachBounded } from './each-bounded.ts'
 export { gathered } from './gathered.ts'
 export { defineIdIndex, type IndexEntry, membersOf } from './id-index.ts'
 export { answeredBefore, idempotent, type Repeatable } from './idempotent.ts'

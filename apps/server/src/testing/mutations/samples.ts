@@ -106,6 +106,7 @@ const nobody = '00000000-0000-7000-8000-00000000000f'
 /** Mutations that change Redis or files, and those that find nothing to do here or are refused: what they do to facts is proved where there are such facts. */
 export const errands: Readonly<Record<string, Errand>> = {
   'archive.check': { input: () => ({}) },
+  'archive.retain': { input: () => ({ step: 'portfolio-snapshots' }) },
   'cache.clear': { input: () => ({ family: 'levels' }), inRedis: true },
   'cache.invalidate': { input: () => ({ family: 'general', parameters: { key: 'errand' } }), inRedis: true },
   'cache.rebuild': { input: () => ({}), inRedis: true },
