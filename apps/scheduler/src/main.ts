@@ -36,6 +36,7 @@ const opened = await openServices({
   source: env.FYNTRIX_SOURCE,
   asOf: env.FYNTRIX_AS_OF === undefined ? null : new Date(env.FYNTRIX_AS_OF),
   home: env.FYNTRIX_HOME,
+  workers: env.FYNTRIX_WORKERS,
   version: manifest.version,
   wall,
   log,

@@ -68,7 +68,9 @@ import {
   createRunLock,
   createTopPicks,
   createTopPicksViews,
+  inProcess,
   runProjections,
+  type SymbolWork,
   type TopPicks,
   topPicksProjection,
 } from './top-picks/index.ts'
@@ -97,6 +99,8 @@ export interface Resources {
   readonly prices: PriceData
   /** Where models are asked, or why they are not. */
   readonly llm: LlmSwitch
+  /** Where the agents of a run are asked; in this process by default. */
+  readonly work?: SymbolWork
 }
 
 /** Every use case, ready to be called. */
@@ -144,6 +148,7 @@ const insightTokens = 4_000
 /** Builds the services on resources; opens nothing itself. */
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices, llm } = resources
+  const { work = inProcess } = resources
   const candles = createCandles({
     db,
     calendar,
@@ -164,7 +169,7 @@ export const createServices = (resources: Resources): Services => {
   const held = positionsProjection(prefix)
   const llmCalls = llmCostProjections(prefix)
   const lock = createRunLock({ redis, prefix, log })
-  const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
+  const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, work, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
   const { lane } = topPicks
   const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })
