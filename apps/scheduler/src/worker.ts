@@ -60,12 +60,16 @@ const stop = async (): Promise<void> => {
   if (!(await Promise.race([drained, delay(patience, false, { ref: false })]))) log.warn({}, 'stopping amid a part')
   await close()
 }
+let stopping = false
 const onSignal = (): void => {
+  // a terminal and whoever started us may both tell
+  if (stopping) return
+  stopping = true
   stop().then(() => {
     log.info({}, 'worker stopped')
     // a queue that did not close keeps its connection
     process.exit()
   }, die)
 }
-process.once('SIGTERM', onSignal)
-process.once('SIGINT', onSignal)
+process.on('SIGTERM', onSignal)
+process.on('SIGINT', onSignal)
