@@ -106,7 +106,12 @@ export const supervise = async ({
   const stop = async () => {
     stopping = true
     write('stopping')
-    await Promise.all([...children.values()].map((child) => child.stop()))
+    const { front = [], behind = [] } = Object.groupBy(children.values(), ({ name }) =>
+      name in entries ? 'front' : 'behind',
+    )
+    // those whose runs may wait for workers first
+    await Promise.all(front.map((child) => child.stop()))
+    await Promise.all(behind.map((child) => child.stop()))
     if (embedded.redis) await stopRedis(paths.redis)
     if (embedded.postgres) await stopPostgres(paths.postgres)
     removeState(env.home)

@@ -103,7 +103,8 @@ export const proveFanOut = async (
   }
 
   for (let run = 1; run <= n; run += 1) {
-    const question = questions[(run - 1) % questions.length]
+    // a round begins one further each time, so that kills meet every universe and mode
+    const question = questions[(run - 1 + Math.floor((run - 1) / questions.length)) % questions.length]
     if (!question) throw new Error('there is nothing to ask')
     const asOf = new Date(lastInstant.getTime() - uniformInt(random, 0, stretchMs))
     const name = `run ${run}, ${question.universe} ${question.mode} as of ${asOf.toISOString()}`

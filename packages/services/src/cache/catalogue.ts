@@ -212,7 +212,7 @@ export const catalogue = (): readonly CatalogueEntry[] => [
     'run queue',
     queuePattern,
     'lists, sets, hashes and a stream of BullMQ',
-    `a part leaves with its run, at the latest after ${durationText(keptSeconds * 1_000)} or as one of ${keptParts.toLocaleString('en-IN')}; ${keptEvents} events`,
+    `with its run; without one, when other parts come, after ${durationText(keptSeconds * 1_000)} or as one of ${keptParts.toLocaleString('en-IN')}; events, about ${keptEvents}`,
     'parts of runs that workers are to do',
   ),
   support('limits', 'fx:limit:{kind}:{key}', 'string: points', '1m', 'how much a key or an address asked lately'),

@@ -28,6 +28,12 @@ const readPart = async (candles: Candles, part: RunPart): Promise<PicksInput> =>
   }
 }
 
+/** Whether JSON brings back exactly this: it turns NaN into null and −0 into 0, and leaves out what is undefined. */
+export const isCarriedByJson = (value: unknown): boolean => {
+  const carried: unknown = JSON.parse(JSON.stringify(value))
+  return isDeepStrictEqual(carried, value)
+}
+
 const declined = (reason: string): PartAnswer => ({ given: false, reason })
 
 /**
@@ -46,6 +52,5 @@ export const answerPart = async (candles: Candles, data: unknown): Promise<PartA
   const analyses = part.members.symbols.map(
     (symbol, i): SymbolAnalysis => ({ symbol, results: [...(answers[i] ?? [])] }),
   )
-  const carried: unknown = JSON.parse(JSON.stringify(analyses))
-  return isDeepStrictEqual(carried, analyses) ? { given: true, analyses } : declined('JSON does not carry the answers')
+  return isCarriedByJson(analyses) ? { given: true, analyses } : declined('JSON does not carry the answers')
 }

@@ -41,6 +41,7 @@ export const collect = async (
 ): Promise<ReadonlyMap<string, unknown>> => {
   const answers = new Map<string, unknown>()
   const turns = new Map<string, number>()
+  const absent = new Set<string>()
   let begun = false
   let movedAt = performance.now()
   let pause = soonest
@@ -68,7 +69,6 @@ export const collect = async (
     }
     if (found.state === 'absent') absent.add(id)
   }
-  const absent = new Set<string>()
 
   for (;;) {
     signal.throwIfAborted()

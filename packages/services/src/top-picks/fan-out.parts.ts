@@ -70,6 +70,8 @@ export const createPartsQueue = ({
   return {
     async add(parts) {
       const queue = await ready()
+      // a Redis that lost everything lost this bound too, and an event holds what was answered
+      await redis.hset(queue.toKey('meta'), { 'opts.maxLenEvents': keptEvents })
       // what a process left here that died while nobody worked
       await queue.clean(keptSeconds * 1_000, keptParts, 'wait')
       await queue.addBulk([...parts].map(([jobId, data]) => ({ name: 'part', data, opts: { jobId } })))

@@ -7,9 +7,11 @@ import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Log, silentLog } from '../shared/index.ts'
 import { importSimulatedMarket, testServices } from '../testing/index.ts'
 import { computeRun } from './compute-run.ts'
+import { answerPart, isCarriedByJson } from './fan-out.answer.ts'
 import { partsOf, type RunPart } from './fan-out.part.ts'
 import { createPartsQueue } from './fan-out.parts.ts'
 import { requireNoEviction } from './fan-out.policy.ts'
+import { keptEvents } from './fan-out.queue.ts'
 import { type FanOutOptions, openFanOut } from './fan-out.ts'
 import { type PicksWorkerOptions, startPicksWorker } from './fan-out.worker.ts'
 import type { SymbolWork } from './symbol-work.ts'
@@ -101,6 +103,8 @@ describe('a run over workers', () => {
     await redis.del(await redis.keys(`${prefix}fx:queue:*`))
     await working()
     expect(await run).toEqual(await compute(swing))
+    // what bounds its events is there again: an event holds what was answered
+    expect(await redis.hget(`${prefix}fx:queue:{picks}:meta`, 'opts.maxLenEvents')).toBe(String(keptEvents))
   })
 
   test('ends with its reason when it is aborted, and leaves nothing to do', async () => {
@@ -138,10 +142,43 @@ describe('a run that nobody can do', () => {
 
   test('is unavailable when its process stops', async () => {
     const work = fanOut()
-    const run = expect(compute(swing, work)).rejects.toMatchObject({ code: 'unavailable' })
+    const ended = compute(swing, work).catch((error: unknown) => error)
     await vi.waitUntil(async () => (await waiting()) > 0)
     await work.close()
-    await run
+    expect(await ended).toMatchObject({ code: 'unavailable' })
+  })
+})
+
+/** The parts of a run of banknifty, five members each. */
+const someParts = async (): Promise<RunPart[]> => {
+  const parts: RunPart[] = []
+  await compute(swing, {
+    answersOf: (plan) => {
+      parts.push(...partsOf(plan, 5))
+      return Promise.resolve([])
+    },
+  })
+  return parts
+}
+
+describe('a worker', () => {
+  test('declines parts of another source, of other settings, and of a shape that it does not know', async () => {
+    const [part] = await someParts()
+    expect(await answerPart(candles, part)).toMatchObject({ given: true })
+    for (const other of [
+      { ...part, source: 'zerodha' },
+      { ...part, session: '2026-07-08' },
+      { symbols: ['INFY'] },
+      null,
+    ])
+      expect(await answerPart(candles, other)).toMatchObject({ given: false })
+  })
+
+  test('knows what JSON would change', () => {
+    for (const carried of [[0.1 + 0.2, 5e-324, 1.7976931348623157e308, null], { a: { b: 'NaN' } }])
+      expect(isCarriedByJson(carried)).toBe(true)
+    for (const changed of [[Number.NaN], [-0], { a: undefined }, [Number.POSITIVE_INFINITY]])
+      expect(isCarriedByJson(changed)).toBe(false)
   })
 })
 
@@ -149,13 +186,7 @@ describe('the queue', () => {
   test('holds a part once, however often it is put in', async () => {
     const queue = createPartsQueue({ redis, prefix, log: silentLog })
     onTestFinished(() => queue.close())
-    const parts: RunPart[] = []
-    await compute(swing, {
-      answersOf: (plan) => {
-        parts.push(...partsOf(plan, 5))
-        return Promise.resolve([])
-      },
-    })
+    const parts = await someParts()
     const named = new Map(parts.map((part, i) => [`a-b-c-${i}`, part]))
     await queue.add(named)
     await queue.add(named)
