@@ -78,7 +78,7 @@ export const proveFanOut = async (
   const random = xoroshiro128plus(seed)
   const broken: string[] = []
   const declined: unknown[] = []
-  // what names a part is of one that a worker declined; that Redis is slow on a busy machine is warned of too, and costs time only
+  // what names a part is of one that a worker declined; other warnings, such as of a slow Redis, are of time only
   const log: Log = {
     ...silentLog,
     warn: (facts) => {
