@@ -36,6 +36,7 @@ import { scalpingCommand } from './scalping/scalping.command.ts'
 import { scoresCommand } from './scores/scores.command.ts'
 import { report } from './shared/failure.ts'
 import { picksCommand } from './top-picks/picks.command.ts'
+import { workerCommand } from './top-picks/worker.command.ts'
 import { universesCommand } from './universes/universes.command.ts'
 import { watchlistsCommand } from './watchlists/watchlists.command.ts'
 
@@ -58,6 +59,7 @@ try {
     downCommand,
     statusCommand,
     picksCommand,
+    workerCommand,
     archiveCommand,
     cacheCommand,
     calendarCommand,

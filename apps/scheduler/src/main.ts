@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
 import { daemonSettings, openDaemon } from '@fyntrix/services/jobs'
@@ -6,6 +5,7 @@ import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { bindJobs } from './bindings.ts'
 import { readEnvironment } from './env.ts'
+import { writeReadyFile } from './ready-file.ts'
 import { warmUp } from './start-up.ts'
 
 const env = readEnvironment()
@@ -20,6 +20,7 @@ const opened = await openServices({
   source: env.FYNTRIX_SOURCE,
   asOf: env.FYNTRIX_AS_OF === undefined ? null : new Date(env.FYNTRIX_AS_OF),
   home: env.FYNTRIX_HOME,
+  workers: env.FYNTRIX_WORKERS,
   version: manifest.version,
   wall,
   log,
@@ -42,7 +43,12 @@ const jobs = openDaemon({
   name: 'fyntrix-scheduler',
   bindings,
   calendar,
-  settings: { ...daemonSettings, ...env.jobs },
+  settings: {
+    ...daemonSettings,
+    leaseMs: env.FYNTRIX_JOB_LEASE_MS,
+    drainMs: env.FYNTRIX_JOB_DRAIN_MS,
+    slots: env.FYNTRIX_JOB_SLOTS,
+  },
   llmCosts: services.llmCosts,
   wall,
   log,
@@ -52,11 +58,7 @@ const working = jobs.daemon.run(drained.signal)
 const warming = clock.standing ? undefined : warmUp({ services, calendar, wall, log, refreshCandles }, stopping.signal)
 log.info({ jobs: bindings.length, replay: clock.standing }, 'scheduler started')
 
-if (env.FYNTRIX_READY_FILE !== undefined) {
-  const temporary = `${env.FYNTRIX_READY_FILE}.tmp`
-  writeFileSync(temporary, JSON.stringify({ pid: process.pid, jobs: bindings.length }))
-  renameSync(temporary, env.FYNTRIX_READY_FILE)
-}
+if (env.FYNTRIX_READY_FILE !== undefined) writeReadyFile(env.FYNTRIX_READY_FILE, { pid: process.pid })
 
 const stop = async () => {
   drained.abort()

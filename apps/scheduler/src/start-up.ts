@@ -1,14 +1,13 @@
-import type { Calendar } from '@fyntrix/calendar'
 import type { Now } from '@fyntrix/domain/shared'
-import type { Services } from '@fyntrix/services'
+import type { OpenServices } from '@fyntrix/services'
 import { runCacheWarmingJob } from '@fyntrix/services/cache'
 import type { Log } from '@fyntrix/services/shared'
 import { runTopPicksWarmUp } from '@fyntrix/services/top-picks'
 import { runUniversesJob } from '@fyntrix/services/universes'
 
 export interface StartUpDependencies {
-  readonly services: Services
-  readonly calendar: Calendar
+  readonly services: OpenServices['services']
+  readonly calendar: OpenServices['calendar']
   readonly wall: Now
   readonly log: Log
   /** Brings in candles that became known since the last time. */

@@ -21,6 +21,7 @@ describe('the environment', () => {
       callsPerMinute: 600,
       corsOrigins: [],
       trustedProxies: [],
+      workers: 'daemon',
       logLevel: 'info',
     })
   })
@@ -39,6 +40,7 @@ describe('the environment', () => {
     ['FYNTRIX_CORS_ORIGINS', '*'],
     ['FYNTRIX_CORS_ORIGINS', 'https://app.example.com/'],
     ['FYNTRIX_CORS_ORIGINS', 'https://app.example.com,ftp://hush'],
+    ['FYNTRIX_WORKERS', 'celery'],
     ['LOG_LEVEL', 'loud'],
   ])(
     'that has %s=%s is refused by the name of the variable, without a word of what any variable holds',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { CandleSource } from '@fyntrix/domain/candles'
 import { DomainError, Instant } from '@fyntrix/domain/shared'
+import { Workers } from '@fyntrix/domain/top-picks'
 import { type LlmSwitch, llmSettingsFrom } from '@fyntrix/services/llm-costs'
 import { connectionsFrom } from '@fyntrix/services/shared'
 import { z } from 'zod'
@@ -38,6 +39,7 @@ const Settings = z.object({
   FYNTRIX_FAILED_KEYS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   FYNTRIX_CORS_ORIGINS: Origins.default([]),
   FYNTRIX_TRUSTED_PROXIES: Proxies.default([]),
+  FYNTRIX_WORKERS: Workers.default('daemon'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -62,6 +64,8 @@ export interface Env {
   readonly corsOrigins: readonly string[]
   /** Proxies that are believed when they say whom they ask for. */
   readonly trustedProxies: readonly string[]
+  /** Where the agents of a run are asked. */
+  readonly workers: Workers
   /** Where models are asked, or why they are not. */
   readonly llm: LlmSwitch
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
@@ -100,6 +104,7 @@ export const envFrom = (environment: Environment): Env => {
     failedKeysPerMinute: settings.FYNTRIX_FAILED_KEYS_PER_MINUTE,
     corsOrigins: settings.FYNTRIX_CORS_ORIGINS,
     trustedProxies: settings.FYNTRIX_TRUSTED_PROXIES,
+    workers: settings.FYNTRIX_WORKERS,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -20,7 +20,7 @@ export interface RunningServer extends AsyncDisposable {
 const drainPatience = 3_000
 
 const open = async (env: Env, log: Logger): Promise<OpenServices> => {
-  const { databaseUrl, redisUrl, redisPrefix: prefix, cacheDeadline, source, asOf, home, llm } = env
+  const { databaseUrl, redisUrl, redisPrefix: prefix, cacheDeadline, source, asOf, home, workers, llm } = env
   const wall = () => new Date()
   const settings = {
     name: 'fyntrix-server',
@@ -31,6 +31,7 @@ const open = async (env: Env, log: Logger): Promise<OpenServices> => {
     source,
     asOf,
     home,
+    workers,
     llm,
     wall,
     log,

@@ -1,5 +1,5 @@
 export { type SymbolScore, scoreSymbol } from './blend/index.ts'
-export { computePicks, type PicksComputation } from './compute-picks.ts'
+export { computePicks, finishPicks, type PicksComputation } from './compute-picks.ts'
 export { type EngineConfig, engineConfig, type ModeConfig, type WindowConfig } from './config/index.ts'
 export { inputHash } from './input-hash.ts'
 export { factsOf, unsupportedNumbers } from './insights/index.ts'
@@ -19,6 +19,7 @@ export {
   usageOf,
   worstCaseOf,
 } from './llm-costs/index.ts'
+export { marketOf } from './market-context.ts'
 export {
   type Benchmark,
   betaAt,
@@ -42,6 +43,7 @@ export {
 } from './outcomes/index.ts'
 export { agentPerformance, type GroupedReturns, groupPerformance, performanceByGroup } from './performance/index.ts'
 export type { MemberSeries, PicksInput } from './picks-input.ts'
+export { type Answers, answersOf, type PicksPlan, partOf, planPicks } from './picks-plan.ts'
 export {
   type ArmQuestion,
   type Buckets,

@@ -34,8 +34,17 @@ const breadthOf = (series: readonly CandleColumns[], config: PicksInput['config'
   return counted < config.breadthMinimumMembers ? null : { share: above / counted, counted }
 }
 
-/** What all members of a run have in common: the benchmark, or why there is none, and the breadth of the members that are not stale. */
-export const marketContext = (input: PicksInput, fresh: readonly CandleColumns[]): MarketContext => ({
+/** The market of an input whose breadth is known: what a part of a run needs, since breadth is a matter of all members. */
+export const marketOf = (input: PicksInput, breadth: MarketContext['breadth']): MarketContext => ({
   benchmark: benchmarkContext(input),
-  breadth: breadthOf(fresh, input.config),
+  breadth,
 })
+
+/** What all members of a run have in common: the benchmark, or why there is none, and the breadth of the members that are not stale. */
+export const marketContext = (
+  input: PicksInput,
+  fresh: readonly { readonly candles: CandleColumns }[],
+): MarketContext => {
+  const series = fresh.map(({ candles }) => candles)
+  return marketOf(input, breadthOf(series, input.config))
+}

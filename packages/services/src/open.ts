@@ -4,10 +4,12 @@ import type { Calendar } from '@fyntrix/calendar'
 import { openDatabase } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
+import type { Workers } from '@fyntrix/domain/top-picks'
 import { openCache, publishStatistics } from './cache/index.ts'
 import type { LlmSwitch } from './llm-costs/index.ts'
 import { createServices, type Resources, type Services } from './services.ts'
 import { type Clock, type Log, loadCalendar, runningClock, standingClock } from './shared/index.ts'
+import { openFanOut, requireNoEviction } from './top-picks/index.ts'
 
 export interface Settings {
   /** Name of the process, as PostgreSQL and Redis show it. */
@@ -24,6 +26,8 @@ export interface Settings {
   readonly version: string
   /** Where models are asked; nowhere by default. */
   readonly llm?: LlmSwitch
+  /** Where the agents of a run are asked; in this process by default. */
+  readonly workers?: Workers
   readonly wall: Now
   readonly log: Log
 }
@@ -42,7 +46,7 @@ const redisPatience = 2_000
 
 /**
  * Connects to PostgreSQL and Redis and builds the services. Redis being away does not stop it: answers are slower until it returns. Throws
- * `unavailable` when PostgreSQL does not answer.
+ * `unavailable` when PostgreSQL does not answer, and `refused` where runs are to go to workers through a Redis that evicts.
  */
 export const openServices = async (settings: Settings): Promise<OpenServices> => {
   const { name, prefix = '', cacheDeadline, source, asOf, home, version, wall, log } = settings
@@ -67,7 +71,10 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
     log,
     ...(cacheDeadline !== undefined && { deadline: cacheDeadline }),
   })
+  const fanOut =
+    settings.workers === 'bullmq' ? await openFanOut({ redisUrl: settings.redisUrl, prefix, name, log }) : undefined
   const close = async () => {
+    await fanOut?.close()
     await cache.drain()
     cache.close()
     redis.disconnect()
@@ -90,6 +97,7 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
       version,
       prices,
       llm,
+      ...(fanOut && { work: fanOut }),
     }
     const services = createServices(resources)
     const withdraw = publishStatistics(services.cache, log)
@@ -101,7 +109,9 @@ export const openServices = async (settings: Settings): Promise<OpenServices> =>
   }
   try {
     await db.ping()
-    if (!(await ready(redis, redisPatience))) log.warn({}, 'Redis does not answer; starting without it')
+    const redisAnswers = await ready(redis, redisPatience)
+    if (!redisAnswers) log.warn({}, 'Redis does not answer; starting without it')
+    if (fanOut && redisAnswers) await requireNoEviction(redis, log)
     return await withServices()
   } catch (cause) {
     await close()

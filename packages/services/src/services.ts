@@ -78,7 +78,9 @@ import {
   createRunLock,
   createTopPicks,
   createTopPicksViews,
+  inProcess,
   runProjections,
+  type SymbolWork,
   type TopPicks,
   topPicksProjection,
 } from './top-picks/index.ts'
@@ -109,6 +111,8 @@ export interface Resources {
   readonly llm: LlmSwitch
   /** How long what is not kept for ever is kept; the stated defaults where nothing is said. */
   readonly retentionAges?: RetentionAges
+  /** Where the agents of a run are asked; in this process by default. */
+  readonly work?: SymbolWork
 }
 
 /** Every use case, ready to be called. */
@@ -159,6 +163,7 @@ const insightTokens = 4_000
 export const createServices = (resources: Resources): Services => {
   const { db, redis, cache, prefix, calendar, source, clock, wall, log, home, version, prices, llm } = resources
   const { retentionAges: ages = RetentionAges.parse({}) } = resources
+  const { work = inProcess } = resources
   const candles = createCandles({
     db,
     calendar,
@@ -180,7 +185,7 @@ export const createServices = (resources: Resources): Services => {
   const held = positionsProjection(prefix)
   const llmCalls = llmCostProjections(prefix)
   const lock = createRunLock({ redis, prefix, log })
-  const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, calendar, clock, wall, log })
+  const topPicks = createTopPicks({ db, redis, projection, candles, universes, lock, work, calendar, clock, wall, log })
   const archive = createArchive({ root: home, wall })
   const { lane } = topPicks
   const pickEvents = createPickEvents({ db, candles, calendar, clock, wall, lane })

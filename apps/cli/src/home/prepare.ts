@@ -3,6 +3,7 @@ import { openDatabase } from '@fyntrix/db/shared'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { CandleProvider } from '@fyntrix/market-data'
 import { openServices, type Services, type Settings } from '@fyntrix/services'
+import { requireNoEviction } from '@fyntrix/services/top-picks'
 import { gauge, type Progress } from '../shared/progress.ts'
 import { computeFirstRuns } from './first-runs.ts'
 import { Credentials, readJson, writeJson } from './home.ts'
@@ -50,14 +51,18 @@ const ensureAdminKey = async ({ access }: Services, path: string): Promise<void>
   writeJson(path, { adminKey: await access.createKey('home', ['admin']) })
 }
 
-/** Computes what no earlier start has, and sees to it that the home has a key. `forget` empties Redis first. */
+/**
+ * Computes what no earlier start has, and sees to it that the home has a key. `forget` empties Redis first. With `queued`, later runs go to workers
+ * through Redis: throws `refused` where it evicts.
+ */
 export const prepareRuns = async (
   progress: Progress,
   settings: Settings,
-  { credentials, forget }: { credentials: string; forget: boolean },
+  { credentials, forget, queued }: { credentials: string; forget: boolean; queued: boolean },
 ): Promise<void> => {
   await using opened = await openServices(settings)
   const { services, resources, clock } = opened
+  if (queued) await requireNoEviction(resources.redis, settings.log)
   if (forget) await resources.redis.flushdb()
   await ensureAdminKey(services, credentials)
   await progress.step(

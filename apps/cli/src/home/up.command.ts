@@ -10,12 +10,14 @@ import { startDetached } from './detach.ts'
 import { HomeConfig, homePaths, readJson } from './home.ts'
 import { connectToHome, refuseWhileRunning, runningState } from './running.ts'
 import { summary } from './summary.ts'
+import { parseWorkers, textOf, type WorkersChoice } from './workers.ts'
 
 interface UpOptions {
   readonly detach?: true
   readonly marketData?: string
   readonly asOf?: string
   readonly lane?: Lane
+  readonly workers?: WorkersChoice
   readonly json?: JsonOption
 }
 
@@ -59,15 +61,23 @@ export const upCommand = (program: Command, context: CliContext): void => {
       parseInstant,
     )
     .addOption(new Option('--lane <lane>', 'change what this home serves').choices(['simulated', 'replay']))
+    .option(
+      '--workers <where>',
+      'who does the work of runs: daemon, or bullmq with the number of workers to start here, such as bullmq:3',
+      parseWorkers,
+    )
     .option('--json [file]', 'answer as JSON')
     .action(async (options: UpOptions) => {
       const { env, wall, version } = context
+      const workers = options.workers ?? parseWorkers(env.inherited['FYNTRIX_WORKERS'] || 'daemon')
       if (options.detach) {
         const args = [
           'up',
           ...(options.marketData === undefined ? [] : ['--market-data', options.marketData]),
           ...(options.asOf === undefined ? [] : ['--as-of', options.asOf]),
           ...(options.lane === undefined ? [] : ['--lane', options.lane]),
+          '--workers',
+          textOf(workers),
         ]
         refuseWhileRunning(env.home)
         await startDetached(env.home, context.entry, args)
@@ -75,7 +85,7 @@ export const upCommand = (program: Command, context: CliContext): void => {
       }
       const up = await bringUp(
         env,
-        { marketData: options.marketData, asOf: options.asOf, lane: options.lane },
+        { marketData: options.marketData, asOf: options.asOf, lane: options.lane, workers },
         { progress: createProgress(), log: silentLog, wall, version },
       )
       await tell(context, options.json)

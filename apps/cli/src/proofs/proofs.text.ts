@@ -3,6 +3,7 @@ import type { AckedWritesReport } from './acked-writes.proof.ts'
 import type { BudgetProofReport } from './budget.proof.ts'
 import type { CacheProofReport } from './cache.proof.ts'
 import type { ClearProofReport } from './clear.proof.ts'
+import type { FanOutReport } from './fan-out.proof.ts'
 import type { FaultsReport } from './faults/faults.proof.ts'
 import type { InputsReport } from './inputs.proof.ts'
 import type { KillReport } from './kill-runs.proof.ts'
@@ -28,6 +29,13 @@ export const outcomesText = (report: OutcomesReport): string =>
     `${report.n} rounds (seed ${report.seed}) of ${number(report.outcomes)} outcomes, ${report.killedAmid} kills amid the work;`,
     `${number(report.leftOver)} outcomes were left to the next who asked.`,
     verdict(report.broken, 'Each told once, and as a single process tells it.'),
+  ].join('\n')
+
+export const fanOutText = (report: FanOutReport): string =>
+  [
+    `${report.n} runs (seed ${report.seed}) with ${number(report.picks)} picks, in ${report.seconds.toFixed(0)} s: each in one process and over three;`,
+    `workers did ${number(report.parts)} parts (the first three ${report.partsByFirst.join(', ')}); ${report.kills} were killed at a part and left ${report.leftToOthers} to others, the slowest such run took ${(report.slowestKilledMs / 1_000).toFixed(1)} s.`,
+    verdict(report.broken, 'The same to the bit and row by row; nothing lost, nothing left over.'),
   ].join('\n')
 
 export const ackedWritesText = (report: AckedWritesReport): string =>

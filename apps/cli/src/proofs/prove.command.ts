@@ -9,6 +9,7 @@ import {
   budgetProofText,
   cacheProofText,
   clearText,
+  fanOutText,
   faultsText,
   inputsText,
   killRunsText,
@@ -82,6 +83,24 @@ export const proveCommand = (program: Command, context: CliContext): void => {
           onRound: (done, broken) => update(progressed(done, n, broken)),
         }),
       outcomesText,
+      ({ broken }) => broken,
+    ),
+  )
+
+  repeated(
+    'fan-out',
+    'do runs in one process and over three workers, of which some are killed: the same, and complete',
+    ['runs', 60],
+  ).action(
+    proving(
+      'fanning out',
+      async ({ n, seed }: ProofOptions, update) =>
+        (await import('./fan-out.proof.ts')).proveFanOut(context, {
+          n,
+          seed,
+          onRun: (done, broken) => update(progressed(done, n, broken)),
+        }),
+      fanOutText,
       ({ broken }) => broken,
     ),
   )

@@ -63,6 +63,7 @@ export const testServer = async (changes: Partial<Env> = {}): Promise<TestServer
     source: 'simulated',
     asOf: null,
     port: 0,
+    workers: 'daemon',
     readyFile: null,
     redisPrefix: prefix,
     // a machine that is busy with other tests is slow, not away

@@ -22,3 +22,4 @@ export {
   TopPicksRun,
   TradePlan,
 } from './top-picks.schema.ts'
+export { Workers } from './workers.ts'

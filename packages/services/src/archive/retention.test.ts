@@ -27,7 +27,7 @@ const ages = RetentionAges.parse({})
 const due = async () => Object.fromEntries((await retention.plan(night)).steps.map(({ step, due }) => [step, due]))
 const never = new AbortController().signal
 const job = (signal = never, of = services) =>
-  runRetentionJob({ retention: of.retention, log: silentLog }, night, signal)
+  runRetentionJob({ retention: of.retention, log: silentLog }, { nominal: night, signal })
 
 const snapshot = async (table: 'portfolio' | 'positions', lane: Lane, at: Date, series: string) => {
   if (table === 'portfolio')

@@ -19,6 +19,7 @@ import { preferenceProjection } from '../preferences/preferences.cache.ts'
 import { recommendationProjections } from '../recommendations/recommendations.cache.ts'
 import { scalpingProjection } from '../scalping/scalping.cache.ts'
 import { freshFor as scoreFreshFor, scoreProjections } from '../scores/scores.cache.ts'
+import { keptEvents, keptParts, keptSeconds, queuePattern } from '../top-picks/fan-out.queue.ts'
 import { runProjections, topPicksProjection } from '../top-picks/top-picks.cache.ts'
 import { generalDefinition, generalName } from './general.cache.ts'
 import { statisticsKey } from './statistics-board.ts'
@@ -206,6 +207,13 @@ export const catalogue = (): readonly CatalogueEntry[] => [
     'sorted set: key by epoch ms of expiry',
     'with its memory',
     'what a user keeps in memory, and how many',
+  ),
+  support(
+    'run queue',
+    queuePattern,
+    'lists, sets, hashes and a stream of BullMQ',
+    `with its run; without one, when other parts come, after ${durationText(keptSeconds * 1_000)} or as one of ${keptParts.toLocaleString('en-IN')}; events, about ${keptEvents}`,
+    'parts of runs that workers are to do',
   ),
   support('limits', 'fx:limit:{kind}:{key}', 'string: points', '1m', 'how much a key or an address asked lately'),
 ]

@@ -1,4 +1,4 @@
-import { computePicks, engineConfig } from '@fyntrix/analysis'
+import { engineConfig, finishPicks, planPicks } from '@fyntrix/analysis'
 import type { Lane } from '@fyntrix/domain/shared'
 import { toInstant } from '@fyntrix/domain/shared'
 import type { Mode, PicksResult, SymbolAnalysis } from '@fyntrix/domain/top-picks'
@@ -6,20 +6,39 @@ import type { Universe } from '@fyntrix/domain/universes'
 import type { Candles } from '../candles/index.ts'
 import type { Universes } from '../universes/index.ts'
 import { readMarketInputs } from './market-inputs.ts'
+import { inProcess, type SymbolWork } from './symbol-work.ts'
 
 export interface Computation {
   readonly result: PicksResult
   readonly analyses: readonly SymbolAnalysis[]
 }
 
-/** Picks of a universe and mode from the candles known at `asOf`. Writes nothing; the same candles and instant give the same bytes. */
+interface Dependencies {
+  readonly candles: Candles
+  readonly universes: Universes
+  /** Where the agents are asked; in this process by default. */
+  readonly work?: SymbolWork
+}
+
+interface Question {
+  readonly universe: Universe
+  readonly mode: Mode
+  readonly asOf: Date
+  /** Ends the waiting for workers. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Picks of a universe and mode from the candles known at `asOf`. Writes nothing; the same candles and instant give the same bytes, wherever the agents are
+ * asked. Throws `refused` without a session to compute from, and what `work` throws.
+ */
 export const computeRun = async (
-  { candles, universes }: { candles: Candles; universes: Universes },
-  { universe, mode, asOf }: { universe: Universe; mode: Mode; asOf: Date },
+  { candles, universes, work = inProcess }: Dependencies,
+  { universe, mode, asOf, signal }: Question,
 ): Promise<Computation> => {
   const members = universes.members(universe, asOf)
   const inputs = await readMarketInputs(candles, { universe, mode, asOf, members })
-  return computePicks({
+  const plan = planPicks({
     universe,
     mode,
     asOf: toInstant(asOf),
@@ -28,6 +47,7 @@ export const computeRun = async (
     config: engineConfig,
     ...inputs,
   })
+  return finishPicks(plan, await work.answersOf(plan, signal))
 }
 
 /** The lane that candles of a source may be used in, given whether the clock stands. */

@@ -16,21 +16,33 @@ export interface MarketInputs {
   readonly benchmark: { readonly symbol: string; readonly proxy: boolean; readonly candles: CandleColumns } | null
 }
 
+/** Daily bars of the members and of `others`, and bars of the mode's interval where it has one of its own; as known at `asOf`. */
+export const readBars = async (
+  candles: Candles,
+  { mode, asOf, symbols, others }: { mode: Mode; asOf: Date; symbols: readonly string[]; others: readonly string[] },
+) => {
+  const { interval } = engineConfig.modes[mode]
+  const [daily, intraday] = await Promise.all([
+    candles.many([...symbols, ...others], 'day', asOf, dailyBars),
+    interval !== 'day' && (await candles.has(interval)) ? candles.many(symbols, interval, asOf, intradayBars) : null,
+  ])
+  const series = symbols
+    .filter((symbol) => daily.has(symbol))
+    .map((symbol) => {
+      const day = daily.get(symbol) ?? emptyCandles()
+      return [symbol, { day, intraday: intraday && (intraday.get(symbol) ?? emptyCandles()) }] as const
+    })
+  return { daily, series: new Map(series) }
+}
+
 /** Reads the candles of the members and of the benchmark, known at `asOf`. Throws `refused` when there is no session to compute from. */
 export const readMarketInputs = async (
   candles: Candles,
   { universe, mode, asOf, members }: { universe: Universe; mode: Mode; asOf: Date; members: Membership },
 ): Promise<MarketInputs> => {
   const { index, proxy } = benchmarks[universe]
-  const interval = engineConfig.modes[mode].interval
-  const [daily, intraday] = await Promise.all([
-    candles.many([...members.symbols, index, proxy], 'day', asOf, dailyBars),
-    interval !== 'day' && (await candles.has(interval))
-      ? candles.many(members.symbols, interval, asOf, intradayBars)
-      : null,
-  ])
-  const held = members.symbols.filter((symbol) => daily.has(symbol))
-  const session = lastSession(held.map((symbol) => daily.get(symbol) ?? emptyCandles()))
+  const { daily, series } = await readBars(candles, { mode, asOf, symbols: members.symbols, others: [index, proxy] })
+  const session = lastSession([...series.values()].map(({ day }) => day))
   if (session === null) {
     throw new DomainError(
       'refused',
@@ -41,15 +53,7 @@ export const readMarketInputs = async (
   const benchmark = daily.get(chosen)
   return {
     session,
-    series: new Map(
-      held.map((symbol) => [
-        symbol,
-        {
-          day: daily.get(symbol) ?? emptyCandles(),
-          intraday: intraday === null ? null : (intraday.get(symbol) ?? emptyCandles()),
-        },
-      ]),
-    ),
+    series,
     benchmark: benchmark === undefined ? null : { symbol: chosen, proxy: chosen === proxy, candles: benchmark },
   }
 }

@@ -7,12 +7,14 @@ import { answeredBefore, type Clock, idempotent, type Log, type Repeatable } fro
 import type { Universes } from '../universes/index.ts'
 import { computeRun, laneOf } from './compute-run.ts'
 import type { RunLock } from './run-lock.ts'
+import type { SymbolWork } from './symbol-work.ts'
 
 export interface RunDependencies {
   readonly db: Database
   readonly candles: Candles
   readonly universes: Universes
   readonly lock: RunLock
+  readonly work: SymbolWork
   readonly clock: Clock
   readonly wall: Now
   readonly log: Log
@@ -59,7 +61,7 @@ export const recordRun = async (
     const fence = await db.repositories().topPicks.takeFence()
     const startedAt = wall()
     const started = performance.now()
-    const { result, analyses } = await computeRun(deps, { universe, mode, asOf })
+    const { result, analyses } = await computeRun(deps, { universe, mode, asOf, signal })
     signal.throwIfAborted()
     const finishedAt = wall()
     const run: TopPicksRun = {

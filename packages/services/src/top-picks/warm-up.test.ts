@@ -65,8 +65,7 @@ beforeAll(() => importSimulatedMarket(services, start))
 const warmUp = (of = services, at = start, signal = new AbortController().signal) =>
   runTopPicksWarmUp(
     { topPicks: of.topPicks, calendar: nse, log: silentLog, refreshCandles: async () => undefined },
-    new Date(at),
-    signal,
+    { nominal: new Date(at), signal },
   )
 const runs = async () =>
   (
@@ -86,8 +85,7 @@ describe('a start', () => {
     await expect(
       runTopPicksWarmUp(
         { topPicks: cut, calendar: nse, log: silentLog, refreshCandles: async () => undefined },
-        new Date(start),
-        ended.signal,
+        { nominal: new Date(start), signal: ended.signal },
       ),
     ).rejects.toThrow('stopped')
     expect(await runs()).toEqual([{ n: 1, as_of: new Date('2026-06-13T06:30:00.000Z') }])

@@ -22,7 +22,7 @@ const text = (from = '2026-05-15', members: readonly string[] = symbols) =>
   JSON.stringify({ source: 'index review of spring', lists: [{ universe: 'nifty50', from, symbols: members }] })
 const add = (content: string) => addMemberships(home, content, calendar)
 const refresh = async (of = services, now = on) => {
-  const outcome = await runUniversesJob({ universes: of.universes, log: silentLog }, now, never)
+  const outcome = await runUniversesJob({ universes: of.universes, log: silentLog }, { nominal: now, signal: never })
   if (outcome.status !== 'ran') throw new Error(outcome.reason)
   const nifty = outcome.result.universes.find(({ universe }) => universe === 'nifty50')
   return { changed: outcome.result.changed, nifty }

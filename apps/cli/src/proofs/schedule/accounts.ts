@@ -66,7 +66,9 @@ export const accountsOf = async (
   const { rows: stale } = await client.query<{ job_id: string; nominal_at: Date }>(staleWrites)
   const broken = [
     ...(rowCount === 0 ? [] : [`${rowCount} effects of nominal times that the ledger does not know`]),
-    ...stale.map((one) => `${one.job_id} of ${one.nominal_at.toISOString()} was written after somebody else had begun it`),
+    ...stale.map(
+      (one) => `${one.job_id} of ${one.nominal_at.toISOString()} was written after somebody else had begun it`,
+    ),
   ]
   const byState: Record<string, number> = {}
   const byJob = Map.groupBy(rows, ({ job_id }) => job_id)

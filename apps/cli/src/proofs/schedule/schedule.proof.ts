@@ -49,7 +49,8 @@ export const proveSchedule = async (
   const begun = performance.now()
   const wanted = stretches(n, years, seed)
   const lived = await liveThrough(own, wanted, {
-    onStretch: (done) => onProgress?.(done.length, wanted.length, done.filter(({ broken }) => broken.length > 0).length),
+    onStretch: (done) =>
+      onProgress?.(done.length, wanted.length, done.filter(({ broken }) => broken.length > 0).length),
   })
   const processes = await killProcesses(context, own, { kills, seed })
   return {

@@ -150,12 +150,15 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
   const members = Array.from({ length: fleet }, () => start(from))
 
   /** a call of a daemon; what it throws is its own trouble */
-  const attemptTo = (call: Promise<unknown>) => call.then(() => undefined, () => undefined)
+  const attemptTo = (call: Promise<unknown>) =>
+    call.then(
+      () => undefined,
+      () => undefined,
+    )
   const living = () => members.filter(({ fate, deafUntil }) => !fate.dead() && deafUntil <= clock.now)
   /** until all that runs waits for the clock */
   const settled = async () => {
-    const busy = () =>
-      members.some(({ daemon, fate, sleeping }) => !fate.dead() && daemon.running() > sleeping.count)
+    const busy = () => members.some(({ daemon, fate, sleeping }) => !fate.dead() && daemon.running() > sleeping.count)
     for (let turns = 0; busy() && turns < 2_000; turns++) await new Promise(setImmediate)
   }
   const lookAll = async (who: readonly Member[]) => {
@@ -201,10 +204,10 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
       nextBeat = clock.now + settings.leaseMs / 3
     }
     const looking = up.filter((_, i) => i === 0 || chance(3))
-    await (chance(10)
-      ? Promise.all(looking.map(({ daemon }) => attemptTo(daemon.look())))
-      : lookAll(looking))
-    const wait = (await database.repositories().ledger.untilNext([...definitions.map(({ id }) => id)], new Date(clock.now))) ?? minute
+    await (chance(10) ? Promise.all(looking.map(({ daemon }) => attemptTo(daemon.look()))) : lookAll(looking))
+    const wait =
+      (await database.repositories().ledger.untilNext([...definitions.map(({ id }) => id)], new Date(clock.now))) ??
+      minute
     const idle = members.every(({ daemon, fate }) => fate.dead() || daemon.running() === 0)
     const next = Math.min(
       clock.now + Math.max(second, Math.ceil(wait)),

@@ -60,10 +60,7 @@ export const liveThrough = async (
         const { seed, date, days } = next
         const from = atIst(date, '00:00')
         done.push(
-          await simulate(
-            { database, pool },
-            { seed, from, days, definitions: jobCatalogue, calendar: nse, fenced },
-          ),
+          await simulate({ database, pool }, { seed, from, days, definitions: jobCatalogue, calendar: nse, fenced }),
         )
         onStretch?.(done)
       }
