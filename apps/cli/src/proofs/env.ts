@@ -17,3 +17,8 @@ export const readVictim = () => {
     asOf: new Date(env.FYNTRIX_AS_OF),
   }
 }
+
+/** What the daemon that is to be killed works on. */
+export const readDaemon = () => ({
+  databaseUrl: Victim.pick({ FYNTRIX_DATABASE_URL: true }).parse(process.env).FYNTRIX_DATABASE_URL,
+})

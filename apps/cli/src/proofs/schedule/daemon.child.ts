@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
 import { daemonSettings, openDaemon } from '@fyntrix/services/jobs'
-import { connectionsFrom, silentLog } from '@fyntrix/services/shared'
+import { silentLog } from '@fyntrix/services/shared'
 import pg from 'pg'
+import { readDaemon } from '../env.ts'
 import { writeEffect } from './effects.ts'
 import { killedJobs, leaseMs, workMs } from './kills.messages.ts'
 
-const { databaseUrl } = connectionsFrom(process.env)
-if (!databaseUrl) throw new Error('FYNTRIX_DATABASE_URL is missing')
+const { databaseUrl } = readDaemon()
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 })
 const immortal = { dead: () => false, step: () => undefined }
 
-const { daemon, close } = openDaemon({
+const opened = openDaemon({
   databaseUrl,
   name: 'fyntrix-proof',
   bindings: killedJobs.map((definition) => ({
@@ -31,6 +31,6 @@ const { daemon, close } = openDaemon({
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 process.stdout.write('ready\n')
-await daemon.run(stop.signal)
-await close()
+await opened.daemon.run(stop.signal)
+await opened.close()
 await pool.end()

@@ -147,6 +147,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     })
     return { daemon, fate, deafUntil, sleeping }
   }
+  const jobIds = definitions.map(({ id }) => id)
   const members = Array.from({ length: fleet }, () => start(from))
 
   /** a call of a daemon; what it throws is its own trouble */
@@ -206,7 +207,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     const looking = up.filter((_, i) => i === 0 || chance(3))
     await (chance(10) ? Promise.all(looking.map(({ daemon }) => attemptTo(daemon.look()))) : lookAll(looking))
     const wait =
-      (await database.repositories().ledger.untilNext([...definitions.map(({ id }) => id)], new Date(clock.now))) ??
+      (await database.repositories().ledger.untilNext(jobIds, new Date(clock.now))) ??
       minute
     const idle = members.every(({ daemon, fate }) => fate.dead() || daemon.running() === 0)
     const next = Math.min(
