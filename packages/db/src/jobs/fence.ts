@@ -18,6 +18,9 @@ const holder = new AsyncLocalStorage<Fence>()
  */
 export const fenced = <T>(fence: Fence, work: () => Promise<T>): Promise<T> => holder.run(fence, work)
 
+/** The fence that the caller works under; undefined outside. */
+export const heldFence = (): Fence | undefined => holder.getStore()
+
 /** True for the error of a transaction that was refused because somebody else has the lease. */
 export const isFenced = (error: unknown): boolean =>
   error instanceof Error && (sqlState(error) === 'FX001' || isFenced(error.cause))

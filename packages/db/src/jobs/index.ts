@@ -1,4 +1,4 @@
-export { type Fence, fenced, isFenced } from './fence.ts'
+export { type Fence, fenced, heldFence, isFenced } from './fence.ts'
 export {
   type ActiveRow,
   type At,
