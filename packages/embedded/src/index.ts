@@ -1,6 +1,7 @@
 export type { Environment } from './command.ts'
 export { type EmbeddedService, type ServiceUnavailableCode, ServiceUnavailableError } from './errors.ts'
 export { FileLockTimeoutError, withFileLock } from './file-lock.ts'
+export { type PgbouncerOptions, type PgbouncerServer, startPgbouncer } from './pgbouncer/start.ts'
 export { freePort } from './port.ts'
 export type { PostgresServer } from './postgres/server.ts'
 export { attachPostgres, type PostgresOptions, startPostgres, stopPostgres } from './postgres/supervisor.ts'

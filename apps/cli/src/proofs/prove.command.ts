@@ -17,6 +17,7 @@ import {
   outcomesText,
   spendProofText,
 } from './proofs.text.ts'
+import { fencingText, takeOverText } from './schedulers/schedulers.text.ts'
 
 interface ProofOptions {
   readonly n: number
@@ -181,6 +182,43 @@ export const proveCommand = (program: Command, context: CliContext): void => {
       async () => (await import('./budget.proof.ts')).proveBudget(context),
       budgetProofText,
       ({ broken }) => broken,
+    ),
+  )
+
+  repeated(
+    'fencing',
+    'stop holders of leases until others have taken over, and let them go on: nothing stale is written',
+    ['trials directly, and as many through pgbouncer', 1_000],
+  )
+    .option('--lease <ms>', 'length of a lease', parseCount(100), 300)
+    .action(
+      proving(
+        'stopping holders',
+        async ({ n, seed, lease }: ProofOptions & { readonly lease: number }, update) =>
+          (await import('./schedulers/fencing.proof.ts')).proveFencing(context, {
+            ...{ n, seed, lease },
+            onTrial: (done, broken) => update(progressed(done, 2 * n, broken)),
+          }),
+        fencingText,
+        ({ broken }) => broken,
+      ),
+    )
+
+  repeated(
+    'take-over',
+    'kill and stop schedulers that hold jobs, and let fifty jobs be due at once: how late is it done',
+    ['kills', 100],
+  ).action(
+    proving(
+      'ending schedulers',
+      async ({ n, seed }: ProofOptions, update) =>
+        (await import('./schedulers/take-over.proof.ts')).proveTakeOver(context, {
+          n,
+          seed,
+          onEnd: (done, total) => update(progressed(done, total, 0)),
+        }),
+      takeOverText,
+      ({ broken, missed }) => [...broken, ...missed],
     ),
   )
 

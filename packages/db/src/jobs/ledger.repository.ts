@@ -83,6 +83,11 @@ export class LedgerRepository {
     this.#em = em
   }
 
+  /** Has the server end this transaction when it idles longer: a daemon that is stopped amid it, or cut off, must not keep what it holds from the others. */
+  async limitIdle(ms: number): Promise<void> {
+    await query(this.#em, `select set_config('idle_in_transaction_session_timeout', ?, true)`, [String(Math.ceil(ms))])
+  }
+
   /** Adds the schedules that are missing: they are planned from now on. */
   async register(jobIds: readonly string[], at: At): Promise<void> {
     await query(

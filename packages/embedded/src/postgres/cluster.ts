@@ -1,9 +1,9 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Account, commandAs } from '../account.ts'
 import { type Environment, linesOf, run } from '../command.ts'
 import { ServiceUnavailableError } from '../errors.ts'
 import { ensurePassword, removeLeftovers } from '../home.ts'
-import { type Account, commandAs } from './account.ts'
 import { describeFailure } from './failures.ts'
 
 /** The superuser of every embedded cluster. */

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { chooseAccount, commandAs } from '../account.ts'
 import { type Environment, spawnDetached } from '../command.ts'
 import { readInstance, writeInstance } from '../home.ts'
 import { choosePort, freePort } from '../port.ts'
 import { processStartTime } from '../process.ts'
-import { chooseAccount, commandAs } from './account.ts'
 import { findPostgresBinaries } from './binaries.ts'
 import { clusterExists, dataDirectory, ensureCluster } from './cluster.ts'
 import { describeFailure, lostPort } from './failures.ts'
@@ -27,7 +27,13 @@ const portAttempts = 5
 export async function launch({ home, env, ...settings }: LaunchPlan): Promise<number> {
   const data = dataDirectory(home)
   const { postgres, initdb } = await findPostgresBinaries()
-  const account = await chooseAccount({ home, data: clusterExists(home) ? data : undefined, program: postgres, env })
+  const account = await chooseAccount({
+    service: 'PostgreSQL',
+    home,
+    data: clusterExists(home) ? data : undefined,
+    program: postgres,
+    env,
+  })
   const serverEnv = { PATH: env['PATH'], LC_ALL: 'C', TZ: 'UTC', HOME: home }
   await ensureCluster({ home, initdb, account, env: serverEnv, ephemeral: settings.ephemeral })
   await recover(home)

@@ -1,6 +1,7 @@
 import { type Environment, findExecutable, run } from '../command.ts'
+import { findUnpacked, unavailable, unpackServer } from '../debian.ts'
 import { ServiceUnavailableError } from '../errors.ts'
-import { findUnpacked, unavailable, unpackServer } from './packages.ts'
+import { redisPackages } from './packages.ts'
 import { isSupported, minimumVersions, parseVersion } from './version.ts'
 
 /** A server program of a version that can be used. */
@@ -50,7 +51,7 @@ export async function findRedisBinary({ binary, binariesDir, env, download }: Bi
   const installed = ['valkey-server', 'redis-server'].flatMap((name) => findExecutable(name, env) ?? [])
   const here = binary === undefined ? installed : [binary]
   const candidates: RedisBinary[] = here.map((path) => ({ path, env: {} }))
-  const unpacked = binary === undefined ? findUnpacked(binariesDir) : undefined
+  const unpacked = binary === undefined ? findUnpacked(redisPackages, binariesDir) : undefined
   if (unpacked !== undefined) candidates.push(unpacked)
 
   const reasons: string[] = []
@@ -60,8 +61,8 @@ export async function findRedisBinary({ binary, binariesDir, env, download }: Bi
     reasons.push(verdict.reason)
   }
   if (binary !== undefined || unpacked !== undefined) throw unsupported(reasons)
-  if (!download) throw reasons.length > 0 ? unsupported(reasons) : unavailable('there is none on PATH')
-  const fetched = await unpackServer(binariesDir, env)
+  if (!download) throw reasons.length > 0 ? unsupported(reasons) : unavailable(redisPackages, 'there is none on PATH')
+  const fetched = await unpackServer(redisPackages, binariesDir, env)
   const verdict = await examine(fetched, env)
   if (verdict.usable) return fetched
   throw unsupported([...reasons, verdict.reason])

@@ -21,8 +21,9 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
     return startRedis({ dir, env, binariesDir: testBinariesDirectory })
   },
   'unpack-redis': async () => {
-    const { unpackServer } = await import('../redis/packages.ts')
-    return unpackServer(dir, env)
+    const { unpackServer } = await import('../debian.ts')
+    const { redisPackages } = await import('../redis/packages.ts')
+    return unpackServer(redisPackages, dir, env)
   },
 }
 

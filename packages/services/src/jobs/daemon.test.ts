@@ -1,5 +1,5 @@
 import { nse } from '@fyntrix/calendar'
-import { openDatabase } from '@fyntrix/db/shared'
+import { type Database, openDatabase } from '@fyntrix/db/shared'
 import { openTestDatabase } from '@fyntrix/db/testing'
 import { defineJob, type JobDefinition, type JobSettings } from '@fyntrix/domain/jobs'
 import { DomainError } from '@fyntrix/domain/shared'
@@ -164,6 +164,60 @@ test('a lease that ended is taken over under a new epoch, and the first can neit
   await first.idle()
   expect(effects).toEqual(['second', 'refused'])
   expect(await ledger.entries()).toEqual(['06:35 ran 2'])
+})
+
+test('of a daemon that died, all that it held is taken over at once, however long it has been running', async () => {
+  await using ledger = await openLedger()
+  const gate = Promise.withResolvers<void>()
+  const hold: JobHandler = async (occasion) => {
+    await gate.promise
+    return ran(occasion)
+  }
+  const definition = job({ overlap: 'allow-all' })
+  const dying = ledger.daemon(definition, hold)
+  await dying.look()
+  for (let i = 0; i < 4; i++) {
+    for (let waited = 0; waited < 5 * minute; waited += daemonSettings.leaseMs / 2) {
+      ledger.pass(daemonSettings.leaseMs / 2)
+      await dying.beat()
+    }
+    await dying.look()
+  }
+  ledger.pass(daemonSettings.leaseMs + 1)
+  const next = ledger.daemon(definition, hold)
+  await next.look()
+  expect(await ledger.entries()).toEqual(['06:35', '06:40', '06:45', '06:50'].map((at) => `${at} running 2`))
+  gate.resolve()
+  await Promise.all([dying.idle(), next.idle()])
+})
+
+test('a daemon that is stopped amid a look keeps the schedules from the others for no longer than a lease', async () => {
+  await using ledger = await openLedger()
+  const stopped = Promise.withResolvers<void>()
+  const looked = Promise.withResolvers<void>()
+  const stopping: Database = {
+    ...ledger.database,
+    transaction: (work) =>
+      ledger.database.transaction(async (tx) => {
+        const result = await work(tx)
+        looked.resolve()
+        await stopped.promise
+        return result
+      }),
+  }
+  const settings = { ...daemonSettings, leaseMs: 200 }
+  const first = ledger.daemon(job(), ran, { db: stopping, settings })
+  const second = ledger.daemon(job(), ran, { settings })
+  await second.look()
+  ledger.pass(5 * minute)
+  const look = first.look()
+  await looked.promise
+  // waits for the row of the schedule, which the server takes from whoever idles
+  await ledger.client.query('select 1 from job_schedules for update')
+  await work(second)
+  expect(await ledger.entries()).toEqual(['06:35 ran 1'])
+  stopped.resolve()
+  await expect(look).rejects.toMatchObject({ code: 'unavailable' })
 })
 
 test('a heartbeat keeps the lease; one that finds it lost, or somebody wanting it to stop, aborts the attempt', async () => {

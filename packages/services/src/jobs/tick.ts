@@ -70,6 +70,7 @@ export const tick = async (dependencies: TickDependencies, at: At, slots: number
   const { db, definitions, times, settings } = dependencies
   const jobIds = [...definitions.keys()]
   return db.transaction(async (tx) => {
+    await tx.ledger.limitIdle(settings.leaseMs)
     const { now, schedules } = await tx.ledger.holdDue(jobIds, at, batch)
     if (schedules.length === 0) {
       const wait = await tx.ledger.untilNext(jobIds, at)

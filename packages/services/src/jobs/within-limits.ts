@@ -28,10 +28,10 @@ export const withinLimits = (
   slots: number,
 ): { readonly may: readonly Start[]; readonly limited: readonly Start[]; readonly crowded: readonly Start[] } => {
   const [may, limited, crowded]: [Start[], Start[], Start[]] = [[], [], []]
-  // one that is taken over runs already
-  const others = running.filter(
-    ({ jobId, nominalAt }) => !starts.some(({ change }) => change.jobId === jobId && change.nominalAt === nominalAt),
-  )
+  // one that is taken over runs already: it adds nothing to what runs, so no limit keeps it waiting
+  const isOf = (one: Running, { change }: Start) => change.jobId === one.jobId && change.nominalAt === one.nominalAt
+  const others = running.filter((one) => !starts.some((start) => isOf(one, start)))
+  const isTakenOver = (start: Start) => running.some((one) => isOf(one, start))
   const inGroup = new Map<string, number>()
   for (const { jobId } of others) {
     const group = groupOf(jobId)
@@ -41,7 +41,9 @@ export const withinLimits = (
   for (const start of starts) {
     const { group } = start.definition
     const members = group === null ? 0 : (inGroup.get(group.name) ?? 0)
-    if ((group !== null && members >= group.limit) || (start.change.caughtUp && caughtUp >= mostCaughtUp)) {
+    const isOverLimit =
+      (group !== null && members >= group.limit) || (start.change.caughtUp && caughtUp >= mostCaughtUp)
+    if (isOverLimit && !isTakenOver(start)) {
       limited.push(start)
     } else if (may.length >= slots) {
       crowded.push(start)

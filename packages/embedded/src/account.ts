@@ -1,8 +1,8 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
-import { type Command, type Environment, findExecutable, run } from '../command.ts'
-import { hasCode, ServiceUnavailableError } from '../errors.ts'
+import { type Command, type Environment, findExecutable, run } from './command.ts'
+import { type EmbeddedService, hasCode, ServiceUnavailableError } from './errors.ts'
 
 /** Who a program runs as: an account to switch to, or a program put in front of it. */
 export interface Account {
@@ -42,7 +42,7 @@ function reaches(account: { uid: number; gid: number }, directory: string): bool
   return mayPass(account, statSync(directory)) && (parent === directory || reaches(account, parent))
 }
 
-/** PostgreSQL asks the system for the name of its user; in this namespace the current one appears as nobody */
+/** servers ask the system for the name of their user; in this namespace the current one appears as nobody */
 async function userNamespace(env: Environment, cwd: string): Promise<readonly string[] | undefined> {
   const unshare = findExecutable('unshare', env)
   if (unshare === undefined) return undefined
@@ -63,8 +63,9 @@ function hasName(): boolean {
 
 /** What decides the account. */
 export interface AccountQuestion {
+  readonly service: EmbeddedService
   readonly home: string
-  /** The data directory, if the cluster exists. */
+  /** A directory that the server insists on owning, if it exists. */
   readonly data: string | undefined
   /** The server's program file. */
   readonly program: string
@@ -72,12 +73,12 @@ export interface AccountQuestion {
 }
 
 /**
- * Who PostgreSQL runs as. It refuses uid 0, needs a user with a name, and insists on owning its data, so:
- * the current user if that is not root; for root the owner of an existing cluster, else the first service account that
+ * Who a server runs as that refuses uid 0, needs a user with a name, and insists on owning its data:
+ * the current user if that is not root; for root the owner of data that exist, else the first service account that
  * can reach directory and program, else a user namespace in which root appears as `nobody` (files stay root's).
  * @throws ServiceUnavailableError `not-permitted`
  */
-export async function chooseAccount({ home, data, program, env }: AccountQuestion): Promise<Account> {
+export async function chooseAccount({ service, home, data, program, env }: AccountQuestion): Promise<Account> {
   const self = process.getuid?.()
   const owner = data === undefined ? undefined : statSync(data)
   const canUse = (account: { uid: number; gid: number }): boolean =>
@@ -85,12 +86,12 @@ export async function chooseAccount({ home, data, program, env }: AccountQuestio
 
   if (self !== 0) {
     if (owner !== undefined && owner.uid !== self) {
-      throw refused(`the data below ${home} belongs to uid ${owner.uid}, but this process is uid ${self}`)
+      throw refused(service, `the data below ${home} belongs to uid ${owner.uid}, but this process is uid ${self}`)
     }
     if (hasName()) return { prefix: [] }
   } else if (owner !== undefined && owner.uid !== 0) {
     if (canUse(owner)) return { uid: owner.uid, gid: owner.gid, prefix: [] }
-    throw refused(`the data below ${home} belongs to uid ${owner.uid}, which cannot reach it or ${program}`)
+    throw refused(service, `the data below ${home} belongs to uid ${owner.uid}, which cannot reach it or ${program}`)
   } else if (owner === undefined) {
     const known = parsePasswd(readFileSync('/etc/passwd', 'utf8'))
     const candidates = serviceAccounts.flatMap((name) =>
@@ -102,15 +103,16 @@ export async function chooseAccount({ home, data, program, env }: AccountQuestio
   const prefix = await userNamespace(env, home)
   if (prefix !== undefined) return { prefix }
   throw refused(
+    service,
     self === 0
-      ? `PostgreSQL does not run as root, no service account can reach ${home}, and user namespaces are not allowed here`
+      ? `it does not run as root, no service account can reach ${home}, and user namespaces are not allowed here`
       : `uid ${self} has no name in the user database, and user namespaces are not allowed here`,
   )
 }
 
-function refused(problem: string): ServiceUnavailableError {
+function refused(service: EmbeddedService, problem: string): ServiceUnavailableError {
   return new ServiceUnavailableError({
-    service: 'PostgreSQL',
+    service,
     code: 'not-permitted',
     problem,
     remedy: 'Choose a directory whose parents others may pass (chmod o+x), or run as an ordinary user that owns it.',
