@@ -12,7 +12,7 @@ const redisThat = (changes: Partial<Resources['redis']>) =>
 
 describe('health', () => {
   test('is up when everything answers', async () => {
-    expect(await statusOf(services)).toEqual({ status: 'up', postgresql: 'up', redis: 'up', outbox: 'up' })
+    expect(await statusOf(services)).toEqual({ status: 'up', postgresql: 'up', redis: 'up', outbox: 'up', jobs: 'up' })
   })
 
   test('is degraded, not down, without Redis; a store that hangs counts as away in two seconds', async () => {
