@@ -156,7 +156,9 @@ export const changeText = (one: JobOccurrence): string =>
     stateText(one),
     ...(one.elapsedMs === null ? [] : [tookText(one.elapsedMs)]),
     shortened(aboutText(one)),
-  ].join('  ')
+  ]
+    .filter((part) => part !== '')
+    .join('  ')
 
 /** What a back-fill does, or would do. */
 export const backfillText = ({

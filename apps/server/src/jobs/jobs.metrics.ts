@@ -81,7 +81,7 @@ export const registerJobMetrics = (register: Registry, read: () => Promise<JobFi
         gauge.reset()
         const figures = await current()
         // a series without labels begins at 0, which would say something
-        gauge.remove()
+        gauge.remove({})
         if (figures === undefined) return
         for (const [values, value] of valuesOf(figures)) gauge.set(values, value)
       },
