@@ -19,6 +19,7 @@ import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
 import { insightsCommand } from './insights/insights.command.ts'
+import { jobsCommand } from './jobs/jobs.command.ts'
 import { monitorsCommand } from './jobs/monitors.command.ts'
 import { replayCommand } from './jobs/replay.command.ts'
 import { learningsCommand } from './learnings/learnings.command.ts'
@@ -68,6 +69,7 @@ try {
     checkCommand,
     testCommand,
     systemsCommand,
+    jobsCommand,
     replayCommand,
     monitorsCommand,
     liveCommand,

@@ -22,6 +22,7 @@ export interface App {
     | 'dashboards'
     | 'health'
     | 'insights'
+    | 'jobs'
     | 'learnings'
     | 'levels'
     | 'llmCosts'

@@ -126,6 +126,12 @@ const topics: readonly LiveTopic[] = [
     make: () => doer.dashboard.record({ period: '7d' }),
   },
   {
+    name: 'jobs.changed',
+    noun: 'jobs',
+    open: (on) => (subscriber) => on.jobs.subscribe({ ...subscriber, jobId: 'levels.close' }),
+    make: async () => doer.jobs.cancel(await doer.jobs.runNow({ jobId: 'levels.close' })),
+  },
+  {
     name: 'recommendations.closed',
     noun: 'recommendations',
     open: (on) => (subscriber) => on.recommendations.subscribe(subscriber),

@@ -6,6 +6,7 @@ import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
 import { insightsRouter } from './insights/index.ts'
+import { jobsRouter } from './jobs/index.ts'
 import { learningsRouter } from './learnings/index.ts'
 import { levelsRouter } from './levels/index.ts'
 import { llmCostsRouter } from './llm-costs/index.ts'
@@ -44,6 +45,7 @@ export const appRouter = router({
   portfolio: portfolioRouter,
   scalping: scalpingRouter,
   positions: positionsRouter,
+  jobs: jobsRouter,
   archive: archiveRouter,
   cache: cacheRouter,
   access: accessRouter,

@@ -199,12 +199,13 @@ describe('what is answered', () => {
       200,
       {
         status: 'up',
-        components: { postgresql: 'up', redis: 'up', outbox: 'up' },
+        components: { postgresql: 'up', redis: 'up', outbox: 'up', jobs: 'up' },
         outbox: {
           pending: expect.any(Number),
           parked: 0,
           lagSeconds: expect.toSatisfy((lag) => lag === null || lag >= 0),
         },
+        jobs: { daemons: 0, findings: 0, oldestOverdueSeconds: null },
       },
     ])
     expect((await ask(`${server.url()}/metrics`)).status).toBe(401)
@@ -213,6 +214,7 @@ describe('what is answered', () => {
     expect(metrics.text).toContain('fyntrix_call_seconds_count{procedure="topPicks.latest",outcome="unauthenticated"}')
     expect(metrics.text).toMatch(/fyntrix_outbox_messages\{state="parked"\} 0/)
     expect(metrics.text).toMatch(/fyntrix_outbox_lag_seconds\{state="pending"\} \d/)
+    expect(metrics.text).toMatch(/^fyntrix_jobs_daemons 0$/m)
     for (const { headers } of [alive, metrics, await ask(latest), await ask(latest, reader)]) {
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")

@@ -77,7 +77,11 @@ export const startServer = async (
     feed,
     clock,
     limits,
-    metrics: createMetrics({ cache: () => services.cache.counted(), outbox: () => services.relay.stats() }),
+    metrics: createMetrics({
+      cache: () => services.cache.counted(),
+      outbox: () => services.relay.stats(),
+      jobs: () => services.jobs.figures(),
+    }),
     log,
     stopping: stopping.signal,
   }

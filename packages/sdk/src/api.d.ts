@@ -6740,6 +6740,555 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    jobs: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                id: string;
+                schedule: string;
+                next: string | null;
+                plannedThrough: string | null;
+                pause: {
+                    by: string;
+                    at: string;
+                    reason: string;
+                } | null;
+                missed: string;
+                overlap: string;
+                windowMs: number;
+                timeoutMs: number;
+                group: string | null;
+                cost: "free" | "llm";
+                running: {
+                    jobId: string;
+                    nominalAt: string;
+                    trigger: "backfill" | "manual" | "schedule";
+                    state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                    reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                    detail: string | null;
+                    dueAt: string;
+                    attempts: number;
+                    epoch: number | null;
+                    owner: string | null;
+                    leaseUntil: string | null;
+                    startedAt: string | null;
+                    finishedAt: string | null;
+                    elapsedMs: number | null;
+                    error: string | null;
+                    wrote: {
+                        noun: string;
+                        id: string;
+                    }[];
+                    cancelRequested: boolean;
+                }[];
+                waiting: number;
+                last: {
+                    jobId: string;
+                    nominalAt: string;
+                    trigger: "backfill" | "manual" | "schedule";
+                    state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                    reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                    detail: string | null;
+                    dueAt: string;
+                    attempts: number;
+                    epoch: number | null;
+                    owner: string | null;
+                    leaseUntil: string | null;
+                    startedAt: string | null;
+                    finishedAt: string | null;
+                    elapsedMs: number | null;
+                    error: string | null;
+                    wrote: {
+                        noun: string;
+                        id: string;
+                    }[];
+                    cancelRequested: boolean;
+                } | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        next: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                jobId?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                jobId: string;
+                at: string;
+                skip: string | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        history: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                jobId?: string | undefined;
+                state?: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                cursor?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                occurrences: {
+                    jobId: string;
+                    nominalAt: string;
+                    trigger: "backfill" | "manual" | "schedule";
+                    state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                    reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                    detail: string | null;
+                    dueAt: string;
+                    attempts: number;
+                    epoch: number | null;
+                    owner: string | null;
+                    leaseUntil: string | null;
+                    startedAt: string | null;
+                    finishedAt: string | null;
+                    elapsedMs: number | null;
+                    error: string | null;
+                    wrote: {
+                        noun: string;
+                        id: string;
+                    }[];
+                    cancelRequested: boolean;
+                }[];
+                next: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        byKey: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                jobId: string;
+                nominalAt: string;
+            };
+            output: {
+                jobId: string;
+                nominalAt: string;
+                trigger: "backfill" | "manual" | "schedule";
+                state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                detail: string | null;
+                dueAt: string;
+                attempts: number;
+                epoch: number | null;
+                owner: string | null;
+                leaseUntil: string | null;
+                startedAt: string | null;
+                finishedAt: string | null;
+                elapsedMs: number | null;
+                error: string | null;
+                wrote: {
+                    noun: string;
+                    id: string;
+                }[];
+                cancelRequested: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        daemons: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                id: string;
+                host: string;
+                pid: number;
+                startedAt: string;
+                seenAt: string;
+                running: number;
+                alive: boolean;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        scan: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                at: string | null;
+                findings: {
+                    kind: "duplicate" | "overdue" | "stuck" | "unknown" | "unplanned";
+                    jobId: string;
+                    nominalAt: string | null;
+                    detail: string;
+                }[];
+                total: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        runNow: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                jobId: string;
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                jobId: string;
+                nominalAt: string;
+                trigger: "backfill" | "manual" | "schedule";
+                state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                detail: string | null;
+                dueAt: string;
+                attempts: number;
+                epoch: number | null;
+                owner: string | null;
+                leaseUntil: string | null;
+                startedAt: string | null;
+                finishedAt: string | null;
+                elapsedMs: number | null;
+                error: string | null;
+                wrote: {
+                    noun: string;
+                    id: string;
+                }[];
+                cancelRequested: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        pause: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                jobId: string;
+                reason: string;
+            };
+            output: {
+                jobId: string;
+                pause: {
+                    by: string;
+                    at: string;
+                    reason: string;
+                } | null;
+                changed: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        resume: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                jobId: string;
+            };
+            output: {
+                jobId: string;
+                pause: {
+                    by: string;
+                    at: string;
+                    reason: string;
+                } | null;
+                changed: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        cancel: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                jobId: string;
+                nominalAt: string;
+            };
+            output: {
+                jobId: string;
+                nominalAt: string;
+                trigger: "backfill" | "manual" | "schedule";
+                state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                detail: string | null;
+                dueAt: string;
+                attempts: number;
+                epoch: number | null;
+                owner: string | null;
+                leaseUntil: string | null;
+                startedAt: string | null;
+                finishedAt: string | null;
+                elapsedMs: number | null;
+                error: string | null;
+                wrote: {
+                    noun: string;
+                    id: string;
+                }[];
+                cancelRequested: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        backfill: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                jobId: string;
+                from: string;
+                to: string;
+                dryRun?: boolean | undefined;
+            };
+            output: {
+                jobId: string;
+                planned: number;
+                reopened: number;
+                leftAlone: number;
+                dryRun: boolean;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        changed: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                lastEventId?: string | undefined;
+                jobId?: string | undefined;
+            };
+            output: AsyncIterable<import("@trpc/server/unstable-core-do-not-import").TrackedData<{
+                seq: number;
+                event: {
+                    jobId: string;
+                    nominalAt: string;
+                    trigger: "backfill" | "manual" | "schedule";
+                    state: "caught-up" | "failed" | "planned" | "ran" | "running" | "skipped" | "superseded";
+                    reason: "budget" | "cancelled" | "dependency" | "holiday" | "overlap" | "paused" | "window" | null;
+                    detail: string | null;
+                    dueAt: string;
+                    attempts: number;
+                    epoch: number | null;
+                    owner: string | null;
+                    leaseUntil: string | null;
+                    startedAt: string | null;
+                    finishedAt: string | null;
+                    elapsedMs: number | null;
+                    error: string | null;
+                    wrote: {
+                        noun: string;
+                        id: string;
+                    }[];
+                    cancelRequested: boolean;
+                } | null;
+            }>, void, unknown>;
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     archive: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         check: import("@trpc/server").TRPCMutationProcedure<{
             input: {
@@ -7642,6 +8191,11 @@ export declare const api: TRPCBuiltRouter<{
                     pending: number;
                     parked: number;
                     lagSeconds: number | null;
+                };
+                jobs: {
+                    daemons: number;
+                    findings: number;
+                    oldestOverdueSeconds: number | null;
                 };
             };
             meta: {

@@ -54,6 +54,9 @@ export type Dashboard = RouterOutputs['dashboard']['latest']['dashboard']
 /** A recommendation, and how it ended if it did. */
 export type RecommendationRecord = RouterOutputs['recommendations']['byId']
 
+/** A nominal time of a job and what became of it. */
+export type JobOccurrence = RouterOutputs['jobs']['byKey']
+
 /** A run that was published. `seq` grows in publishing order; numbers between are of other publications. */
 export interface PublishedRun {
   readonly seq: number

@@ -9,6 +9,7 @@ import type { Connection } from './nouns/connection.ts'
 import { type DashboardClient, dashboardClient } from './nouns/dashboard.ts'
 import { type HealthClient, healthClient } from './nouns/health.ts'
 import { type InsightsClient, insightsClient } from './nouns/insights.ts'
+import { type JobsClient, jobsClient } from './nouns/jobs.ts'
 import { type LearningsClient, learningsClient } from './nouns/learnings.ts'
 import { type LevelsClient, levelsClient } from './nouns/levels.ts'
 import { type LlmCostsClient, llmCostsClient } from './nouns/llm-costs.ts'
@@ -54,6 +55,7 @@ export interface FyntrixClient {
   readonly positions: PositionsClient
   readonly candles: CandlesClient
   readonly universes: UniversesClient
+  readonly jobs: JobsClient
   readonly archive: ArchiveClient
   readonly cache: CacheClient
   readonly access: AccessClient
@@ -102,6 +104,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     positions: positionsClient(connection),
     candles: candlesClient(connection),
     universes: universesClient(connection),
+    jobs: jobsClient(connection),
     archive: archiveClient(connection),
     cache: cacheClient(connection),
     access: accessClient(connection),

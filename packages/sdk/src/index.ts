@@ -2,6 +2,7 @@ export type {
   CandleSeries,
   Dashboard,
   ErrorCode,
+  JobOccurrence,
   LatestTopPicks,
   Mode,
   Pick,
@@ -30,6 +31,7 @@ export type {
 } from './live/subscriber.ts'
 export type { CallOptions } from './nouns/connection.ts'
 export type { DashboardSubscriber } from './nouns/dashboard.ts'
+export type { JobsSubscriber } from './nouns/jobs.ts'
 export type { AlertsSubscriber, PortfolioSubscriber } from './nouns/portfolio.ts'
 export type { PositionsSubscriber } from './nouns/positions.ts'
 export type { ClosedSubscriber } from './nouns/recommendations.ts'

@@ -1,6 +1,6 @@
 import type { PriceData } from '@fyntrix/analysis'
 import type { Cache } from '@fyntrix/cache'
-import { type Calendar, sessionClock } from '@fyntrix/calendar'
+import { atIst, type Calendar, sessionClock } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
 import { RetentionAges } from '@fyntrix/domain/archive'
 import type { CandleSource } from '@fyntrix/domain/candles'
@@ -43,7 +43,7 @@ import {
 import { createDashboards, createDashboardViews, type Dashboards, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
 import { createInsights, createRunInsights, insightLadder, type RunInsightsService } from './insights/index.ts'
-import { createReplay, type Replay } from './jobs/index.ts'
+import { createJobs, createNominalTimes, createReplay, type Jobs, jobCatalogue, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
 import { createLevels, createLevelsStore, type Levels, levelsProjection } from './levels/index.ts'
 import {
@@ -129,6 +129,7 @@ export interface Services {
   readonly health: HealthService
   /** What models wrote of picks. */
   readonly insights: RunInsightsService
+  readonly jobs: Jobs
   readonly learnings: Learnings
   readonly llmCosts: LlmCosts
   readonly levels: Levels
@@ -272,7 +273,14 @@ export const createServices = (resources: Resources): Services => {
     candleHistories,
     dashboards,
     general,
-    health: createHealth({ db, redis, clock, calendar, lane, version }),
+    health: createHealth({ db, redis, clock, wall, calendar, lane, version }),
+    jobs: createJobs({
+      db,
+      definitions: jobCatalogue,
+      times: createNominalTimes(calendar),
+      calendarFrom: atIst(calendar.range.first, '00:00'),
+      wall,
+    }),
     learnings: createLearnings({ db, wall, lane }),
     levels,
     pickEvents,

@@ -16,6 +16,7 @@ export const topics: Readonly<Record<string, Follow>> = {
   'positions.monitored': ({ positions }, to) => positions.subscribe(to),
   'scalping.monitored': ({ scalping }, to) => scalping.subscribe(to),
   'dashboard.recorded': ({ dashboard }, to) => dashboard.subscribe(to),
+  'jobs.changed': ({ jobs }, to) => jobs.subscribe(to),
   'recommendations.closed': ({ recommendations }, to) => recommendations.subscribe(to),
 }
 

@@ -12,12 +12,14 @@ interface Readiness {
   readonly status: ComponentStatus
   readonly components: Readonly<Record<string, ComponentStatus>>
   readonly outbox: Health['outbox']
+  readonly jobs: Health['jobs']
 }
 
-const readinessOf = ({ status, components, outbox }: Health): Readiness => ({
+const readinessOf = ({ status, components, outbox, jobs }: Health): Readiness => ({
   status,
   components: Object.fromEntries(components.map((component) => [component.name, component.status])),
   outbox,
+  jobs,
 })
 
 /**

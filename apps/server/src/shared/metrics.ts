@@ -1,7 +1,9 @@
 import type { ErrorCode } from '@fyntrix/domain/shared'
 import type { ProcessSnapshot } from '@fyntrix/services/cache'
+import type { JobFigures } from '@fyntrix/services/jobs'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { registerCacheMetrics } from '../cache/index.ts'
+import { registerJobMetrics } from '../jobs/jobs.metrics.ts'
 import { type OutboxLag, registerOutboxMetrics } from './outbox.metrics.ts'
 
 /** What we count about ourselves. Labels come from our own lists, so that no caller can make a new series. */
@@ -15,14 +17,15 @@ export interface Metrics {
   readonly contentType: string
 }
 
-/** Where metrics of others come from: what the cache counted so far, and how far the relay is behind. */
+/** Where metrics of others come from: what the cache counted so far, how far the relay is behind, and how jobs do. */
 export interface MetricSources {
   readonly cache: () => ProcessSnapshot
   readonly outbox: () => Promise<OutboxLag>
+  readonly jobs: () => Promise<JobFigures>
 }
 
 /** Metrics in a registry of their own, so that several servers in a process do not share counts. */
-export const createMetrics = ({ cache, outbox }: MetricSources): Metrics => {
+export const createMetrics = ({ cache, outbox, jobs }: MetricSources): Metrics => {
   const register = new Registry()
   collectDefaultMetrics({ register })
   const calls = new Histogram({
@@ -45,6 +48,7 @@ export const createMetrics = ({ cache, outbox }: MetricSources): Metrics => {
   })
   registerCacheMetrics(register, cache)
   registerOutboxMetrics(register, outbox)
+  registerJobMetrics(register, jobs)
   return {
     observeCall(procedure, outcome, seconds) {
       calls.observe({ procedure, outcome }, seconds)

@@ -72,8 +72,10 @@ export interface Settlement {
 /** PostgreSQL channel that is notified when something may be due earlier than was known. */
 export const jobsChannel = 'jobs'
 
-const now = 'coalesce(?::timestamptz, clock_timestamp())'
-const iso = (instant: number): string => new Date(instant).toISOString()
+/** SQL of the instant of a statement, for a parameter that is an `At`. */
+export const now = 'coalesce(?::timestamptz, clock_timestamp())'
+/** Epoch milliseconds as SQL takes them. */
+export const iso = (instant: number): string => new Date(instant).toISOString()
 
 /** The ledger of occurrences, as daemons change it. Rows are locked in one order: the schedule, then its occurrences. */
 export class LedgerRepository {
@@ -318,7 +320,7 @@ export class LedgerRepository {
     const rows = await query<{ job_id: string; nominal: number; cancel_requested: boolean }>(
       this.#em,
       `with t as materialized (select ${now} as now), seen as (
-         insert into job_daemons as d (id, host, pid, started_at, seen_at, running) select ?, ?, ?, t.now, t.now, ? from t
+         insert into job_daemons as d (id, host, pid, started_at, seen_at, lease_ms, running) select ?, ?, ?, t.now, t.now, ?, ? from t
          on conflict (id) do update set seen_at = excluded.seen_at, running = excluded.running
        )
        update job_occurrences o set lease_until = t.now + ? * interval '1 millisecond'
@@ -330,6 +332,7 @@ export class LedgerRepository {
         daemon.id,
         daemon.host,
         daemon.pid,
+        leaseMs,
         held.length,
         leaseMs,
         JSON.stringify(

@@ -51,15 +51,18 @@ export class Migration20270108000000Jobs extends Migration {
         pid int not null,
         started_at timestamptz not null,
         seen_at timestamptz not null,
+        lease_ms int not null,
         running int not null
       )`)
     this.addSql(`
       create table job_scans (
         id int primary key default 1 check (id = 1),
-        at timestamptz not null,
-        total int not null,
-        findings jsonb not null
+        at timestamptz,
+        total int not null default 0,
+        findings jsonb not null default '[]'
       )`)
+    // one row that is there from the beginning, so that whoever scans can hold it
+    this.addSql('insert into job_scans default values')
     this.addSql(message)
     this.addSql(fence)
     this.addSql(settle)

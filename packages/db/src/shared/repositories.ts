@@ -5,6 +5,9 @@ import { AnalysesRepository } from '../analyses/analyses.repository.ts'
 import { ArchiveRepository } from '../archive/archive.repository.ts'
 import { DashboardRepository } from '../dashboard/dashboard.repository.ts'
 import { InsightsRepository } from '../insights/insights.repository.ts'
+import { JobControlRepository } from '../jobs/job-control.repository.ts'
+import { JobScansRepository } from '../jobs/job-scans.repository.ts'
+import { JobsRepository } from '../jobs/jobs.repository.ts'
 import { LedgerRepository } from '../jobs/ledger.repository.ts'
 import { LearningsRepository } from '../learnings/learnings.repository.ts'
 import { LlmBudgetsRepository } from '../llm-costs/budgets.repository.ts'
@@ -37,6 +40,9 @@ export interface Repositories {
   readonly dashboard: DashboardRepository
   readonly idempotency: IdempotencyRepository
   readonly insights: InsightsRepository
+  readonly jobControl: JobControlRepository
+  readonly jobs: JobsRepository
+  readonly jobScans: JobScansRepository
   readonly learnings: LearningsRepository
   readonly ledger: LedgerRepository
   readonly llmBudgets: LlmBudgetsRepository
@@ -81,6 +87,9 @@ export const repositoriesOn = (em: EntityManager): Repositories => ({
   dashboard: new DashboardRepository(em),
   idempotency: new IdempotencyRepository(em),
   insights: new InsightsRepository(em),
+  jobControl: new JobControlRepository(em),
+  jobs: new JobsRepository(em),
+  jobScans: new JobScansRepository(em),
   learnings: new LearningsRepository(em),
   ledger: new LedgerRepository(em),
   llmBudgets: new LlmBudgetsRepository(em),

@@ -13,7 +13,7 @@ export const Component = z.object({
 })
 export type Component = z.infer<typeof Component>
 
-/** Readiness. `status` is the worst that matters: PostgreSQL down is `down`, Redis down only `degraded`. */
+/** Readiness. `status` is the worst that matters: PostgreSQL down is `down`, Redis down or jobs that do not run only `degraded`. */
 export const Health = z.object({
   status: ComponentStatus,
   version: z.string(),
@@ -22,5 +22,7 @@ export const Health = z.object({
   clock: z.object({ now: Instant, standing: z.boolean(), session: SessionDate.nullable(), phase: z.string() }),
   components: z.array(Component),
   outbox: z.object({ pending: z.int(), parked: z.int(), lagSeconds: z.number().nullable() }),
+  /** Daemons that are alive, what the last scan of the ledger found, and the age of the oldest occurrence that is overdue. */
+  jobs: z.object({ daemons: z.int(), findings: z.int(), oldestOverdueSeconds: z.number().nullable() }),
 })
 export type Health = z.infer<typeof Health>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdempotencyKey, Instant } from '../shared/index.ts'
+import { Following, feedEvent, IdempotencyKey, Instant } from '../shared/index.ts'
 
 /** The name of a job. */
 export const JobId = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,99}$/, 'is no id of a job')
@@ -94,6 +94,13 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>
 export const HistoryPage = z.object({ occurrences: z.array(Occurrence), next: z.string().nullable() })
 export type HistoryPage = z.infer<typeof HistoryPage>
 
+/** Occurrences of one job or of all, as they change. */
+export const OccurrenceSubscription = Following.extend({ jobId: JobId.optional() })
+export type OccurrenceSubscription = z.infer<typeof OccurrenceSubscription>
+
+/** What a subscription gives: an occurrence that began, ended or is to stop, as it stands when it is told. */
+export const OccurrenceEvent = feedEvent(Occurrence)
+
 /** One occurrence. */
 export const OccurrenceKey = z.object({ jobId: JobId, nominalAt: Instant })
 export type OccurrenceKey = z.infer<typeof OccurrenceKey>
@@ -104,13 +111,17 @@ export type RunNowRequest = z.infer<typeof RunNowRequest>
 
 const why = z.string().trim().min(1).max(500)
 
-/** No more starts from now on; what becomes due is skipped as paused. */
+/** No more starts by schedule from now on; what is due or becomes due is skipped as paused. What is asked for by hand runs all the same. */
 export const PauseRequest = z.object({ jobId: JobId, reason: why })
 export type PauseRequest = z.infer<typeof PauseRequest>
 
 /** Starts again from the next nominal time on. */
 export const ResumeRequest = z.object({ jobId: JobId })
 export type ResumeRequest = z.infer<typeof ResumeRequest>
+
+/** How a job stands after a pause or its end was asked for; `changed` is false where it stood so before. */
+export const PauseReport = z.object({ jobId: JobId, pause: JobPause.nullable(), changed: z.boolean() })
+export type PauseReport = z.infer<typeof PauseReport>
 
 /** A stretch of the past, both ends inclusive: what has no entry or did not run there is planned again. `dryRun` only counts. */
 export const BackfillRequest = z.object({
@@ -131,7 +142,7 @@ export const BackfillReport = z.object({
 })
 export type BackfillReport = z.infer<typeof BackfillReport>
 
-/** A process that does jobs. */
+/** A process that does jobs; `alive` while it was seen within the length of its leases. */
 export const JobDaemon = z.object({
   id: z.string(),
   host: z.string(),
@@ -143,18 +154,23 @@ export const JobDaemon = z.object({
 })
 export type JobDaemon = z.infer<typeof JobDaemon>
 
+/** What the scan looks for. */
+export const JobFindingKind = z.enum(['overdue', 'stuck', 'unplanned', 'unknown', 'duplicate'])
+export type JobFindingKind = z.infer<typeof JobFindingKind>
+
 /**
- * Something that must not be. `overdue`: due for long and not started. `stuck`: running after its lease. `unplanned`: a job's watermark lies back. `unknown`: waiting for a job that
- * no longer exists, or in a state that this version does not know. `duplicate`: two entries or two records of a run for one nominal time.
+ * Something that must not be. `overdue`: due for over two minutes, and neither begun nor waiting for another. `stuck`: running, over a minute after its lease. `unplanned`: nobody
+ * has planned a job for over two minutes. `unknown`: waiting or running for a job that does not exist. `duplicate`: two occurrences that wrote the same thing, or two recorded
+ * runs of one nominal time. `nominalAt` is null where none is known.
  */
 export const JobFinding = z.object({
-  kind: z.enum(['overdue', 'stuck', 'unplanned', 'unknown', 'duplicate']),
+  kind: JobFindingKind,
   jobId: z.string(),
   nominalAt: Instant.nullable(),
   detail: z.string(),
 })
 export type JobFinding = z.infer<typeof JobFinding>
 
-/** What the last scan found, at most the first hundred; `at` null before the first one. */
+/** What the last scan found, at most the first hundred of `total`; `at` is null before the first one. */
 export const JobScan = z.object({ at: Instant.nullable(), findings: z.array(JobFinding), total: z.int() })
 export type JobScan = z.infer<typeof JobScan>

@@ -12,7 +12,7 @@ const redisThat = (changes: Partial<Resources['redis']>) =>
 
 describe('health', () => {
   test('is up when everything answers', async () => {
-    expect(await statusOf(services)).toEqual({ status: 'up', postgresql: 'up', redis: 'up', outbox: 'up' })
+    expect(await statusOf(services)).toEqual({ status: 'up', postgresql: 'up', redis: 'up', outbox: 'up', jobs: 'up' })
   })
 
   test('is degraded, not down, without Redis; a store that hangs counts as away in two seconds', async () => {
@@ -29,6 +29,28 @@ describe('health', () => {
       )
     expect(await at(799)).toMatchObject({ status: 'up', redis: 'up' })
     expect(await at(800)).toMatchObject({ status: 'degraded', redis: 'degraded' })
+  })
+
+  test('is degraded, not down, when jobs that are scheduled have nobody to do them, or the ledger is not as it must be', async () => {
+    const { ledger, jobScans } = resources.db.repositories()
+    await ledger.register(['test.job'], null)
+    expect(await statusOf(services)).toMatchObject({ status: 'degraded', jobs: 'degraded', postgresql: 'up' })
+    expect((await services.health.check()).components.at(-1)?.detail).toContain('no daemon is alive')
+    await ledger.beat({ id: 'a daemon', host: 'here', pid: 1 }, [], 60_000, null)
+    expect(await statusOf(services)).toMatchObject({ status: 'up', jobs: 'up' })
+
+    const nominal = Date.now() - 600_000
+    const nominalAt = new Date(nominal).toISOString()
+    const finding = { kind: 'overdue', jobId: 'test.job', nominalAt, detail: 'nobody has begun it' } as const
+    await jobScans.save(Date.now(), { findings: [finding], total: 1 })
+    const { status, jobs, components } = await services.health.check()
+    expect(status).toBe('degraded')
+    expect(components.at(-1)?.detail).toBe(`1 findings, such as overdue test.job of ${nominalAt}`)
+    expect(jobs).toMatchObject({ daemons: 1, findings: 1 })
+    expect(jobs.oldestOverdueSeconds).toBeGreaterThanOrEqual(600)
+
+    await jobScans.save(Date.now() - 200_000, { findings: [], total: 0 })
+    expect((await services.health.check()).components.at(-1)?.detail).toMatch(/looked over 2\d\d s ago/)
   })
 
   test('is down when PostgreSQL hangs', async () => {

@@ -5,8 +5,10 @@ import type { Log } from '../shared/index.ts'
 import { attempt, type Binding, Stopped } from './attempt.ts'
 import type { PlanSettings } from './decide.ts'
 import type { LedgerDatabase } from './ledger-database.ts'
+import { keepScanning } from './keep-scanning.ts'
 import type { NominalTimes } from './nominal-times.ts'
 import { type Tick, tick } from './tick.ts'
+import { waitFor } from './wait-for.ts'
 
 export interface DaemonSettings extends PlanSettings {
   /** Attempts that this daemon makes at a time. */
@@ -40,7 +42,7 @@ export interface Daemon {
   look(): Promise<number>
   /** Keeps the leases of what runs. Throws like `look`. */
   beat(): Promise<void>
-  /** Looks, whenever something is due, and keeps leases, until the signal is aborted; then waits for what runs, at most `drainMs`, and gives back the rest. */
+  /** Looks, whenever something is due, keeps leases, and looks over the ledger every minute, until the signal is aborted; then waits for what runs, at most `drainMs`, and gives back the rest. */
   run(signal: AbortSignal): Promise<void>
   /** Attempts that run. */
   running(): number
@@ -165,7 +167,9 @@ export const createDaemon = (dependencies: DaemonDependencies): Daemon => {
           log.warn({ err: error }, 'not told of changes of jobs; looking every second')
           return null
         })
+      const scanning = keepScanning({ db, definitions, times, at, log }, signal)
       await keepLooking(signal)
+      await scanning
       await drain()
       ended.abort()
       await beating
@@ -177,16 +181,3 @@ export const createDaemon = (dependencies: DaemonDependencies): Daemon => {
     },
   }
 }
-
-/** Waits, at most until the signal is aborted. */
-const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end, { once: true })
-  })

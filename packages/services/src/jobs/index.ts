@@ -1,8 +1,12 @@
 export type { Binding } from './attempt.ts'
 export { jobCatalogue } from './catalogue.ts'
 export { createDaemon, type Daemon, type DaemonDependencies, type DaemonSettings, daemonSettings } from './daemon.ts'
+export type { JobControl } from './job-control.ts'
+export type { JobFigures } from './job-figures.ts'
 export type { JobHandler, JobOutcome, Occasion } from './job-outcome.ts'
 export type { LedgerDatabase } from './ledger-database.ts'
+export { createJobs, type Jobs, type JobsDependencies } from './jobs.service.ts'
+export { changedOccurrences } from './jobs.topic.ts'
 export {
   positionsMonitor,
   type ReplayedMonitor,

@@ -37,6 +37,16 @@ const budget = (n: number) => ({ scope: `tag:${n}`, period: 'day', kind: 'hard',
 const idempotencyKey = (n: number) => `repeated-${n}`
 const minute = (n: number) => new Date(Date.UTC(2026, 0, 9, 5, n)).toISOString()
 const universe = (n: number) => (n % 2 ? 'banknifty' : 'nifty50')
+/** A nominal time of the session of 2026-01-09, of a job that a test server does not do. */
+const occurrence = (n: number) => ({
+  jobId: 'portfolio.monitor',
+  nominalAt: new Date(Date.UTC(2026, 0, 9, 3, 45 + 5 * (n % 70))).toISOString(),
+})
+const stretch = (n: number) => {
+  const { jobId, nominalAt } = occurrence(n)
+  return { jobId, from: nominalAt, to: nominalAt }
+}
+const paused = { jobId: 'scalping.monitor' }
 const draft = (n: number) => ({ universe: 'nifty50', mode: 'swing', name: `draft ${n}` })
 
 /** Mutations that write facts and need none but these. `watchlists.clear` is last, since it undoes what others do. */
@@ -53,6 +63,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: (n, id) => ({ id, idempotencyKey: idempotencyKey(n) }),
   },
   'dashboard.record': { input: (n) => ({ period: 'intraday', asOf: minute(n) }) },
+  'jobs.backfill': {
+    before: (n) => [
+      ['jobs.backfill', stretch(n)],
+      ['jobs.cancel', occurrence(n)],
+    ],
+    input: (n) => stretch(n),
+  },
+  'jobs.cancel': { before: (n) => [['jobs.backfill', stretch(n)]], input: (n) => occurrence(n) },
+  'jobs.pause': { before: () => [['jobs.resume', paused]], input: (n) => ({ ...paused, reason: `reason ${n}` }) },
+  'jobs.resume': { before: (n) => [['jobs.pause', { ...paused, reason: `reason ${n}` }]], input: () => paused },
+  'jobs.runNow': { input: (n) => ({ jobId: 'levels.close', idempotencyKey: idempotencyKey(n) }) },
   'llmCosts.addPrice': {
     input: (n) => ({
       provider: 'openai',
