@@ -1,9 +1,8 @@
 import { openServices } from '@fyntrix/services'
 import { createRefresh } from '@fyntrix/services/candles'
-import { daemonSettings, openDaemon } from '@fyntrix/services/jobs'
+import { bindJobs, daemonSettings, openDaemon } from '@fyntrix/services/jobs'
 import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
-import { bindJobs } from './bindings.ts'
 import { readEnvironment } from './env.ts'
 import { writeReadyFile } from './ready-file.ts'
 import { warmUp } from './start-up.ts'

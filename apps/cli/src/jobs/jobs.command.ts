@@ -6,6 +6,7 @@ import { connectToHome } from '../home/running.ts'
 import { parseWhole } from '../shared/arguments.ts'
 import { answer, type JsonOption, note, say } from '../shared/output.ts'
 import { exchangeTime, parseFrom, parseTime, parseTo } from './exchange-time.ts'
+import { dayCommand } from './day.command.ts'
 import { changeText, daemonsText, historyText, jobsText, nextText, occurrenceText, scanText } from './jobs.text.ts'
 import { jobsControlCommands } from './jobs-control.command.ts'
 import { watchJobs } from './watch-jobs.ts'
@@ -25,7 +26,8 @@ interface HistoryOptions extends Json {
 
 const json = (command: Command): Command => command.option('--json [file]', 'answer as JSON')
 
-export const jobsCommand = (program: Command, { env }: CliContext): void => {
+export const jobsCommand = (program: Command, context: CliContext): void => {
+  const { env } = context
   const jobs = program.command('jobs').description('what runs when, and what became of it; times in Asia/Kolkata')
   const client = () => connectToHome(env.home)
 
@@ -75,6 +77,7 @@ export const jobsCommand = (program: Command, { env }: CliContext): void => {
       answer(to, planned, () => `planned: ./fyntrix jobs show ${jobId} '${nominal}'`)
     })
 
+  dayCommand(jobs, context)
   jobsControlCommands(jobs, client)
 
   json(jobs.command('daemons').description('processes that do jobs')).action(async ({ json: to }: Json) => {

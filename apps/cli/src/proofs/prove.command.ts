@@ -17,6 +17,7 @@ import {
   outcomesText,
   spendProofText,
 } from './proofs.text.ts'
+import { outageText, scheduleText } from './schedule/schedule.text.ts'
 import { fencingText, takeOverText } from './schedulers/schedulers.text.ts'
 
 interface ProofOptions {
@@ -184,6 +185,38 @@ export const proveCommand = (program: Command, context: CliContext): void => {
       ({ broken }) => broken,
     ),
   )
+
+  repeated('schedule', 'live through weeks and years of all jobs with daemons that die: each nominal time is accounted for', [
+    'weeks',
+    200,
+  ])
+    .option('--years <n>', 'years besides, three at most', parseCount(0), 3)
+    .option('--kills <n>', 'kills of real processes besides', parseCount(0), 100)
+    .action(
+      proving(
+        'living through',
+        async (options: ProofOptions & { readonly years: number; readonly kills: number }, update) =>
+          (await import('./schedule/schedule.proof.ts')).proveSchedule(context, {
+            ...options,
+            onProgress: (done, total, broken) => update(progressed(done, total, broken)),
+          }),
+        scheduleText,
+        ({ broken }) => broken,
+      ),
+    )
+
+  command('outage', 'come back after hours: each job catches up its latest time, spread, two at a time')
+    .option('--jobs <n>', 'jobs', parseCount(1), 40)
+    .option('--hours <n>', 'hours of outage', parseCount(1), 12)
+    .action(
+      proving(
+        'coming back',
+        async (options: { readonly jobs: number; readonly hours: number }) =>
+          (await import('./schedule/outage.proof.ts')).proveOutage(context, options),
+        outageText,
+        ({ broken }) => broken,
+      ),
+    )
 
   repeated(
     'fencing',

@@ -1,12 +1,13 @@
 export type { Binding } from './attempt.ts'
+export { bindJobs } from './bind-jobs.ts'
 export { jobCatalogue } from './catalogue.ts'
 export { createDaemon, type Daemon, type DaemonDependencies, type DaemonSettings, daemonSettings } from './daemon.ts'
 export type { JobControl } from './job-control.ts'
 export type { JobFigures } from './job-figures.ts'
 export type { JobHandler, JobOutcome, Occasion } from './job-outcome.ts'
-export type { LedgerDatabase } from './ledger-database.ts'
 export { createJobs, type Jobs, type JobsDependencies } from './jobs.service.ts'
 export { changedOccurrences } from './jobs.topic.ts'
+export type { LedgerDatabase } from './ledger-database.ts'
 export {
   positionsMonitor,
   type ReplayedMonitor,
@@ -20,4 +21,5 @@ export { createNominalTimes, type NominalTime, type NominalTimes } from './nomin
 export { openDaemon } from './open-daemon.ts'
 export { portfolioMonitor } from './portfolio-monitor.ts'
 export { createReplay, type Replay, type ReplayProgress, type ReplayReport, type ReplayRequest } from './replay.ts'
+export { type DayReport, replayDay } from './replay-day.ts'
 export { type MonitorsReplayRequest, type MonitorsReport, replayMonitors } from './replay-monitors.ts'

@@ -1,11 +1,11 @@
 import type { At, ScanFacts, ScannedOccurrence } from '@fyntrix/db/jobs'
-import type { Database } from '@fyntrix/db/shared'
 import type { JobDefinition, JobFinding, JobScan } from '@fyntrix/domain/jobs'
+import type { LedgerDatabase } from './ledger-database.ts'
 import type { NominalTimes } from './nominal-times.ts'
 import { mostCaughtUp } from './within-limits.ts'
 
 export interface ScanDependencies {
-  readonly db: Database
+  readonly db: LedgerDatabase
   /** Every job there is. */
   readonly definitions: ReadonlyMap<string, JobDefinition>
   readonly times: NominalTimes

@@ -89,7 +89,8 @@ export const proveOutage = async (
   const pool = new pg.Pool({ connectionString: own.databaseUrl, max: 1 })
   await using _ = { [Symbol.asyncDispose]: () => pool.end() }
   const open = async () =>
-    ((await pool.query(`select 1 from job_occurrences where state in ('planned', 'running') limit 1`)).rowCount ?? 0) > 0
+    ((await pool.query(`select 1 from job_occurrences where state in ('planned', 'running') limit 1`)).rowCount ?? 0) >
+    0
   // until all is done, or the next nominal times come
   for (let first = true; clock.now < end + 145 * second && (first || (await open())); first = false) {
     for (let turn = 0; turn < 2; turn++) await Promise.all(daemons.map((daemon) => daemon.look()))

@@ -206,9 +206,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     }
     const looking = up.filter((_, i) => i === 0 || chance(3))
     await (chance(10) ? Promise.all(looking.map(({ daemon }) => attemptTo(daemon.look()))) : lookAll(looking))
-    const wait =
-      (await database.repositories().ledger.untilNext(jobIds, new Date(clock.now))) ??
-      minute
+    const wait = (await database.repositories().ledger.untilNext(jobIds, new Date(clock.now))) ?? minute
     const idle = members.every(({ daemon, fate }) => fate.dead() || daemon.running() === 0)
     const next = Math.min(
       clock.now + Math.max(second, Math.ceil(wait)),

@@ -10,21 +10,21 @@ import { scalpingJob } from '@fyntrix/domain/scalping'
 import { scoresJobs } from '@fyntrix/domain/scores'
 import { topPicksJobs } from '@fyntrix/domain/top-picks'
 import { universesJob } from '@fyntrix/domain/universes'
-import type { Services } from '@fyntrix/services'
-import { runRetentionJob } from '@fyntrix/services/archive'
-import { runCacheWarmingJob } from '@fyntrix/services/cache'
-import { runDashboardJob } from '@fyntrix/services/dashboard'
-import type { Binding } from '@fyntrix/services/jobs'
-import { runLevelsJob } from '@fyntrix/services/levels'
-import { runOutcomesJob } from '@fyntrix/services/pick-events'
-import { runPoliciesJob } from '@fyntrix/services/policies'
-import { runPortfolioJob } from '@fyntrix/services/portfolio'
-import { runPositionsJob } from '@fyntrix/services/positions'
-import { runScalpingJob } from '@fyntrix/services/scalping'
-import { runScoresJob } from '@fyntrix/services/scores'
-import type { Log } from '@fyntrix/services/shared'
-import { runTopPicksJob } from '@fyntrix/services/top-picks'
-import { runUniversesJob } from '@fyntrix/services/universes'
+import { runRetentionJob } from '../archive/index.ts'
+import { runCacheWarmingJob } from '../cache/index.ts'
+import { runDashboardJob } from '../dashboard/index.ts'
+import { runLevelsJob } from '../levels/index.ts'
+import { runOutcomesJob } from '../pick-events/index.ts'
+import { runPoliciesJob } from '../policies/index.ts'
+import { runPortfolioJob } from '../portfolio/index.ts'
+import { runPositionsJob } from '../positions/index.ts'
+import { runScalpingJob } from '../scalping/index.ts'
+import { runScoresJob } from '../scores/index.ts'
+import type { Services } from '../services.ts'
+import type { Log } from '../shared/index.ts'
+import { runTopPicksJob } from '../top-picks/index.ts'
+import { runUniversesJob } from '../universes/index.ts'
+import type { Binding } from './attempt.ts'
 
 export interface BindingsDependencies {
   readonly services: Services
@@ -33,7 +33,7 @@ export interface BindingsDependencies {
   readonly refreshCandles: () => Promise<void>
 }
 
-/** Ties every job to the handler of its noun. */
+/** Ties every job to the handler of its noun: what a process that does jobs gives its daemon. */
 export const bindJobs = ({ services, log, refreshCandles }: BindingsDependencies): readonly Binding[] => {
   const { topPicks, levels, scores, portfolio, scalping, positions, dashboards, pickEvents, policies, learnings } =
     services

@@ -1,8 +1,8 @@
-import { jobCatalogue } from '@fyntrix/services/jobs'
-import { silentLog } from '@fyntrix/services/shared'
-import { testServices } from '@fyntrix/services/testing'
 import { expect, test } from 'vitest'
-import { bindJobs } from './bindings.ts'
+import { silentLog } from '../shared/index.ts'
+import { testServices } from '../testing/index.ts'
+import { bindJobs } from './bind-jobs.ts'
+import { jobCatalogue } from './catalogue.ts'
 
 const { services } = await testServices({ asOf: '2026-06-12T06:00:00.000Z' })
 
