@@ -169,8 +169,8 @@ export const createDaemon = (dependencies: DaemonDependencies): Daemon => {
         })
       const scanning = keepScanning({ db, definitions, times, at, log }, signal)
       await keepLooking(signal)
-      await scanning
       await drain()
+      await scanning
       ended.abort()
       await beating
       await listening?.close()

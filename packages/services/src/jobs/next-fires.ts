@@ -15,6 +15,12 @@ export const nextToRun = (
   return found?.skip === null ? found.at : null
 }
 
+/** A job and the next of its nominal times that was not told yet. */
+interface Head {
+  readonly definition: Pick<JobDefinition, 'id' | 'schedule'>
+  readonly next: NominalTime
+}
+
 /** The next nominal times of all these jobs together, the earliest first; `held` says why a job does not start now, if it does not. */
 export const nextFires = (
   times: NominalTimes,
@@ -23,19 +29,20 @@ export const nextFires = (
   limit: number,
   held: (jobId: string) => string | null,
 ): NextFire[] => {
-  const heads = definitions.flatMap(({ id, schedule }) => {
-    const next = times.next(schedule, after)
-    return next === null ? [] : [{ id, schedule, next: next as NominalTime | null }]
-  })
+  const headOf = ({ id, schedule }: Head['definition'], from: number): Head[] => {
+    const next = times.next(schedule, from)
+    return next === null ? [] : [{ definition: { id, schedule }, next }]
+  }
   const fires: NextFire[] = []
+  let heads = definitions.flatMap((definition) => headOf(definition, after))
   while (fires.length < limit) {
-    const open = heads.flatMap((head) => (head.next === null ? [] : [{ head, next: head.next }]))
-    const [first, ...others] = open
+    const [first, ...others] = heads
     if (first === undefined) break
-    const { head, next } = others.reduce((best, one) => (one.next.at < best.next.at ? one : best), first)
-    const skip = next.skip === null ? held(head.id) : `${next.skip.reason}: ${next.skip.detail}`
-    fires.push({ jobId: head.id, at: new Date(next.at).toISOString(), skip })
-    head.next = times.next(head.schedule, next.at)
+    const earliest = others.reduce((best, one) => (one.next.at < best.next.at ? one : best), first)
+    const { definition, next } = earliest
+    const skip = next.skip === null ? held(definition.id) : `${next.skip.reason}: ${next.skip.detail}`
+    fires.push({ jobId: definition.id, at: new Date(next.at).toISOString(), skip })
+    heads = heads.flatMap((head) => (head === earliest ? headOf(definition, next.at) : [head]))
   }
   return fires
 }

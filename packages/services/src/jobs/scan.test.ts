@@ -1,3 +1,4 @@
+import { sampleRun } from '@fyntrix/db/testing'
 import { newId } from '@fyntrix/domain/shared'
 import { describe, expect, test } from 'vitest'
 import { scan } from './scan.ts'
@@ -120,6 +121,19 @@ describe('the scan finds, by job and nominal time,', () => {
     if (left) await ledger.jobs.cancel(somebody, left)
     await ledger.sql(current)
     expect(await ledger.found()).toEqual([])
+  })
+
+  test('what is there twice: two runs that a schedule recorded for one instant', async () => {
+    await using ledger = await openWell()
+    const at = new Date('2026-06-12T06:36:00.000Z')
+    const record = async () => {
+      const fence = await ledger.database.repositories().topPicks.takeFence()
+      await ledger.database.transaction((tx) => tx.topPicks.insertRun(sampleRun({ at, trigger: 'hourly' }), fence))
+    }
+    await record()
+    expect(await ledger.found()).toEqual([])
+    await record()
+    expect(await ledger.found()).toEqual(['duplicate top-picks.hourly.nifty50.swing 06:36'])
   })
 
   test('what is there twice: one thing that two occurrences wrote', async () => {

@@ -47,6 +47,14 @@ describe('while one runs', () => {
     expect(became(policies(overlap), two)).toEqual(expected)
   })
 
+  test('a back-fill lets what is due now go first, and what comes while one of it runs waits instead of being skipped', () => {
+    const backfill = { trigger: 'backfill' } as const
+    const past = [waiting(300, backfill), waiting(200, backfill)]
+    expect(became(policies('skip'), [...past, waiting(0)])).toEqual({ 0: 'running' })
+    expect(became(policies('skip'), past)).toEqual({ 300: 'running' })
+    expect(became(policies('skip'), [{ ...running(300), ...backfill }, waiting(200, backfill), waiting(0)])).toEqual({})
+  })
+
   test('one that was asked to stop is not asked again, and its successor waits for it', () => {
     expect(became(policies('cancel-other'), [{ ...running(2), cancelRequested: true }, waiting(0)])).toEqual({})
   })

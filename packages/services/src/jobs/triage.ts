@@ -96,10 +96,17 @@ const overlapping = (
     return [...older, ...asked, ...ended, ...(alive.length === 0 ? [start(newest)] : [])]
   }
 
-  const begins = running.length === 0 ? due.slice(0, 1) : []
-  const behind = due.slice(begins.length)
+  // a back-fill of many must not keep what is due now from its time
+  const isBackfill = ({ trigger }: ActiveOccurrence): boolean => trigger === 'backfill'
+  const inTurn = [...due.filter((one) => !isBackfill(one)), ...due.filter(isBackfill)]
+  const begins = running.length === 0 ? inTurn.slice(0, 1) : []
+  const behind = inTurn.slice(begins.length)
+  const behindBackfill = running.length > 0 && running.every(isBackfill)
   const mayWait = (one: ActiveOccurrence, place: number): boolean =>
-    overlap === 'buffer-all' || one.trigger === 'backfill' || (overlap === 'buffer-one' && place === 0)
+    overlap === 'buffer-all' ||
+    behindBackfill ||
+    one.trigger === 'backfill' ||
+    (overlap === 'buffer-one' && place === 0)
   return [
     ...begins.map(start),
     ...behind
