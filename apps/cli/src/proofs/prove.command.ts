@@ -186,10 +186,11 @@ export const proveCommand = (program: Command, context: CliContext): void => {
     ),
   )
 
-  repeated('schedule', 'live through weeks and years of all jobs with daemons that die: each nominal time is accounted for', [
-    'weeks',
-    200,
-  ])
+  repeated(
+    'schedule',
+    'live through weeks and years of all jobs with daemons that die: each nominal time is accounted for',
+    ['weeks', 200],
+  )
     .option('--years <n>', 'years besides, three at most', parseCount(0), 3)
     .option('--kills <n>', 'kills of real processes besides', parseCount(0), 100)
     .action(

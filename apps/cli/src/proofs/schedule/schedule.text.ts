@@ -22,7 +22,10 @@ export const scheduleText = (report: ScheduleReport): string => {
       [1],
     ),
     `${processes.kills} real processes killed, ${processes.amid} of them while something ran: ${number(processes.nominal)} nominal times.`,
-    verdict(report.broken, 'Each nominal time is accounted for; none had its effect twice, and nothing stale was written.'),
+    verdict(
+      report.broken,
+      'Each nominal time is accounted for; none had its effect twice, and nothing stale was written.',
+    ),
   ].join('\n')
 }
 
