@@ -193,10 +193,14 @@ export const proveCommand = (program: Command, context: CliContext): void => {
   )
     .option('--years <n>', 'years besides, three at most', parseCount(0), 3)
     .option('--kills <n>', 'kills of real processes besides', parseCount(0), 100)
+    .option('--within <minutes>', 'time for it', parseCount(1), 60)
     .action(
       proving(
         'living through',
-        async (options: ProofOptions & { readonly years: number; readonly kills: number }, update) =>
+        async (
+          options: ProofOptions & { readonly years: number; readonly kills: number; readonly within: number },
+          update,
+        ) =>
           (await import('./schedule/schedule.proof.ts')).proveSchedule(context, {
             ...options,
             onProgress: (done, total, broken) => update(progressed(done, total, broken)),

@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest'
 import { readEnvironment } from '../../env.ts'
 import { startOwnServices } from '../../shared/own-services.ts'
-import { proveSchedule } from './schedule.proof.ts'
+import { killProcesses } from './kills.ts'
 import { liveThrough } from './worlds.ts'
 
 const context = { env: readEnvironment(), entry: '', version: '0.0.0', wall: () => new Date() }
 
-test('daemons that die, stall and lose answers account for every nominal time, and none has its effect twice', async () => {
-  const report = await proveSchedule(context, { n: 1, years: 0, kills: 3, seed: 3 })
-  expect(report.broken).toEqual([])
-  expect(report.simulated.nominal).toBeGreaterThan(1_000)
-  expect(report.processes.kills).toBe(3)
-}, 600_000)
-
-test('without fences the same would show writes of those who had lost their lease', async () => {
+test('daemons that die, stall and lose answers account for every nominal time, and none has its effect twice or stale', async () => {
   await using own = await startOwnServices(context.env)
-  const lived = await liveThrough(own, [{ seed: 5, date: '2026-06-11', days: 1 }], { fenced: false })
-  expect(lived.flatMap(({ broken }) => broken).join()).toContain('after somebody else')
+  // a holiday and a session
+  const lived = await liveThrough(own, [{ seed: 3, date: '2026-01-25', days: 2 }])
+  expect(lived).toMatchObject([{ broken: [], byState: { ran: expect.any(Number) } }])
+  expect(lived[0]?.byState['skipped (holiday)']).toBeGreaterThan(400)
+  expect(lived[0]?.kills).toBeGreaterThan(0)
+
+  // without fences the same shows writes of those who had lost their lease
+  const unfenced = await liveThrough(own, [{ seed: 3, date: '2026-01-27', days: 1 }], { fenced: false })
+  expect(unfenced.flatMap(({ broken }) => broken).join()).toContain('after somebody else')
+
+  expect(await killProcesses(context, own, { kills: 2, seed: 1 })).toMatchObject({ broken: [], kills: 2 })
 }, 600_000)

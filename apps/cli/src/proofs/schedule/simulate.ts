@@ -34,6 +34,7 @@ export interface Simulation {
 /** What befell the daemons, and what the ledger says of it. */
 export interface Simulated extends Accounts {
   readonly seed: number
+  readonly days: number
   readonly kills: number
   readonly jumps: number
   readonly outages: number
@@ -174,9 +175,10 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
       const victim = members[draw(0, fleet - 1)]
       if (victim) victim.fate.doomed = true
     }
-    if (chance(40)) {
-      const victim = members[draw(0, fleet - 1)]
-      if (victim) victim.deafUntil = clock.now + draw(60, 600) * second
+    for (const victim of members) {
+      // best amid its work, beyond its lease
+      if (!chance(victim.sleeping.count > 0 ? 15 : 120)) continue
+      victim.deafUntil = clock.now + draw(60, 600) * second
       counts.stalls += 1
     }
     if (chance(400)) {
@@ -234,5 +236,5 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
   }
   for (const { daemon, fate } of members) if (!fate.dead()) await attemptTo(daemon.idle())
   const accounts = await accountsOf(pool, definitions, times, { after: from, through })
-  return { seed, ...counts, ...accounts }
+  return { seed, days, ...counts, ...accounts }
 }

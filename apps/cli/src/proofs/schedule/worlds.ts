@@ -35,7 +35,20 @@ export const stretches = (n: number, yearsWanted: number, seed: number): readonl
 
 interface Options {
   readonly fenced?: boolean
+  /** Milliseconds after which no further stretch is begun. */
+  readonly withinMs?: number
   readonly onStretch?: (done: readonly Simulated[]) => void
+}
+
+/** For connections opened later: nothing here is about the durability of PostgreSQL itself. */
+const hasty = `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`
+
+const prepare = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(effectsTable)
+  await client.query(hasty)
+  await client.end()
 }
 
 /** Worlds that go on while others wait for PostgreSQL. */
@@ -45,18 +58,19 @@ const atOnce = 4
 export const liveThrough = async (
   own: OwnServices,
   wanted: readonly Stretch[],
-  { fenced = true, onStretch }: Options = {},
+  { fenced = true, withinMs = Number.POSITIVE_INFINITY, onStretch }: Options = {},
 ): Promise<readonly Simulated[]> => {
+  const begun = performance.now()
   const left = [...wanted]
   const done: Simulated[] = []
   const live = async (url: string): Promise<void> => {
+    await prepare(url)
     const database = openDatabase({ url, poolSize: 8, bulkPoolSize: 1 })
-    // nothing here is about PostgreSQL's own durability
-    const pool = new pg.Pool({ connectionString: url, max: 8, options: '-c synchronous_commit=off' })
+    const pool = new pg.Pool({ connectionString: url, max: 8 })
     pool.on('error', () => undefined)
     try {
-      await pool.query(effectsTable)
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        if (performance.now() - begun > withinMs) return
         const { seed, date, days } = next
         const from = atIst(date, '00:00')
         done.push(
