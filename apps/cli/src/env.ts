@@ -7,7 +7,7 @@ export const root = resolve(import.meta.dirname, '../../..')
 export interface CliEnvironment {
   /** Everything that this installation keeps: databases, archive, keys, logs. */
   readonly home: string
-  /** Where Redis is unpacked to when the machine has none; shared by all homes of the checkout. */
+  /** Where Redis and pgbouncer are unpacked to when the machine has none; shared by all homes of the checkout. */
   readonly binaries: string
   readonly connections: Connections
   readonly seed: string

@@ -234,7 +234,9 @@ export const proveCommand = (program: Command, context: CliContext): void => {
         'stopping holders',
         async ({ n, seed, lease }: ProofOptions & { readonly lease: number }, update) =>
           (await import('./schedulers/fencing.proof.ts')).proveFencing(context, {
-            ...{ n, seed, lease },
+            n,
+            seed,
+            lease,
             onTrial: (done, broken) => update(progressed(done, 2 * n, broken)),
           }),
         fencingText,

@@ -88,3 +88,16 @@ test('a transaction that idles longer than the lease is ended by the server, and
   await expect(ended).rejects.toMatchObject({ code: 'unavailable' })
   expect(await written()).not.toContain('by.sleeper')
 })
+
+test('a process that was stopped amid a transaction is told that its connection is away', async () => {
+  const fence = { ...(await begin('d.job', 'one')), leaseMs: 50 }
+  const ended = fenced(fence, () =>
+    database.transaction(async (tx) => {
+      await tx.ledger.register(['by.stopped'], null)
+      // what the server says meanwhile is read as the answer to what is asked next
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
+      await tx.ledger.register(['by.stopped'], null)
+    }),
+  )
+  await expect(ended).rejects.toMatchObject({ code: 'unavailable' })
+})

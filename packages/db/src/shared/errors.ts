@@ -18,6 +18,7 @@ const codeOf = (state: string): ErrorCode => {
     case '28000': // invalid_authorization_specification
     case '28P01': // invalid_password
     case '3D000': // invalid_catalog_name
+    case '25P03': // idle_in_transaction_session_timeout: the connection is gone with it
     case '40001': // serialization_failure
     case '40P01': // deadlock_detected
     case '55P03': // lock_not_available

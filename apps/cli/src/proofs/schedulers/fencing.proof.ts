@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { type PgbouncerServer, ServiceUnavailableError, startPgbouncer } from '@fyntrix/embedded'
+import {
+  type PgbouncerServer,
+  type ServiceUnavailableCode,
+  ServiceUnavailableError,
+  startPgbouncer,
+} from '@fyntrix/embedded'
 import { daemonSettings } from '@fyntrix/services/jobs'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
@@ -9,7 +14,7 @@ import { makeScratch, type Scratch } from '../../shared/scratch.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { startPair } from './pair.ts'
 import { makeTrial, type StopPoint } from './trial.ts'
-import { judge, problemsOf } from './verdict.ts'
+import { hasRun, judge, problemsOf } from './verdict.ts'
 
 /** How connections reach PostgreSQL. */
 export type Way = 'directly' | 'through pgbouncer'
@@ -24,7 +29,7 @@ export interface FencingTally {
   readonly lost: number
   /** Rows of an older attempt that were committed after a newer one had begun. */
   readonly staleWrites: number
-  /** Occurrences that were given up because five attempts in a row lost their leases. */
+  /** Occurrences that were given up because their attempts lost leases or connections too often. */
   readonly givenUp: number
   /** Attempts that had ended, or lost their lease, before they were stopped: no trials. */
   readonly notStopped: number
@@ -58,6 +63,8 @@ export interface FencingOptions {
 
 const everySecond = '* * * * * *'
 const longestPauseMs = 15
+/** Trials of which some must meet an open transaction, and some be refused a write. */
+const enough = 30
 
 interface Course extends Required<Omit<FencingOptions, 'onTrial' | 'only'>> {
   readonly databaseUrl: string
@@ -86,7 +93,11 @@ const go = async (scratch: Scratch, journal: Journal, course: Course): Promise<F
     let last = 0
     while (left > 0) {
       left -= 1
-      const { nominalAt, trial } = await makeTrial(pair, last, random, longestPauseMs)
+      const { nominalAt, trial } = await makeTrial(pair, last, { random, longestPauseMs, fenced }).catch(
+        async (cause: unknown) => {
+          throw new Error(`${pair.jobId} came to a halt: ${await journal.explain(pair.jobId)}`, { cause })
+        },
+      )
       last = nominalAt
       if (trial === null) {
         left += 1
@@ -100,7 +111,7 @@ const go = async (scratch: Scratch, journal: Journal, course: Course): Promise<F
       tally.refused += trial.refused
       tally.lost += trial.lost
       tally.staleWrites += verdict.stale
-      tally.givenUp += verdict.state === 'failed' ? 1 : 0
+      tally.givenUp += hasRun(verdict.state) ? 0 : 1
       const settled = trial.settled === null ? [] : [`the ledger took ${trial.settled} from an older attempt`]
       const problems = [...problemsOf(verdict), ...settled]
       onTrial(problems.map((problem) => `${pair.jobId} at ${new Date(nominalAt).toISOString()}: ${problem}`))
@@ -110,6 +121,9 @@ const go = async (scratch: Scratch, journal: Journal, course: Course): Promise<F
   await Promise.all(Array.from({ length: pairs }, (_, index) => work(index)))
   return { ...tally, stopped, seconds: (performance.now() - begun) / 1_000 }
 }
+
+/** Why a server is not there at all, beside being there and not working. */
+const absent = new Set<ServiceUnavailableCode>(['binary-missing', 'unsupported-platform', 'not-permitted'])
 
 /** A pooler of the proof's own, or why there is none. */
 const poolerBefore = async (
@@ -121,7 +135,7 @@ const poolerBefore = async (
   try {
     return await scratch.owns(startPgbouncer({ dir, binariesDir: env.binaries, env: env.inherited, upstream }))
   } catch (error) {
-    if (!(error instanceof ServiceUnavailableError)) throw error
+    if (!(error instanceof ServiceUnavailableError && absent.has(error.code))) throw error
     return error.message
   }
 }
@@ -140,7 +154,11 @@ export const proveFencing = async (context: CliContext, options: FencingOptions)
   const skipped: Partial<Record<Way, string>> = {}
   let done = 0
   const course = {
-    ...{ n, seed, lease, pairs: Math.min(pairs, n), fenced },
+    n,
+    seed,
+    lease,
+    pairs: Math.min(pairs, n),
+    fenced,
     onTrial: (problems: readonly string[]) => {
       broken.push(...problems)
       done += 1
@@ -157,5 +175,8 @@ export const proveFencing = async (context: CliContext, options: FencingOptions)
       ways['through pgbouncer'] = await go(scratch, journal, { ...course, databaseUrl, name: 'pooled' })
     }
   }
+  for (const [way, { refused, stopped }] of Object.entries(ways))
+    if (fenced && n >= enough && (refused === 0 || stopped['amid a transaction'] === 0))
+      broken.push(`${way}: nothing stale was tried, or nothing stopped amid a transaction, so that nothing is proved`)
   return { n, seed, leaseMs: lease, ways, skipped, broken }
 }

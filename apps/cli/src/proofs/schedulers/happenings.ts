@@ -9,7 +9,7 @@ export interface Happenings<T> {
 }
 
 /** Longer than a machine is busy; what has not happened by then never will. */
-const patienceMs = 180_000
+const patienceMs = 120_000
 
 export const createHappenings = <T>(): Happenings<T> => {
   let remembered: T[] = []
@@ -17,7 +17,7 @@ export const createHappenings = <T>(): Happenings<T> => {
   return {
     add(one) {
       remembered.push(one)
-      for (const hear of [...waiting]) hear(one)
+      for (const hear of waiting) hear(one)
     },
     first<S extends T>(is: (one: T) => one is S, what: string): Promise<S> {
       const found = remembered.find(is)

@@ -46,6 +46,8 @@ export interface Journal extends AsyncDisposable {
   readonly client: pg.Client
   /** Hands the changes of a job's occurrences on. */
   follow(jobId: string, onEntry: (entry: Entry) => void): void
+  /** What the ledger says of a job that has come to a halt, and what the server's connections do. */
+  explain(jobId: string): Promise<string>
   /** PostgreSQL's clock, epoch milliseconds. */
   now(): Promise<number>
 }
@@ -64,6 +66,19 @@ export const openJournal = async (databaseUrl: string): Promise<Journal> => {
   return {
     client,
     follow: (jobId, onEntry) => void followers.set(jobId, onEntry),
+    async explain(jobId) {
+      const open = await client.query(
+        `select o.nominal_at, o.state, o.epoch, o.attempts, o.due_at, o.lease_until, s.next_at, clock_timestamp() as now
+         from job_occurrences o join job_schedules s using (job_id) where job_id = $1 and o.state in ('planned', 'running')`,
+        [jobId],
+      )
+      const busy = await client.query(
+        `select pid, application_name, state, wait_event, now() - xact_start as since, left(query, 120) as query, pg_blocking_pids(pid) as blocked_by
+         from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`,
+      )
+      const daemons = await client.query('select pid, running, seen_at from job_daemons')
+      return JSON.stringify([open.rows, busy.rows, daemons.rows])
+    },
     async now() {
       const { rows } = await client.query<{ now: number }>(
         'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',

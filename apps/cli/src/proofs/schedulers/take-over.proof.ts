@@ -107,7 +107,11 @@ export const proveTakeOver = async (context: CliContext, options: TakeOverOption
     broken.push(`${starts.errorMs.count} of ${jobs * rounds} nominal times were begun`)
   const killedMs = figuresOf(ended.flatMap((one) => (one.ending === 'killed' ? one.takeOverMs : [])))
   return {
-    ...{ n, seed, leaseMs, drainMs, killedMs },
+    n,
+    seed,
+    leaseMs,
+    drainMs,
+    killedMs,
     drainedMs: figuresOf(ended.flatMap((one) => (one.ending === 'drained' ? one.goneMs : []))),
     gaveUpMs: figuresOf(ended.flatMap((one) => (one.ending === 'given back' ? one.gaveUpMs : []))),
     takenMs: figuresOf(ended.flatMap((one) => (one.ending === 'given back' ? one.takeOverMs : []))),

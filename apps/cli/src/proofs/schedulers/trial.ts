@@ -23,16 +23,25 @@ export interface Trial {
   readonly settled: string | null
 }
 
+export interface TrialSettings {
+  readonly random: Random
+  /** Milliseconds of the handler's pauses, and of ours before it is stopped. */
+  readonly longestPauseMs: number
+  /** Without a fence nobody takes the locks of one that is stopped: then it goes on before its successor waits for them. */
+  readonly fenced: boolean
+}
+
 /** One trial on a pair, or null where the holder had ended, or lost its lease, before it was stopped. `after` is the nominal time of the one before. */
 export const makeTrial = async (
-  { happenings, at }: Pair,
+  pair: Pair,
   after: number,
-  random: Random,
-  longestPauseMs: number,
+  { random, longestPauseMs, fenced }: TrialSettings,
 ): Promise<{ readonly nominalAt: number; readonly trial: Trial | null }> => {
+  const { happenings } = pair
   const isBegin = (one: Happening): one is Happening & { kind: 'began' } =>
     one.kind === 'began' && one.nominalAt > after
   const { from, nominalAt, epoch } = await happenings.first(isBegin, 'an attempt')
+  const holder = pair.at(from)
   type OfHolder = Happening & { kind: 'inserted' | 'wrote' | 'ended' }
   const isOfHolder = (one: Happening): one is OfHolder =>
     'from' in one && one.from === from && one.nominalAt === nominalAt && one.epoch === epoch && one.kind !== 'began'
@@ -47,16 +56,16 @@ export const makeTrial = async (
     ((one.epoch ?? 0) > epoch || (one.epoch === epoch && one.state !== 'running'))
   if (happenings.has(isOver)) return { nominalAt, trial: null }
 
-  at(from).signal('SIGSTOP')
+  holder.signal('SIGSTOP')
   try {
     const next = await happenings.first(isOver, 'a take-over of what was stopped')
     if (next.epoch === epoch) return { nominalAt, trial: null }
     const told = happenings.all().filter(isOfHolder)
     const stoppedAt = told.at(-1)?.kind === 'inserted' ? 'amid a transaction' : 'between transactions'
-    const amidSuccessor = random(1) === 0
+    const amidSuccessor = random(1) === 0 || !fenced
     if (!amidSuccessor) await happenings.first(isEnd(nominalAt), 'the end of what was taken over')
     const before = told.length
-    at(from).signal('SIGCONT')
+    holder.signal('SIGCONT')
     const isLast = (one: Happening): one is OfHolder & { kind: 'ended' } => isOfHolder(one) && one.kind === 'ended'
     const { state } = await happenings.first(isLast, 'the end of what was stopped')
     await happenings.first(isEnd(nominalAt), 'the end of what was taken over')
@@ -79,7 +88,7 @@ export const makeTrial = async (
       },
     }
   } finally {
-    at(from).signal('SIGCONT')
+    holder.signal('SIGCONT')
     happenings.forget((one) => one.nominalAt < nominalAt)
   }
 }

@@ -31,10 +31,13 @@ export const judge = async (client: pg.Client, jobId: string, nominalAt: number)
   return { stale: row.stale, effects: row.effects, state: row.state, byNewest: row.newest }
 }
 
+/** Whether it was done; otherwise it was given up, because its attempts lost their leases or connections too often. */
+export const hasRun = (state: string): boolean => state === 'ran' || state === 'caught-up'
+
 /** What a verdict says against the promise that nothing stale is written and everything once. */
 export const problemsOf = ({ stale, effects, state, byNewest }: Verdict): readonly string[] => [
   ...(stale > 0 ? [`${stale} stale writes`] : []),
-  // one that was given up after five attempts may have brought nothing about
-  ...(effects > 1 || (effects === 0 && state !== 'failed') ? [`brought about ${effects} times`] : []),
-  ...(byNewest ? [] : ['the ledger took the word of an older attempt']),
+  // one that was given up may have brought nothing about
+  ...(effects > 1 || (effects === 0 && hasRun(state)) ? [`${state}, and brought about ${effects} times`] : []),
+  ...(byNewest || !hasRun(state) ? [] : ['the ledger took the word of an older attempt']),
 ]

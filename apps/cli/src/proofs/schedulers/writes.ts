@@ -1,5 +1,5 @@
 import type { Database } from '@fyntrix/db/shared'
-import pg from 'pg'
+import type pg from 'pg'
 
 /** Puts a row into a transaction; false where it is there already. */
 export type Put = (scope: string, key: string) => Promise<boolean>
