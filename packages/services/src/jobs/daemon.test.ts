@@ -104,6 +104,31 @@ test('each nominal time runs once, at its time, whoever looks and however often'
   expect(await ledger.entries()).toEqual(['06:35 ran 1', '06:40 ran 1', '06:45 ran 1'])
 })
 
+test('with all slots taken a daemon still plans and skips, and leaves what waits to others', async () => {
+  await using ledger = await openLedger()
+  const gate = Promise.withResolvers<void>()
+  const settings = { ...daemonSettings, slots: 1 }
+  const full = ledger.daemon(
+    job({ overlap: 'buffer-all', missed: { policy: 'all', cap: 9 } }),
+    async (occasion) => {
+      await gate.promise
+      return ran(occasion)
+    },
+    { settings },
+  )
+  await full.look()
+  ledger.pass(5 * minute)
+  await full.look()
+  ledger.pass(5 * minute)
+  await full.beat()
+  await full.look()
+  expect(await ledger.entries()).toEqual(['06:35 running 1', '06:40 planned 0'])
+  gate.resolve()
+  await full.idle()
+  await work(full)
+  expect(await ledger.entries()).toEqual(['06:35 ran 1', '06:40 ran 1'])
+})
+
 test('after an outage only the latest runs, and the others say by whom they are represented', async () => {
   await using ledger = await openLedger()
   const daemon = ledger.daemon(job(), ran)

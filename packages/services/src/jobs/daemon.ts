@@ -17,8 +17,8 @@ export interface DaemonSettings extends PlanSettings {
   readonly drainMs: number
 }
 
-/** Ten seconds for a lease: longer than a busy process is deaf, short enough for a take-over within 15 s. */
-export const daemonSettings: DaemonSettings = { leaseMs: 10_000, catchUpSpreadMs: 60_000, slots: 8, drainMs: 20_000 }
+/** Ten seconds for a lease: longer than a busy process is deaf, short enough for a take-over within 15 s. Eight to drain: whoever stops a process kills it after ten. */
+export const daemonSettings: DaemonSettings = { leaseMs: 10_000, catchUpSpreadMs: 60_000, slots: 8, drainMs: 8_000 }
 
 export interface DaemonDependencies {
   /** Connections for the ledger alone: a heartbeat must not wait for a handler. */
@@ -88,8 +88,8 @@ export const createDaemon = (dependencies: DaemonDependencies): Daemon => {
       await db.repositories().ledger.register([...definitions.keys()], at())
       registered = true
     }
-    const free = slots - held.size
-    if (free <= 0) return pollMs
+    // with all slots taken it still plans, skips and tells others that something waits
+    const free = Math.max(0, slots - held.size)
     const { claims, waitMs }: Tick = await tick({ db, definitions, times, settings, owner: identity.id }, at(), free)
     for (const claim of claims) begin(claim)
     return held.size >= slots ? pollMs : waitMs

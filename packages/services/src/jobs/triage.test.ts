@@ -55,6 +55,18 @@ describe('while one runs', () => {
     expect(became(policies('skip'), [{ ...running(300), ...backfill }, waiting(200, backfill), waiting(0)])).toEqual({})
   })
 
+  test.each(['cancel-other', 'terminate-other'] as const)(
+    '%s leaves a back-fill alone, which waits its turn',
+    (overlap) => {
+      const backfill = { trigger: 'backfill' as const, dueAt: now }
+      expect(became(policies(overlap), [waiting(500, backfill), waiting(400, backfill), waiting(0)])).toEqual({
+        0: 'running',
+      })
+      expect(became(policies(overlap), [{ ...running(500), ...backfill }, waiting(0)])).toEqual({})
+      expect(became(policies(overlap), [waiting(500, backfill), waiting(400, backfill)])).toEqual({ 500: 'running' })
+    },
+  )
+
   test('one that was asked to stop is not asked again, and its successor waits for it', () => {
     expect(became(policies('cancel-other'), [{ ...running(2), cancelRequested: true }, waiting(0)])).toEqual({})
   })

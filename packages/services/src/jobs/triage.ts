@@ -66,6 +66,8 @@ const lapsed = (waiting: readonly ActiveOccurrence[], { windowMs, missed }: Poli
 /** Its lease has ended: its daemon died, or cannot be heard. */
 const isOrphan = ({ leaseUntil }: ActiveOccurrence, now: number): boolean => leaseUntil === null || leaseUntil <= now
 
+const isBackfill = ({ trigger }: ActiveOccurrence): boolean => trigger === 'backfill'
+
 /** What becomes of one that is due while others run or wait before it. */
 const overlapping = (
   due: readonly ActiveOccurrence[],
@@ -79,12 +81,16 @@ const overlapping = (
     caughtUp: trigger === 'backfill' || (trigger === 'schedule' && now - nominalAt > lateAfterMs),
   })
   if (overlap === 'allow-all') return due.map(start)
-  const newest = due.at(-1)
-  if (newest === undefined) return []
+  // a back-fill of many must not keep what is due now from its time, nor be pushed aside by it
+  const own = due.filter((one) => !isBackfill(one))
+  const backfills = due.filter(isBackfill)
 
   if (overlap === 'cancel-other' || overlap === 'terminate-other') {
+    const newest = own.at(-1)
+    if (newest === undefined) return running.length === 0 ? backfills.slice(0, 1).map(start) : []
+    if (running.some(isBackfill)) return []
     const detail = `${asWritten(newest.nominalAt)} took its place`
-    const older = due.slice(0, -1).map(({ nominalAt }) => ({ nominalAt, become: 'superseded' as const, detail }))
+    const older = own.slice(0, -1).map(({ nominalAt }) => ({ nominalAt, become: 'superseded' as const, detail }))
     // nobody hears a request whose daemon died
     const alive = overlap === 'cancel-other' ? running.filter((one) => !isOrphan(one, now)) : []
     const asked = alive
@@ -96,9 +102,7 @@ const overlapping = (
     return [...older, ...asked, ...ended, ...(alive.length === 0 ? [start(newest)] : [])]
   }
 
-  // a back-fill of many must not keep what is due now from its time
-  const isBackfill = ({ trigger }: ActiveOccurrence): boolean => trigger === 'backfill'
-  const inTurn = [...due.filter((one) => !isBackfill(one)), ...due.filter(isBackfill)]
+  const inTurn = [...own, ...backfills]
   const begins = running.length === 0 ? inTurn.slice(0, 1) : []
   const behind = inTurn.slice(begins.length)
   const behindBackfill = running.length > 0 && running.every(isBackfill)
