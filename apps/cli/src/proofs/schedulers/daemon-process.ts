@@ -21,6 +21,8 @@ export const startDaemonProcess = async (
   const child = fork(join(import.meta.dirname, 'daemon.child.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const gone = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null))
   const ready = Promise.withResolvers<void>()
+  // what is sent to one that has just gone: its exit tells of it
+  child.on('error', () => undefined)
   child.on('message', (message) => {
     const told = Told.parse(message)
     if (told.kind === 'ready') ready.resolve()
