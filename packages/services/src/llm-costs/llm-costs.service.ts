@@ -81,6 +81,7 @@ export interface LlmCosts {
   ): Promise<RepriceReport>
   /** Moves months older than 90 days into their sums. */
   retain(request: { readonly apply: boolean }): Promise<RetentionReport>
+  /** Throws `invalid-input` where the lines add up to more than an amount can be. */
   reconcile(request: ReconcileRequest): Promise<ReconcileReport>
 }
 
