@@ -40,4 +40,4 @@ export {
   SpendReport,
 } from './report.ts'
 export { inputUnits, outputUnits, Usage, UsageUnit, usageUnits } from './usage.ts'
-export { Usd, UsdFromZero } from './usd.ts'
+export { mostUsd, Usd, UsdFromZero } from './usd.ts'

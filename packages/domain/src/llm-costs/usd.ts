@@ -16,5 +16,8 @@ export const Usd = z
   .overwrite(normalised)
 export type Usd = z.infer<typeof Usd>
 
+/** The largest amount that there is. */
+export const mostUsd = '999999999999.999999999999'
+
 /** An amount that is not negative. */
 export const UsdFromZero = Usd.refine((amount) => !amount.startsWith('-'), 'an amount that is not negative')

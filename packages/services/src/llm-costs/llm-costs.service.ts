@@ -81,6 +81,7 @@ export interface LlmCosts {
   ): Promise<RepriceReport>
   /** Moves months older than `days`, by default 90, before `now`, by default the wall clock's, into their sums; of these the `most` oldest, by default all. */
   retain(request: Pick<RetainOptions, 'apply'> & Partial<RetainOptions>): Promise<RetentionReport>
+  /** Throws `invalid-input` where the lines add up to more than an amount can be. */
   reconcile(request: ReconcileRequest): Promise<ReconcileReport>
 }
 

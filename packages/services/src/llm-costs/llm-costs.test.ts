@@ -320,6 +320,27 @@ describe('an invoice', () => {
       { day: '2026-07-10', model: 'gpt-4o', invoiceUsd: '0.008000000000', ledgerUsd: '0.008600000000' },
     ])
   })
+
+  test('that adds up to more than an amount can be is refused, and nothing follows it', async () => {
+    const [first, second] = [await made(1_000, 0), await made(1_000, 0)]
+    const most = '999999999999.000000000000'
+    const request = {
+      provider: 'openai',
+      from: '2026-07-10',
+      to: '2026-07-10',
+      lines: [
+        { requestId: first.id, amountUsd: most },
+        { requestId: second.id, amountUsd: most },
+      ],
+      complete: true,
+    }
+    for (const apply of [false, true])
+      await expect(llmCosts.reconcile({ ...request, apply })).rejects.toMatchObject({ code: 'invalid-input' })
+    const calls = await db.repositories().llmCalls.byIds([first.id, second.id])
+    expect(calls.map(({ costUsd }) => costUsd)).toEqual([first.costUsd, second.costUsd])
+    const large = [{ day: '2026-07-10', model: 'gpt-4o', amountUsd: most }]
+    expect(await llmCosts.reconcile({ ...request, lines: large, apply: false })).toMatchObject({ invoiceUsd: most })
+  })
 })
 
 describe('the ledger', () => {

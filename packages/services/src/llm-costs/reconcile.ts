@@ -1,7 +1,14 @@
 import type { Correction } from '@fyntrix/db/llm-costs'
 import type { Database, Repositories } from '@fyntrix/db/shared'
-import type { InvoiceLine, LlmRequest, ReconcileReport, ReconcileRequest, Usd } from '@fyntrix/domain/llm-costs'
-import type { Id } from '@fyntrix/domain/shared'
+import {
+  type InvoiceLine,
+  type LlmRequest,
+  mostUsd,
+  type ReconcileReport,
+  type ReconcileRequest,
+  type Usd,
+} from '@fyntrix/domain/llm-costs'
+import { DomainError, type Id } from '@fyntrix/domain/shared'
 import { Big } from 'big.js'
 import { usdOf } from './budget-state.ts'
 
@@ -82,10 +89,16 @@ const daysOf = async (db: Database, { provider, from, to }: ReconcileRequest, li
 
 /**
  * Compares the ledger with a provider's invoice, and where it names calls lets the ledger follow it. May be repeated: what follows already is left alone. The
- * totals are those of the time after what was changed.
+ * totals are those of the time after what was changed. Lines that add up to more than an amount can be are `invalid-input`, and change nothing.
  */
 export const reconcile = async (db: Database, request: ReconcileRequest): Promise<ReconcileReport> => {
   const { provider, from, to, lines, complete, apply } = request
+  const invoice = sumOf(lines)
+  if (invoice.gt(mostUsd))
+    throw new DomainError(
+      'invalid-input',
+      `the lines add up to ${invoice.toFixed(2)} USD, and no amount is above ${mostUsd}`,
+    )
   const byCall = lines.filter((line) => 'requestId' in line)
   const byDay = lines.filter((line) => 'day' in line)
   const calls = await callsOf(db, byCall, apply)
@@ -93,7 +106,6 @@ export const reconcile = async (db: Database, request: ReconcileRequest): Promis
   const uncharged = complete && byCall.length > 0 ? await unchargedOf(db, request, named) : 0
   const providers = await db.repositories().llmReports.spend('provider', from, to, 1_000)
   const ledger = new Big(providers.find(({ group }) => group === provider)?.costUsd ?? 0)
-  const invoice = sumOf(lines)
   return {
     invoiceUsd: usdOf(invoice),
     ledgerUsd: usdOf(ledger),
