@@ -73,7 +73,7 @@ export const runCourse = async (scratch: Scratch, journal: Journal, course: Cour
         tally.notStopped += 1
         continue
       }
-      const verdict = await judge(journal.client, pair.jobId, nominalAt)
+      const verdict = await judge(journal.pool, pair.jobId, nominalAt)
       tally.trials += 1
       stopped[trial.stoppedAt] += 1
       tally.amidSuccessor += trial.amidSuccessor ? 1 : 0

@@ -43,7 +43,7 @@ const tables = `
 
 /** The ledger, as a proof watches it from outside. */
 export interface Journal extends AsyncDisposable {
-  readonly client: pg.Client
+  readonly pool: pg.Pool
   /** Hands the changes of a job's occurrences on. */
   follow(jobId: string, onEntry: (entry: Entry) => void): void
   /** What the ledger says of a job that has come to a halt, and what the server's connections do. */
@@ -54,9 +54,13 @@ export interface Journal extends AsyncDisposable {
 
 /** Watches the ledger of a database from now on. */
 export const openJournal = async (databaseUrl: string): Promise<Journal> => {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 })
+  // what breaks a connection breaks the next query, which tells of it
+  pool.on('error', () => undefined)
+  await pool.query(tables)
   const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => undefined)
   await client.connect()
-  await client.query(tables)
   const followers = new Map<string, (entry: Entry) => void>()
   client.on('notification', ({ payload = '' }) => {
     const entry = Entry.parse(JSON.parse(payload))
@@ -64,27 +68,29 @@ export const openJournal = async (databaseUrl: string): Promise<Journal> => {
   })
   await client.query('listen proof')
   return {
-    client,
+    pool,
     follow: (jobId, onEntry) => void followers.set(jobId, onEntry),
     async explain(jobId) {
-      const open = await client.query(
+      const open = await pool.query(
         `select o.nominal_at, o.state, o.epoch, o.attempts, o.due_at, o.lease_until, s.next_at, clock_timestamp() as now
          from job_occurrences o join job_schedules s using (job_id) where job_id = $1 and o.state in ('planned', 'running')`,
         [jobId],
       )
-      const busy = await client.query(
+      const busy = await pool.query(
         `select pid, application_name, state, wait_event, now() - xact_start as since, left(query, 120) as query, pg_blocking_pids(pid) as blocked_by
          from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`,
       )
-      const daemons = await client.query('select pid, running, seen_at from job_daemons')
+      const daemons = await pool.query('select pid, running, seen_at from job_daemons')
       return JSON.stringify([open.rows, busy.rows, daemons.rows])
     },
     async now() {
-      const { rows } = await client.query<{ now: number }>(
+      const { rows } = await pool.query<{ now: number }>(
         'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
       )
       return rows[0]?.now ?? Number.NaN
     },
-    [Symbol.asyncDispose]: () => client.end(),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([client.end(), pool.end()])
+    },
   }
 }

@@ -44,7 +44,7 @@ export const measureStarts = async (
       await happenings.first(isIts, `${jobId} at ${new Date(nominalAt).toISOString()}`)
     }
   await Promise.all(running.map((one) => one.stop()))
-  const { rows } = await journal.client.query<{ state: string; error: number | null }>(
+  const { rows } = await journal.pool.query<{ state: string; error: number | null }>(
     `select state, (extract(epoch from started_at - nominal_at) * 1000)::float8 as error from job_occurrences
      where job_id like 'starts.%' and nominal_at between $1 and $2`,
     [new Date(first).toISOString(), new Date(nominals.at(-1) ?? first).toISOString()],

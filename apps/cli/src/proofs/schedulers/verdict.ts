@@ -13,8 +13,8 @@ export interface Verdict {
 }
 
 /** Compares the rows of older epochs with those that there were when each newer one began. */
-export const judge = async (client: pg.Client, jobId: string, nominalAt: number): Promise<Verdict> => {
-  const { rows } = await client.query<{ stale: number; effects: number; state: string; newest: boolean }>(
+export const judge = async (pool: pg.Pool, jobId: string, nominalAt: number): Promise<Verdict> => {
+  const { rows } = await pool.query<{ stale: number; effects: number; state: string; newest: boolean }>(
     `with begun as (
        select epoch, older_rows, (
          select count(*)::int from idempotency_keys where scope = $3 and split_part(key, '.', 1)::bigint < j.epoch
