@@ -9,8 +9,8 @@ export const killedJobs: readonly JobDefinition[] = (
   [
     ['skip', 'latest', 2],
     ['buffer-one', 'latest', 3],
-    ['buffer-all', 'all', 2],
-    ['allow-all', 'all', 2],
+    ['buffer-all', 'all', 5],
+    ['allow-all', 'all', 5],
     ['cancel-other', 'latest', 5],
     ['terminate-other', 'latest', 5],
   ] as const

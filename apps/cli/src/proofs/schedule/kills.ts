@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nse } from '@fyntrix/calendar'
+import { openDatabase } from '@fyntrix/db/shared'
 import { createNominalTimes } from '@fyntrix/services/jobs'
 import pg from 'pg'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
@@ -11,7 +12,7 @@ import type { CliContext } from '../../context.ts'
 import type { OwnServices } from '../../shared/own-services.ts'
 import { type Accounts, accountsOf } from './accounts.ts'
 import { effectsTable } from './effects.ts'
-import { killedJobs, leaseMs } from './kills.messages.ts'
+import { killedJobs } from './kills.messages.ts'
 
 /** What the ledger says after processes were killed. `amid`: kills of one that had begun something. */
 export interface KilledProcesses extends Accounts {
@@ -21,6 +22,34 @@ export interface KilledProcesses extends Accounts {
 
 const fleet = 3
 const longestLifeMs = 1_500
+const patienceMs = 180_000
+
+/** Makes the schedules, and answers through when they are planned, epoch milliseconds. */
+const registered = async (url: string): Promise<number> => {
+  await using database = openDatabase({ url })
+  const { ledger } = database.repositories()
+  await ledger.register(
+    killedJobs.map(({ id }) => id),
+    null,
+  )
+  const held = await database.transaction((tx) => tx.ledger.hold(killedJobs[0]?.id ?? '', null))
+  if (held === null) throw new Error('no schedule was made')
+  return held.schedule.plannedThrough
+}
+
+/** Waits until nothing of an instant or before is left to do, or for as long as a busy machine may take. */
+const untilDone = async (pool: pg.Pool, instant: number): Promise<void> => {
+  const patience = performance.now() + patienceMs
+  while (performance.now() < patience) {
+    const { rowCount } = await pool.query(
+      `select 1 from job_occurrences where state in ('planned', 'running') and nominal_at < to_timestamp($1 / 1000.0)
+       union all select 1 from job_schedules where next_at < to_timestamp($1 / 1000.0) limit 1`,
+      [instant],
+    )
+    if (rowCount === 0) return
+    await delay(100)
+  }
+}
 
 /** Lets three processes do jobs that are due every few seconds and kills one of them at a random moment, `kills` times; each is replaced. */
 export const killProcesses = async (
@@ -40,15 +69,11 @@ export const killProcesses = async (
     if (child.stdout) await once(child.stdout, 'data')
     return child
   }
+  // before anybody looks: everything after it is to be accounted for
+  const after = await registered(url)
   const children = await Promise.all(Array.from({ length: fleet }, start))
   let amid = 0
   try {
-    // the watermark of the youngest schedule: everything after it is to be accounted for
-    while ((await pool.query('select 1 from job_schedules')).rowCount === 0) await delay(20)
-    const { rows } = await pool.query<{ at: number }>(
-      `select (extract(epoch from max(planned_through)) * 1000)::float8 as at from job_schedules`,
-    )
-    const after = rows[0]?.at ?? Number.NaN
     for (let kill = 1; kill <= kills; kill++) {
       await delay(uniformInt(random, 1, longestLifeMs))
       const place = kill % fleet
@@ -59,12 +84,12 @@ export const killProcesses = async (
       children[place] = await start()
       onKill?.(kill)
     }
-    await delay(3 * leaseMs)
+    // what was due by now ends before the fleet is stopped; what becomes due later may wait for the next one
+    const mayWaitFrom = Date.now()
+    await untilDone(pool, mayWaitFrom)
     const ends = children.map((child) => once(child, 'exit'))
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(ends)
-    // what was given back when the fleet was stopped, or became due as it was, waits for the next one
-    const mayWaitFrom = Date.now() - 4 * leaseMs
     const accounts = await accountsOf(pool, killedJobs, createNominalTimes(nse), { after, mayWaitFrom })
     return { kills, amid, ...accounts }
   } finally {

@@ -177,12 +177,14 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     }
     for (const victim of members) {
       // best amid its work, beyond its lease
-      if (!chance(victim.sleeping.count > 0 ? 15 : 120)) continue
+      if (!chance(victim.sleeping.count > 0 ? 30 : 300)) continue
       victim.deafUntil = clock.now + draw(60, 600) * second
       counts.stalls += 1
     }
-    if (chance(400)) {
-      clock.moveTo(chance(3) ? clock.now - draw(1, 1_800) * second : clock.now + draw(1, 6 * 60) * minute)
+    if (chance(800)) {
+      clock.moveTo(
+        chance(3) ? clock.now - draw(1, 1_800) * second : clock.now + draw(1, chance(4) ? 6 * 60 : 30) * minute,
+      )
       counts.jumps += 1
     }
     if (chance(80)) {
