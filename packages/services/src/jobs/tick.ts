@@ -76,6 +76,8 @@ export const tick = async (dependencies: TickDependencies, at: At, slots: number
       const wait = await tx.ledger.untilNext(jobIds, at)
       return { claims: [], waitMs: Math.min(longestWaitMs, Math.max(0, wait ?? longestWaitMs)) }
     }
+    // before any row of the ledger is read: whoever makes a partition waits for all that have, and must not be waited for by them
+    await tx.ledger.ensurePartitions(Math.min(...schedules.map(({ plannedThrough }) => plannedThrough), now), now)
     const active = await tx.ledger.active(schedules.map(({ jobId }) => jobId))
     const verdicts = schedules.flatMap((held) => {
       const definition = definitions.get(held.jobId)

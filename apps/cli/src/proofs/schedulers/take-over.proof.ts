@@ -92,7 +92,9 @@ export const proveTakeOver = async (context: CliContext, options: TakeOverOption
     let last = 0
     for (let ending = left.shift(); ending !== undefined; ending = left.shift()) {
       const waitMs = uniformInt(generator, 0, Math.ceil(leaveAloneMs(leaseMs)))
-      const one = await endHolder(pair, journal, ending, waitMs, last)
+      const one = await endHolder(pair, journal, ending, waitMs, last).catch(async (cause: unknown) => {
+        throw new Error(`${pair.jobId} came to a halt: ${await journal.explain(pair.jobId)}`, { cause })
+      })
       last = one.nominalAt
       if (left.length > 0) await pair.replace(one.place)
       ended.push(one.ended)
