@@ -104,7 +104,6 @@ test('each nominal time runs once, at its time, whoever looks and however often'
   expect(await ledger.entries()).toEqual(['06:35 ran 1', '06:40 ran 1', '06:45 ran 1'])
 })
 
-<<<<<<< HEAD
 test('with all slots taken a daemon still plans and skips, and leaves what waits to others', async () => {
   await using ledger = await openLedger()
   const gate = Promise.withResolvers<void>()
@@ -128,7 +127,8 @@ test('with all slots taken a daemon still plans and skips, and leaves what waits
   await full.idle()
   await work(full)
   expect(await ledger.entries()).toEqual(['06:35 ran 1', '06:40 ran 1'])
-=======
+})
+
 test('daemons that all look first in a month wait for its partition, not for each other', async () => {
   await using ledger = await openLedger()
   const daemons = Array.from({ length: 8 }, (_, i) => ledger.daemon(job({ id: `test.job-${i}` }), ran))
@@ -137,7 +137,6 @@ test('daemons that all look first in a month wait for its partition, not for eac
   await Promise.all(daemons.map((one) => one.look()))
   await Promise.all(daemons.map((one) => one.idle()))
   expect(await ledger.entries()).toEqual(daemons.map(() => '06:35 ran 1'))
->>>>>>> 8e7d155d2cc89bab7e7457e2be8897e0009a8832
 })
 
 test('after an outage only the latest runs, and the others say by whom they are represented', async () => {
