@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { atIst, nse } from '@fyntrix/calendar'
 import type { SessionDate } from '@fyntrix/domain/shared'
@@ -11,6 +10,7 @@ import { parseDate } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { openOwn, startOwnServices } from '../shared/own-services.ts'
 import { createProgress, type Progress } from '../shared/progress.ts'
+import { candleFolder } from './candle-folder.ts'
 import { dayText } from './day.text.ts'
 
 interface DayOptions {
@@ -19,17 +19,12 @@ interface DayOptions {
   readonly json?: JsonOption
 }
 
-const folderIn = (marketData: string): string => {
-  const cache = join(marketData, 'cache')
-  return existsSync(cache) ? cache : marketData
-}
-
 const replay = async (
   context: CliContext,
   { date, marketData }: Omit<DayOptions, 'json'>,
   progress: Progress,
 ): Promise<DayReport> => {
-  const found = await detectProvider(folderIn(marketData), nse)
+  const found = await detectProvider(candleFolder(marketData), nse)
   // a cache was filled later: its bars count as known when they ended
   const provider = found.source === 'zerodha' ? knownAtEnd(found, nse) : found
   await using own = await progress.step('PostgreSQL and Redis of its own', () => startOwnServices(context.env))

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { atIst, istDate, nse } from '@fyntrix/calendar'
 import { defaultUserId } from '@fyntrix/db/access'
 import { emptyCandles } from '@fyntrix/domain/candles'
@@ -19,6 +17,7 @@ import { silentLog } from '@fyntrix/services/shared'
 import type { CliContext } from '../context.ts'
 import { openOwn, startOwnServices } from '../shared/own-services.ts'
 import { gauge, type Progress } from '../shared/progress.ts'
+import { candleFolder } from './candle-folder.ts'
 import { holdFixture } from './fixture-portfolio.ts'
 
 /** The members of a universe on the date, and those of them that have 5-minute candles of that session. */
@@ -52,11 +51,6 @@ const monitorsOf = ({ scalping, positions, portfolio }: Services): ReplayedMonit
   portfolioMonitor(portfolio, defaultUserId),
 ]
 
-const folderIn = (marketData: string): string => {
-  const cache = join(marketData, 'cache')
-  return existsSync(cache) ? cache : marketData
-}
-
 /** the provider, and every symbol of which it delivered 5-minute candles */
 const noting = (provider: CandleProvider, symbols: Set<string>): CandleProvider => ({
   ...provider,
@@ -85,7 +79,7 @@ export const replaySession = async (
   { date, marketData }: SessionRequest,
   progress: Progress,
 ): Promise<SessionReport> => {
-  const provider = knownAtEnd(await detectProvider(folderIn(marketData), nse), nse)
+  const provider = knownAtEnd(await detectProvider(candleFolder(marketData), nse), nse)
   await using own = await progress.step('PostgreSQL and Redis of its own', () => startOwnServices(context.env))
   await using opened = await openOwn(own, context, {
     name: 'fyntrix-monitors',

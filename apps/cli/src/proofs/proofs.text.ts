@@ -10,12 +10,7 @@ import type { KillReport } from './kill-runs.proof.ts'
 import type { LimitsReport } from './limits.proof.ts'
 import type { OutcomesReport } from './outcomes.proof.ts'
 import type { SpendReport } from './spend.proof.ts'
-
-const format = new Intl.NumberFormat('en-IN')
-const number = (value: number): string => format.format(value)
-
-/** What was proved, or each promise that was broken. */
-const verdict = (broken: readonly string[], kept: string): string => (broken.length === 0 ? kept : broken.join('\n'))
+import { number, verdict } from './verdict.text.ts'
 
 export const killRunsText = (report: KillReport): string =>
   [

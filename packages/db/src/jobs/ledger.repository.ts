@@ -24,6 +24,8 @@ export interface ActiveRow {
   readonly attempts: number
   readonly leaseUntil: number | null
   readonly cancelRequested: boolean
+  /** Its first attempt began late. */
+  readonly caughtUp: boolean
 }
 
 /** A new occurrence, or what becomes of one that has not ended. Of those that are not new only state, reason, detail and the two marks count. */
@@ -153,10 +155,11 @@ export class LedgerRepository {
       attempts: number
       lease: number | null
       cancel_requested: boolean
+      caught_up: boolean
     }>(
       this.#em,
       `select job_id, ${epochMs('nominal_at')} as nominal, trigger, state, ${epochMs('due_at')} as due, attempts,
-         ${epochMs('lease_until')} as lease, cancel_requested
+         ${epochMs('lease_until')} as lease, cancel_requested, caught_up
        from job_occurrences where state in ('planned', 'running') and job_id in (select jsonb_array_elements_text(?::jsonb)) order by nominal_at`,
       [JSON.stringify(jobIds)],
     )
@@ -169,6 +172,7 @@ export class LedgerRepository {
       attempts: row.attempts,
       leaseUntil: row.lease,
       cancelRequested: row.cancel_requested,
+      caughtUp: row.caught_up,
     }))
   }
 

@@ -34,7 +34,7 @@ export interface Retention {
     at?: { readonly now?: Date; readonly signal?: AbortSignal | undefined },
   ): Promise<Retained>
   /**
-   * All parts of every step. A step that fails does not keep the others from being done, unless something is `unavailable`; what went wrong first is thrown
+   * All parts of every step. A step that fails does not keep the others from being done, unless something is `unavailable`; what went wrong is thrown
    * at the end.
    */
   retainAll(now: Date, signal?: AbortSignal): Promise<readonly Retained[]>
@@ -90,7 +90,8 @@ export const createRetention = ({
         failures.push(cause)
       }
     }
-    if (failures.length > 0) throw failures[0]
+    if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '))
+    if (failures.length === 1) throw failures[0]
     return retained
   },
 })

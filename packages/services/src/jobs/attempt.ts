@@ -96,6 +96,7 @@ export const attempt = async (
         return settlementOfError(claim, error)
       }
       const { why } = signal.reason
+      if (error !== signal.reason) log.warn({ ...facts, why, err: error }, 'an attempt that was told to stop failed')
       return why === 'lease-lost' ? null : settlementOfStop(why, definition.timeoutMs)
     }
   }

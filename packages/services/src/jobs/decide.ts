@@ -94,6 +94,7 @@ export const decide = (
         attempts: 0,
         leaseUntil: null,
         cancelRequested: false,
+        caughtUp: false,
       }
     })
 

@@ -153,6 +153,8 @@ export const createJobControl = (dependencies: JobControlDependencies): JobContr
         const { wanted, skipped } = backfillTimes(definition, stretch, now, times, { first: calendarFrom })
         // what lies behind the watermark is still to be planned by the schedule itself
         const past = wanted.filter((time) => time <= schedule.plannedThrough)
+        // before any row of the ledger is read: whoever makes a partition waits for all that have
+        if (past.length > 0) await tx.ledger.ensurePartitions(Math.min(...past), Math.max(...past))
         const standing = past.length === 0 ? [] : await tx.jobControl.standing(jobId, past)
         const plan = backfillPlan(past, standing)
         if (!dryRun) {

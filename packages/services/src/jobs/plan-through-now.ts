@@ -17,6 +17,8 @@ export const planThroughNow = async (
 ): Promise<void> => {
   const { times, settings } = dependencies
   const known = times.knownThrough(definition.schedule, now)
+  // as in a look: before any row of the ledger is read
+  await tx.ledger.ensurePartitions(held.plannedThrough, Math.max(held.plannedThrough, now))
   let schedule = held
   for (;;) {
     const active = await tx.ledger.active([definition.id])

@@ -27,11 +27,13 @@ const batch = 40
 /** What waits for a limit that others share is looked at again after so long. */
 const limitPauseMs = 1_000
 const longestWaitMs = 60_000
+/** What is due and held by somebody else is looked at again after so long. */
+const othersPauseMs = 100
 
 const notBegun = ({ change }: Start): Change[] =>
   change.isNew ? [{ ...change, state: 'planned', caughtUp: false }] : []
 
-/** Writes verdicts on schedules that are held, with as many of their starts as limits and `slots` allow. */
+/** Writes verdicts on schedules that are held, with as many of their starts as limits and `slots` allow. The partitions of what is new must be there. */
 export const applyVerdicts = async (
   tx: Repositories,
   verdicts: readonly Verdict[],
@@ -57,8 +59,6 @@ export const applyVerdicts = async (
     return again === undefined ? schedule : { ...schedule, nextAt: Math.min(again, schedule.nextAt) }
   })
 
-  const added = changes.filter(({ isNew }) => isNew).map(({ nominalAt }) => nominalAt)
-  if (added.length > 0) await tx.ledger.ensurePartitions(Math.min(...added), Math.max(...added))
   return tx.ledger.apply(owner, settings.leaseMs, now, changes, schedules)
 }
 
@@ -73,8 +73,8 @@ export const tick = async (dependencies: TickDependencies, at: At, slots: number
     await tx.ledger.limitIdle(settings.leaseMs)
     const { now, schedules } = await tx.ledger.holdDue(jobIds, at, batch)
     if (schedules.length === 0) {
-      const wait = await tx.ledger.untilNext(jobIds, at)
-      return { claims: [], waitMs: Math.min(longestWaitMs, Math.max(0, wait ?? longestWaitMs)) }
+      const wait = (await tx.ledger.untilNext(jobIds, at)) ?? longestWaitMs
+      return { claims: [], waitMs: wait <= 0 ? othersPauseMs : Math.min(longestWaitMs, wait) }
     }
     // before any row of the ledger is read: whoever makes a partition waits for all that have, and must not be waited for by them
     await tx.ledger.ensurePartitions(Math.min(...schedules.map(({ plannedThrough }) => plannedThrough), now), now)

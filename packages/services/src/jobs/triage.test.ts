@@ -15,6 +15,7 @@ const waiting = (minutesAgo: number, more: Partial<ActiveOccurrence> = {}): Acti
   attempts: 0,
   leaseUntil: null,
   cancelRequested: false,
+  caughtUp: false,
   ...more,
 })
 const running = (minutesAgo: number, leaseUntil = now + 1_000): ActiveOccurrence =>
@@ -120,6 +121,15 @@ test('a lease that ended is taken over, five times at most, and not when somebod
   })
 })
 
+test('what began in time is not caught up, however late it is taken over or tried again', () => {
+  const caughtUp = (one: ActiveOccurrence) =>
+    triage(policies('skip'), [one], now, false).map((decision) => decision.become === 'running' && decision.caughtUp)
+  expect(caughtUp(running(5, now))).toEqual([false])
+  expect(caughtUp(waiting(5, { attempts: 1 }))).toEqual([false])
+  expect(caughtUp(waiting(5))).toEqual([true])
+  expect(caughtUp({ ...running(5, now), caughtUp: true })).toEqual([true])
+})
+
 test('a pause skips what the schedule wants, and nothing that a person asks for', () => {
   const active = [waiting(1), waiting(0, { trigger: 'manual' })]
   expect(became(policies('skip'), active, true)).toEqual({ 1: 'paused', 0: 'running' })
@@ -158,6 +168,7 @@ test('whatever meets, each is decided at most once, at most one runs unless all 
               ...one,
               state,
               cancelRequested: state === 'running' && one.cancelRequested,
+              caughtUp: false,
               nominalAt: now - ago * minute,
               dueAt: now + due * minute,
               leaseUntil: state === 'running' ? now + lease * 1_000 : null,

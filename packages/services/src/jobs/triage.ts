@@ -10,6 +10,8 @@ export interface ActiveOccurrence {
   /** End of the lease of one that runs. */
   readonly leaseUntil: number | null
   readonly cancelRequested: boolean
+  /** Its first attempt began late. */
+  readonly caughtUp: boolean
 }
 
 /** What becomes of an occurrence. One of which nothing is said stays as it is. `caughtUp`: it begins more than a minute late. */
@@ -75,10 +77,11 @@ const overlapping = (
   { overlap }: Policies,
   now: number,
 ): Decision[] => {
-  const start = ({ nominalAt, trigger }: ActiveOccurrence): Decision => ({
+  const start = ({ nominalAt, trigger, attempts, caughtUp }: ActiveOccurrence): Decision => ({
     nominalAt,
     become: 'running',
-    caughtUp: trigger === 'backfill' || (trigger === 'schedule' && now - nominalAt > lateAfterMs),
+    caughtUp:
+      attempts > 0 ? caughtUp : trigger === 'backfill' || (trigger === 'schedule' && now - nominalAt > lateAfterMs),
   })
   if (overlap === 'allow-all') return due.map(start)
   // a back-fill of many must not keep what is due now from its time, nor be pushed aside by it
@@ -148,11 +151,11 @@ export const triage = (
 ): readonly Decision[] => {
   const running = active.filter(({ state }) => state === 'running')
   const orphans = running.filter((one) => isOrphan(one, now))
-  const takenOver = orphans.map(({ nominalAt, attempts, trigger, cancelRequested }): Decision => {
+  const takenOver = orphans.map(({ nominalAt, attempts, caughtUp, cancelRequested }): Decision => {
     if (cancelRequested) return { nominalAt, become: 'failed', detail: 'cancelled; its daemon died' }
     return attempts >= mostTakeOvers
-      ? { nominalAt, become: 'failed', detail: `its daemon died in each of ${attempts} attempts` }
-      : { nominalAt, become: 'running', caughtUp: trigger !== 'manual' && now - nominalAt > lateAfterMs }
+      ? { nominalAt, become: 'failed', detail: `its daemon died, in attempt ${attempts}` }
+      : { nominalAt, become: 'running', caughtUp }
   })
 
   const waiting = active.filter(({ state }) => state === 'planned')

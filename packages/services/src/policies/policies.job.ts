@@ -24,7 +24,7 @@ export const runPoliciesJob = async (
   { signal }: Pick<Occasion, 'signal'>,
 ): Promise<JobOutcome<PoliciesJobReport>> => {
   const { patterns } = await learnings.learn()
-  const { outcomes } = await policies.learn()
+  const { outcomes } = await policies.learn({ signal })
   let proposed = 0
   for (const universe of Universe.options)
     for (const mode of Mode.options) {

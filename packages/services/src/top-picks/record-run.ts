@@ -41,11 +41,12 @@ const asOfOf = (request: RunRequest, clock: Clock): Date => {
 /**
  * Computes picks and records them: run, recommendations, pick events with their contributions, analyses, the pointer to the latest run and the
  * outbox row, all in one transaction, so that a run is wholly there or not at all. One run of a universe and mode goes at a time; a writer that was
- * overtaken meanwhile is refused with `conflict`. A request with an idempotency key that was recorded before answers the run of that time.
+ * overtaken meanwhile is refused with `conflict`; one that is told to `stop` before it writes throws that signal's reason. A request with an idempotency key that was recorded before answers the run of that time.
  */
 export const recordRun = async (
   deps: RunDependencies,
   request: RunRequest & { readonly trigger: RunTrigger },
+  stop?: AbortSignal,
 ): Promise<TopPicksRun> => {
   const { db, candles, clock, wall } = deps
   const { universe, mode, trigger } = request
@@ -57,7 +58,9 @@ export const recordRun = async (
     return before
   }
 
-  return deps.lock.hold({ universe, mode }, async (signal) => {
+  return deps.lock.hold({ universe, mode }, async (lost) => {
+    const signal = stop ? AbortSignal.any([lost, stop]) : lost
+    signal.throwIfAborted()
     const fence = await db.repositories().topPicks.takeFence()
     const startedAt = wall()
     const started = performance.now()

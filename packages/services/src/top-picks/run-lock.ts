@@ -5,7 +5,8 @@ import type { RunKey } from '@fyntrix/domain/top-picks'
 import type { Redis } from 'ioredis'
 import type { Log } from '../shared/index.ts'
 
-const lifetime = 300_000
+/** Milliseconds for which whoever died holding the lock keeps others from it. */
+export const runLockLifetime = 300_000
 
 /** Lets one run of a universe and mode go at a time, across processes. */
 export interface RunLock {
@@ -21,7 +22,7 @@ export const createRunLock = ({ redis, prefix, log }: { redis: Redis; prefix: st
 
   const acquire = async (key: RunKey): Promise<HeldLock | undefined> => {
     try {
-      const lock = await acquireLock(redis, { key: family.of(key), token: randomUUID(), lifetime })
+      const lock = await acquireLock(redis, { key: family.of(key), token: randomUUID(), lifetime: runLockLifetime })
       if (lock) return lock
     } catch (cause) {
       log.warn({ ...key, err: cause }, 'Redis does not answer: running without the lock, fenced by PostgreSQL')

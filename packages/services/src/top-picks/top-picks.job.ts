@@ -19,12 +19,12 @@ export const runTopPicksJob = async (
   { topPicks, log, refreshCandles }: TopPicksHandlerDependencies,
   jobId: string,
   job: TopPicksJob,
-  { nominal }: Pick<Occasion, 'nominal'>,
+  { nominal, signal }: Pick<Occasion, 'nominal'> & Partial<Occasion>,
 ): Promise<JobOutcome<TopPicksRun>> => {
   const asOf = toInstant(nominal)
   try {
     await refreshCandles()
-    const run = await topPicks.run({ ...job, asOf, idempotencyKey: `${jobId}@${asOf}` })
+    const run = await topPicks.run({ ...job, asOf, idempotencyKey: `${jobId}@${asOf}` }, { signal })
     log.info({ jobId, runId: run.id, picks: run.picks.length, elapsedMs: run.elapsedMs }, 'top picks computed')
     return { status: 'ran', result: run, wrote: [{ noun: 'top-picks', id: run.id }] }
   } catch (cause) {

@@ -19,8 +19,11 @@ import type { topPicksProjection } from './top-picks.cache.ts'
 /** Top picks: computing them, and reading what was computed. Reads look at one lane. */
 export interface TopPicks {
   readonly lane: Lane
-  /** Computes and records a run; see `recordRun`. */
-  run(request: RunRequest & { readonly trigger: RunTrigger }): Promise<TopPicksRun>
+  /** Computes and records a run; see `recordRun`. Throws what the signal was aborted with, and then nothing is recorded. */
+  run(
+    request: RunRequest & { readonly trigger: RunTrigger },
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<TopPicksRun>
   /**
    * The latest run by (as-of, finish), from Redis where it is, else from PostgreSQL, which then fills Redis again. With `asOf`, the latest of that instant
    * or before. Throws `not-found` when there is none. Says whether the run is stale, or was at that instant, and why.
@@ -77,7 +80,7 @@ export const createTopPicks = (deps: Dependencies): TopPicks => {
 
   return {
     lane,
-    run: (request) => recordRun(deps, request),
+    run: (request, { signal } = {}) => recordRun(deps, request, signal),
     async latest({ asOf, ...key }) {
       const cached = asOf === undefined ? await fromRedis(key) : undefined
       const run = cached ?? (asOf === undefined ? await fromPostgres(key) : await recordedAt(key, asOf))

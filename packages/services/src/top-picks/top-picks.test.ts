@@ -3,6 +3,7 @@ import { newId } from '@fyntrix/domain/shared'
 import type { TopPicksRun } from '@fyntrix/domain/top-picks'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importSimulatedMarket, testServices } from '../testing/index.ts'
+import { inProcess } from './symbol-work.ts'
 import { TopPicksView, toView } from './top-picks.view.ts'
 
 const asOf = '2026-07-09T10:30:00.000Z'
@@ -74,6 +75,24 @@ describe('a run', () => {
     })
     await expect(slow.topPicks.run({ ...swing, trigger: 'manual' })).rejects.toMatchObject({ code: 'conflict' })
     expect(await services.topPicks.list({ limit: 100 })).toEqual(before)
+  })
+
+  test('that is told to stop while it computes leaves nothing behind', async () => {
+    const before = await services.topPicks.list({ limit: 100 })
+    const stop = new AbortController()
+    const stopped = again({
+      work: {
+        answersOf(plan) {
+          stop.abort(new Error('told to stop'))
+          return inProcess.answersOf(plan)
+        },
+      },
+    })
+    const request = { ...swing, trigger: 'manual' } as const
+    await expect(stopped.topPicks.run(request, { signal: stop.signal })).rejects.toThrow('told to stop')
+    expect(await services.topPicks.list({ limit: 100 })).toEqual(before)
+    // and the lock is free
+    await run()
   })
 
   test('as of an instant before the calendar is refused', async () => {

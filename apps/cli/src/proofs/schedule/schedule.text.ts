@@ -1,12 +1,7 @@
 import { table } from '../../shared/output.ts'
+import { number, verdict } from '../verdict.text.ts'
 import type { OutageReport } from './outage.proof.ts'
 import type { ScheduleReport } from './schedule.proof.ts'
-
-const format = new Intl.NumberFormat('en-IN')
-const number = (value: number): string => format.format(value)
-
-const verdict = (broken: readonly string[], kept: string): string =>
-  broken.length === 0 ? kept : broken.slice(0, 50).join('\n')
 
 /** What was lived through, and whether the ledger accounts for it. */
 export const scheduleText = (report: ScheduleReport): string => {

@@ -29,6 +29,8 @@ export interface Simulation {
   readonly calendar: Calendar
   /** False to see what happens without fences: then the proof must find something. */
   readonly fenced: boolean
+  /** Of so many attempts one takes long enough for its daemon to lose the lease. */
+  readonly longOneIn: number
 }
 
 /** What befell the daemons, and what the ledger says of it. */
@@ -76,7 +78,7 @@ export const emptyLedger = async (pool: pg.Pool): Promise<void> => {
  * go away; then lets them finish in peace and reads the accounts. Chance repeats with the seed, the interleaving of calls does not.
  */
 export const simulate = async ({ database, pool }: World, simulation: Simulation): Promise<Simulated> => {
-  const { seed, from, days, definitions, calendar, fenced } = simulation
+  const { seed, from, days, definitions, calendar, fenced, longOneIn } = simulation
   const random = xoroshiro128plus(seed)
   const draw = (low: number, high: number) => uniformInt(random, low, high)
   const chance = (oneIn: number) => draw(1, oneIn) === 1
@@ -111,7 +113,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
       counts.attempts += 1
       if (clock.now < redisBack) throw new DomainError('unavailable', 'Redis is away, says the simulation')
       if (!peace && chance(40)) throw new Error('a defect, says the simulation')
-      if (!peace && chance(8)) {
+      if (!peace && chance(longOneIn)) {
         sleeping.count += 1
         await clock.sleep(draw(1, 300) * second, signal).finally(() => {
           sleeping.count -= 1

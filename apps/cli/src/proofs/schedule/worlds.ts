@@ -35,6 +35,7 @@ export const stretches = (n: number, yearsWanted: number, seed: number): readonl
 
 interface Options {
   readonly fenced?: boolean
+  readonly longOneIn?: number
   /** Milliseconds after which no further stretch is begun. */
   readonly withinMs?: number
   readonly onStretch?: (done: readonly Simulated[]) => void
@@ -58,7 +59,7 @@ const atOnce = 4
 export const liveThrough = async (
   own: OwnServices,
   wanted: readonly Stretch[],
-  { fenced = true, withinMs = Number.POSITIVE_INFINITY, onStretch }: Options = {},
+  { fenced = true, longOneIn = 8, withinMs = Number.POSITIVE_INFINITY, onStretch }: Options = {},
 ): Promise<readonly Simulated[]> => {
   const begun = performance.now()
   const left = [...wanted]
@@ -74,7 +75,10 @@ export const liveThrough = async (
         const { seed, date, days } = next
         const from = atIst(date, '00:00')
         done.push(
-          await simulate({ database, pool }, { seed, from, days, definitions: jobCatalogue, calendar: nse, fenced }),
+          await simulate(
+            { database, pool },
+            { seed, from, days, definitions: jobCatalogue, calendar: nse, fenced, longOneIn },
+          ),
         )
         onStretch?.(done)
       }

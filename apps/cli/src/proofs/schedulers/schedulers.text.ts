@@ -1,10 +1,8 @@
 import { table } from '../../shared/output.ts'
+import { number, verdict } from '../verdict.text.ts'
 import type { FencingReport } from './fencing.proof.ts'
 import type { Figures } from './figures.ts'
 import type { TakeOverReport } from './take-over.proof.ts'
-
-const format = new Intl.NumberFormat('en-IN', { maximumFractionDigits: 0 })
-const number = (value: number): string => format.format(value)
 
 export const fencingText = (report: FencingReport): string =>
   [
@@ -39,9 +37,7 @@ export const fencingText = (report: FencingReport): string =>
       [1, 2, 3, 4, 5, 6, 7, 8, 9],
     ),
     ...Object.entries(report.skipped).map(([way, why]) => `${way}: skipped. ${why}`),
-    report.broken.length === 0
-      ? 'Nothing stale was written; each nominal time had its effect once.'
-      : report.broken.join('\n'),
+    verdict(report.broken, 'Nothing stale was written; each nominal time had its effect once.'),
   ].join('\n')
 
 const row = (what: string, { count, p50, p99, max }: Figures): string[] => [what, ...[count, p50, p99, max].map(number)]
@@ -62,6 +58,6 @@ export const takeOverText = (report: TakeOverReport): string => {
       ],
       [1, 2, 3, 4],
     ),
-    problems.length === 0 ? 'In time; whatever was held was done.' : problems.join('\n'),
+    verdict(problems, 'In time; whatever was held was done.'),
   ].join('\n')
 }
