@@ -15,10 +15,13 @@ test('daemons that die, stall and lose answers account for every nominal time, a
   expect(lived[0]?.byState['skipped (holiday)']).toBeGreaterThan(400)
   expect(lived[0]?.kills).toBeGreaterThan(0)
 
-  // without fences the same shows writes of those who had lost their lease
-  const days = [3, 4, 5, 6].map((seed) => ({ seed, date: '2026-01-27', days: 1 }))
-  const unfenced = await liveThrough(own, days, { fenced: false, longOneIn: 2 })
-  expect(unfenced.flatMap(({ broken }) => broken).join()).toContain('after somebody else')
+  // without fences a day soon shows writes of those who had lost their lease
+  const stale: string[] = []
+  for (let seed = 3; seed < 15 && stale.length === 0; seed++) {
+    const [day] = await liveThrough(own, [{ seed, date: '2026-01-27', days: 1 }], { fenced: false, longOneIn: 2 })
+    stale.push(...(day?.broken.filter((problem) => problem.includes('after somebody else')) ?? []))
+  }
+  expect(stale.length).toBeGreaterThan(0)
 
   expect(await killProcesses(context, own, { kills: 2, seed: 1 })).toMatchObject({ broken: [], kills: 2 })
 }, 600_000)
