@@ -87,11 +87,6 @@ export class LedgerRepository {
     this.#em = em
   }
 
-  /** Has the server end this transaction when it idles longer: a daemon that is stopped amid it, or cut off, must not keep what it holds from the others. */
-  async limitIdle(ms: number): Promise<void> {
-    await query(this.#em, `select set_config('idle_in_transaction_session_timeout', ?, true)`, [String(Math.ceil(ms))])
-  }
-
   /** Adds the schedules that are missing: they are planned from now on. */
   async register(jobIds: readonly string[], at: At): Promise<void> {
     await query(
@@ -104,22 +99,26 @@ export class LedgerRepository {
 
   /**
    * Holds up to `limit` schedules of these jobs that are due and that nobody else holds, until the transaction ends; `now` is the instant by which everything else in it is
-   * decided, epoch milliseconds.
+   * decided, epoch milliseconds. The server ends the transaction when it idles longer than `idleMs`: a daemon that is stopped amid it, or cut off, must not keep what it
+   * holds from the others.
    */
   async holdDue(
     jobIds: readonly string[],
     at: At,
     limit: number,
+    idleMs: number,
   ): Promise<{ now: number; schedules: readonly HeldSchedule[] }> {
     const rows = await query<{ now: number; job_id: string | null; planned: number; paused: boolean }>(
       this.#em,
-      `with t as materialized (select date_trunc('milliseconds', ${now}) as now), held as (
+      `with t as materialized (
+         select date_trunc('milliseconds', ${now}) as now, set_config('idle_in_transaction_session_timeout', ?, true)
+       ), held as (
          select job_id, planned_through, paused_at is not null as paused from job_schedules
          where next_at <= (select now from t) and job_id in (select jsonb_array_elements_text(?::jsonb))
          order by next_at, job_id limit ? for update skip locked
        )
        select ${epochMs('t.now')} as now, job_id, ${epochMs('planned_through')} as planned, paused from t left join held on true`,
-      [at, JSON.stringify(jobIds), limit],
+      [at, String(Math.ceil(idleMs)), JSON.stringify(jobIds), limit],
     )
     const schedules = rows.flatMap(({ job_id, planned, paused }) =>
       job_id === null ? [] : [{ jobId: job_id, plannedThrough: planned, paused }],
@@ -160,7 +159,7 @@ export class LedgerRepository {
       this.#em,
       `select job_id, ${epochMs('nominal_at')} as nominal, trigger, state, ${epochMs('due_at')} as due, attempts,
          ${epochMs('lease_until')} as lease, cancel_requested, caught_up
-       from job_occurrences where state in ('planned', 'running') and job_id in (select jsonb_array_elements_text(?::jsonb)) order by nominal_at`,
+       from job_active(?::jsonb)`,
       [JSON.stringify(jobIds)],
     )
     return rows.map((row) => ({
@@ -213,36 +212,12 @@ export class LedgerRepository {
       trigger: OccurrenceTrigger
     }>(
       this.#em,
-      `with r as materialized (
-         select *, state = 'running' and not cancelling as starts from jsonb_to_recordset(?::jsonb) as r(job_id text, nominal_at timestamptz, is_new boolean,
-           trigger text, state text, reason text, detail text, due_at timestamptz, caught_up boolean, cancelling boolean, message uuid)
-       ), t as materialized (select ?::timestamptz as now, ?::timestamptz as lease), added as (
-         insert into job_occurrences as o (job_id, nominal_at, trigger, state, reason, detail, due_at, caught_up, attempts, epoch, owner, lease_until, started_at, finished_at)
-         select job_id, nominal_at, trigger, state, reason, detail, due_at, caught_up, starts::int, case when starts then nextval('fence_seq') end,
-           case when starts then ? end, case when starts then t.lease end, case when starts then t.now end,
-           case when state not in ('planned', 'running') then t.now end
-         from r, t where is_new order by nominal_at, job_id
-         on conflict do nothing returning job_id, nominal_at, state, epoch, attempts, caught_up, trigger
-       ), changed as (
-         update job_occurrences o set state = r.state, reason = r.reason, detail = r.detail, caught_up = case when starts then r.caught_up else o.caught_up end,
-           cancel_requested = o.cancel_requested or cancelling, attempts = o.attempts + starts::int,
-           epoch = case when starts then nextval('fence_seq') else o.epoch end, owner = case when starts then ? else o.owner end,
-           lease_until = case when starts then t.lease when cancelling then o.lease_until end, started_at = case when starts then t.now else o.started_at end,
-           finished_at = case when r.state not in ('planned', 'running') then t.now end
-         from r, t where not is_new and o.job_id = r.job_id and o.nominal_at = r.nominal_at and o.state in ('planned', 'running')
-         returning o.job_id, o.nominal_at, o.state, case when starts then o.epoch end as epoch, o.attempts, o.caught_up, o.trigger
-       ), moved as (
-         update job_schedules s set planned_through = greatest(s.planned_through, m.planned_through), next_at = m.next_at
-         from jsonb_to_recordset(?::jsonb) as m(job_id text, planned_through timestamptz, next_at timestamptz) where s.job_id = m.job_id
-       ), all_of_them as (select * from added union all select * from changed), told as (
-         insert into outbox (id, topic, aggregate, payload)
-         select r.message, 'jobs.changed', 'jobs:' || a.job_id, job_message(a.job_id, a.nominal_at)
-         from all_of_them a join r using (job_id, nominal_at) where a.state <> 'planned' order by a.nominal_at
-         returning pg_notify('outbox', id::text)
-       )
-       select job_id, ${epochMs('nominal_at')} as nominal, epoch, attempts, caught_up, trigger from all_of_them
-       where state = 'running' and epoch is not null and (select count(*) from told) >= 0`,
+      `select job_id, ${epochMs('nominal_at')} as nominal, epoch, attempts, caught_up, trigger
+       from job_apply(?, ?::timestamptz, ?::timestamptz, ?::jsonb, ?::jsonb)`,
       [
+        owner,
+        iso(at + leaseMs),
+        iso(at),
         JSON.stringify(
           changes.map((change) => ({
             job_id: change.jobId,
@@ -258,10 +233,6 @@ export class LedgerRepository {
             message: change.messageId,
           })),
         ),
-        iso(at),
-        iso(at + leaseMs),
-        owner,
-        owner,
         JSON.stringify(
           schedules.map(({ jobId, plannedThrough, nextAt }) => ({
             job_id: jobId,
@@ -285,9 +256,8 @@ export class LedgerRepository {
   async untilNext(jobIds: readonly string[], at: At): Promise<number | null> {
     const [row] = await query<{ ms: number | null }>(
       this.#em,
-      `select (extract(epoch from min(next_at) - ${now}) * 1000)::float8 as ms from job_schedules
-       where job_id in (select jsonb_array_elements_text(?::jsonb))`,
-      [at, JSON.stringify(jobIds)],
+      `select job_until_next(?::jsonb, ?::timestamptz) as ms`,
+      [JSON.stringify(jobIds), at],
     )
     return row?.ms ?? null
   }

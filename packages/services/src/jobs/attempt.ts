@@ -30,6 +30,8 @@ export interface AttemptDependencies {
   /** The ledger's own connections: settling must not wait for a handler's. */
   readonly db: LedgerDatabase
   readonly leaseMs: number
+  /** Milliseconds until an ending that could not be written, because PostgreSQL was away, is written again. */
+  readonly settleAgainMs: number
   readonly at: () => At
   readonly wall: Now
   readonly log: Log
@@ -39,7 +41,6 @@ export interface AttemptDependencies {
 
 /** How long a handler that was told to stop may take until it is settled without it. */
 const graceMs = 5_000
-const settleAgainMs = 500
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -73,7 +74,7 @@ const settlementOfStop = (why: Exclude<StopReason, 'lease-lost'>, timeoutMs: num
  * while PostgreSQL is away it goes on trying to settle until `signal` says that the lease is lost.
  */
 export const attempt = async (
-  { db, leaseMs, at, wall, log, overBudget }: AttemptDependencies,
+  { db, leaseMs, settleAgainMs, at, wall, log, overBudget }: AttemptDependencies,
   binding: Binding,
   claim: Claim,
   stop: AbortController,

@@ -2,7 +2,7 @@ import { type At, type Claim, jobsChannel } from '@fyntrix/db/jobs'
 import type { JobDefinition } from '@fyntrix/domain/jobs'
 import type { Now } from '@fyntrix/domain/shared'
 import type { Log } from '../shared/index.ts'
-import { attempt, type Binding, Stopped } from './attempt.ts'
+import { type AttemptDependencies, attempt, type Binding, Stopped } from './attempt.ts'
 import type { PlanSettings } from './decide.ts'
 import { keepScanning } from './keep-scanning.ts'
 import type { LedgerDatabase } from './ledger-database.ts'
@@ -10,7 +10,7 @@ import type { NominalTimes } from './nominal-times.ts'
 import { type Tick, tick } from './tick.ts'
 import { waitFor } from './wait-for.ts'
 
-export interface DaemonSettings extends PlanSettings {
+export interface DaemonSettings extends PlanSettings, Pick<AttemptDependencies, 'settleAgainMs'> {
   /** Attempts that this daemon makes at a time. */
   readonly slots: number
   /** Milliseconds that running attempts get to end when the daemon is stopped; then they are aborted and given back. */
@@ -18,7 +18,13 @@ export interface DaemonSettings extends PlanSettings {
 }
 
 /** Ten seconds for a lease: longer than a busy process is deaf, short enough for a take-over within 15 s. Eight to drain: whoever stops a process kills it after ten. */
-export const daemonSettings: DaemonSettings = { leaseMs: 10_000, catchUpSpreadMs: 60_000, slots: 8, drainMs: 8_000 }
+export const daemonSettings: DaemonSettings = {
+  leaseMs: 10_000,
+  catchUpSpreadMs: 60_000,
+  slots: 8,
+  drainMs: 8_000,
+  settleAgainMs: 500,
+}
 
 export interface DaemonDependencies {
   /** Connections for the ledger alone: a heartbeat must not wait for a handler. */
@@ -59,7 +65,7 @@ const keyOf = ({ jobId, nominalAt }: Pick<Claim, 'jobId' | 'nominalAt'>): string
 
 export const createDaemon = (dependencies: DaemonDependencies): Daemon => {
   const { db, bindings, times, settings, identity, at, log } = dependencies
-  const { leaseMs, slots, drainMs } = settings
+  const { leaseMs, slots, drainMs, settleAgainMs } = settings
   const bound = new Map(bindings.map((binding) => [binding.definition.id, binding]))
   const definitions = new Map(bindings.map(({ definition }) => [definition.id, definition]))
   const held = new Map<
@@ -76,7 +82,7 @@ export const createDaemon = (dependencies: DaemonDependencies): Daemon => {
     // a lease of our own that ended while we did not look
     held.get(keyOf(claim))?.stop.abort(new Stopped('lease-lost'))
     const stop = new AbortController()
-    const done = attempt({ ...dependencies, leaseMs }, binding, claim, stop).then(() => {
+    const done = attempt({ ...dependencies, leaseMs, settleAgainMs }, binding, claim, stop).then(() => {
       if (held.get(keyOf(claim))?.claim === claim) held.delete(keyOf(claim))
       wake()
     })

@@ -69,13 +69,11 @@ export const applyVerdicts = async (
 export const tick = async (dependencies: TickDependencies, at: At, slots: number): Promise<Tick> => {
   const { db, definitions, times, settings } = dependencies
   const jobIds = [...definitions.keys()]
+  const wait = (await db.repositories().ledger.untilNext(jobIds, at)) ?? longestWaitMs
+  if (wait > 0) return { claims: [], waitMs: Math.min(longestWaitMs, wait) }
   return db.transaction(async (tx) => {
-    await tx.ledger.limitIdle(settings.leaseMs)
-    const { now, schedules } = await tx.ledger.holdDue(jobIds, at, batch)
-    if (schedules.length === 0) {
-      const wait = (await tx.ledger.untilNext(jobIds, at)) ?? longestWaitMs
-      return { claims: [], waitMs: wait <= 0 ? othersPauseMs : Math.min(longestWaitMs, wait) }
-    }
+    const { now, schedules } = await tx.ledger.holdDue(jobIds, at, batch, settings.leaseMs)
+    if (schedules.length === 0) return { claims: [], waitMs: othersPauseMs }
     // before any row of the ledger is read: whoever makes a partition waits for all that have, and must not be waited for by them
     await tx.ledger.ensurePartitions(Math.min(...schedules.map(({ plannedThrough }) => plannedThrough), now), now)
     const active = await tx.ledger.active(schedules.map(({ jobId }) => jobId))

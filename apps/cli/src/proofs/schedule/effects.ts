@@ -5,7 +5,7 @@ import { between, type Fate } from './fate.ts'
 /** `n` is drawn where epochs are drawn, so that it tells which of two came first. */
 export const effectsTable = `create table if not exists simulated_effects (
   n bigint not null default nextval('fence_seq'), job_id text not null, nominal_at timestamptz not null, epoch bigint not null, first boolean not null
-)`
+); create index if not exists simulated_effects_of on simulated_effects (job_id, nominal_at)`
 
 /** Writes of a holder after somebody else had begun the same. */
 export const staleWrites = `select o.job_id, o.nominal_at from simulated_effects e join job_occurrences o using (job_id, nominal_at)

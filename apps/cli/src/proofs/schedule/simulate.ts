@@ -56,8 +56,14 @@ const hour = 60 * minute
 const day = 24 * hour
 const fleet = 3
 
-/** Leases as long as three steps of the clock, so that most live; those of stalled daemons end. */
-const settings: DaemonSettings = { leaseMs: 90 * second, catchUpSpreadMs: minute, slots: 24, drainMs: 0 }
+/** Leases as long as three steps of the clock while something runs, so that most live; those of stalled daemons end. */
+const settings: DaemonSettings = {
+  leaseMs: 300 * second,
+  catchUpSpreadMs: minute,
+  slots: 24,
+  drainMs: 0,
+  settleAgainMs: 1,
+}
 
 interface Member {
   readonly daemon: Daemon
@@ -115,7 +121,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
       if (!peace && chance(40)) throw new Error('a defect, says the simulation')
       if (!peace && chance(longOneIn)) {
         sleeping.count += 1
-        await clock.sleep(draw(1, 300) * second, signal).finally(() => {
+        await clock.sleep(draw(1, 500) * second, signal).finally(() => {
           sleeping.count -= 1
         })
       }
@@ -165,10 +171,13 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     const busy = () => members.some(({ daemon, fate, sleeping }) => !fate.dead() && daemon.running() > sleeping.count)
     for (let turns = 0; busy() && turns < 2_000; turns++) await new Promise(setImmediate)
   }
+  /** as daemons do, each of which looks again at once while something may be due */
   const lookAll = async (who: readonly Member[]) => {
-    for (let turn = 0; turn < 4; turn++) {
-      await Promise.all(who.map(({ daemon }) => attemptTo(daemon.look())))
+    let again = who
+    for (let turn = 0; turn < 4 && again.length > 0; turn++) {
+      const waits = await Promise.all(again.map(({ daemon }) => daemon.look().catch(() => 0)))
       await settled()
+      again = again.filter((_, i) => waits[i] === 0)
     }
   }
 
@@ -180,7 +189,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     for (const victim of members) {
       // best amid its work, beyond its lease
       if (!chance(victim.sleeping.count > 0 ? 30 : 300)) continue
-      victim.deafUntil = clock.now + draw(60, 600) * second
+      victim.deafUntil = clock.now + draw(200, 1_200) * second
       counts.stalls += 1
     }
     if (chance(800)) {
@@ -207,7 +216,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
       if (fate.dead()) members[i] = start(clock.now + draw(0, 600) * second)
     const up = living()
     if (clock.now >= nextBeat) {
-      await Promise.all(up.map(({ daemon }) => attemptTo(daemon.beat())))
+      await Promise.all(up.filter(({ daemon }) => daemon.running() > 0).map(({ daemon }) => attemptTo(daemon.beat())))
       nextBeat = clock.now + settings.leaseMs / 3
     }
     const looking = up.filter((_, i) => i === 0 || chance(3))
@@ -215,7 +224,7 @@ export const simulate = async ({ database, pool }: World, simulation: Simulation
     const wait = (await database.repositories().ledger.untilNext(jobIds, new Date(clock.now))) ?? minute
     const idle = members.every(({ daemon, fate }) => fate.dead() || daemon.running() === 0)
     const next = Math.min(
-      clock.now + Math.max(second, Math.ceil(wait)),
+      clock.now + Math.max(draw(1, 120) * second, Math.ceil(wait)),
       ...(idle ? [] : [nextBeat]),
       clock.nextWake,
       up.length === 0 ? clock.now + 30 * second : Number.POSITIVE_INFINITY,

@@ -1,10 +1,8 @@
-import { atIst, nse } from '@fyntrix/calendar'
-import { openDatabase } from '@fyntrix/db/shared'
-import { jobCatalogue } from '@fyntrix/services/jobs'
-import pg from 'pg'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { OwnServices } from '../../shared/own-services.ts'
-import { effectsTable } from './effects.ts'
-import { type Simulated, simulate } from './simulate.ts'
+import type { Simulated } from './simulate.ts'
+import { livedThrough, type ShareOfThread, type Stretch } from './worlds.messages.ts'
 
 /** Days before a week that has what a schedule can stumble over: a holiday, an evening or a midday of Muhurat, sessions on a Saturday or Sunday, one of two stretches, none of it. */
 const weeks = [
@@ -20,13 +18,6 @@ const weeks = [
 
 const years = ['2023-04-01', '2024-04-01', '2025-04-01'] as const
 
-/** A stretch of days to live through: exchange date before the first, and how many. */
-export interface Stretch {
-  readonly seed: number
-  readonly date: string
-  readonly days: number
-}
-
 /** `n` weeks with seeds from `seed` on, and the first `yearsWanted` of the years. */
 export const stretches = (n: number, yearsWanted: number, seed: number): readonly Stretch[] => [
   ...years.slice(0, yearsWanted).map((date, i) => ({ seed: seed + 1_000_000 + i, date, days: 365 })),
@@ -41,54 +32,47 @@ interface Options {
   readonly onStretch?: (done: readonly Simulated[]) => void
 }
 
-/** For connections opened later: nothing here is about the durability of PostgreSQL itself. */
-const hasty = `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`
-
-const prepare = async (url: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(effectsTable)
-  await client.query(hasty)
-  await client.end()
-}
-
-/** Worlds that go on while others wait for PostgreSQL. */
+const threads = 2
+/** Worlds of a thread that go on while others of it wait for PostgreSQL. */
 const atOnce = 4
 
-/** Lives through stretches, each on tables that were empty. One that throws is told as broken. */
+const daysOf = (share: readonly Stretch[]): number => share.reduce((days, one) => days + one.days, 0)
+
+/** Shares of about as many days, the longest stretches first. */
+const shared = (wanted: readonly Stretch[]): readonly (readonly Stretch[])[] => {
+  const shares: Stretch[][] = Array.from({ length: Math.min(threads, wanted.length) }, () => [])
+  for (const stretch of wanted.toSorted((a, b) => b.days - a.days))
+    shares.toSorted((a, b) => daysOf(a) - daysOf(b))[0]?.push(stretch)
+  return shares
+}
+
+const liveInThread = async (workerData: ShareOfThread, onStretch: (lived: Simulated) => void): Promise<void> => {
+  const worker = new Worker(new URL('./worlds.worker.ts', import.meta.url), { workerData })
+  worker.on('message', (message) => onStretch(livedThrough.parse(message)))
+  // rejects when the thread throws
+  await once(worker, 'exit')
+}
+
+/** Lives through stretches, each on tables that were empty, in two threads. */
 export const liveThrough = async (
   own: OwnServices,
   wanted: readonly Stretch[],
-  { fenced = true, longOneIn = 8, withinMs = Number.POSITIVE_INFINITY, onStretch }: Options = {},
+  { fenced = true, longOneIn = 12, withinMs, onStretch }: Options = {},
 ): Promise<readonly Simulated[]> => {
-  const begun = performance.now()
-  const left = [...wanted]
-  const done: Simulated[] = []
-  const live = async (url: string): Promise<void> => {
-    await prepare(url)
-    const database = openDatabase({ url, poolSize: 8, bulkPoolSize: 1 })
-    const pool = new pg.Pool({ connectionString: url, max: 8 })
-    pool.on('error', () => undefined)
-    try {
-      for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        if (performance.now() - begun > withinMs) return
-        const { seed, date, days } = next
-        const from = atIst(date, '00:00')
-        done.push(
-          await simulate(
-            { database, pool },
-            { seed, from, days, definitions: jobCatalogue, calendar: nse, fenced, longOneIn },
-          ),
-        )
-        onStretch?.(done)
-      }
-    } finally {
-      await pool.end()
-      await database.close()
-    }
+  const shares: ShareOfThread[] = []
+  for (const share of shared(wanted)) {
+    const urls: string[] = []
+    while (urls.length < Math.min(atOnce, share.length)) urls.push(await own.emptyDatabase())
+    shares.push({ urls, stretches: [...share], fenced, longOneIn, withinMs: withinMs ?? null })
   }
-  const urls: string[] = []
-  while (urls.length < Math.min(atOnce, wanted.length)) urls.push(await own.emptyDatabase())
-  await Promise.all(urls.map(live))
+  const done: Simulated[] = []
+  await Promise.all(
+    shares.map((share) =>
+      liveInThread(share, (lived) => {
+        done.push(lived)
+        onStretch?.(done)
+      }),
+    ),
+  )
   return done
 }
