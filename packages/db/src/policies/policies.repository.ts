@@ -14,6 +14,8 @@ export interface PolicyListing {
   readonly limit: number
 }
 
+type Scope = Pick<Policy, 'lane' | 'universe' | 'mode'>
+
 const LivingPolicy = Policy.pick({ id: true, universe: true, mode: true })
 
 const columns = `id, name, description, lane, universe, mode, status, config_version as "configVersion", config, metrics, proposal,
@@ -88,6 +90,31 @@ export class PoliciesRepository {
       [lane],
     )
     return rows.map((row) => LivingPolicy.parse(row))
+  }
+
+  /** Holds the drafts of a scope until the transaction ends, and answers how many there are that were made by hand. */
+  async holdDrafts({ lane, universe, mode }: Scope): Promise<number> {
+    await query(this.#em, `select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as held`, [
+      `policies:${lane}:${universe}:${mode}`,
+    ])
+    const [row] = await query<{ drafts: number }>(
+      this.#em,
+      `select count(*)::int as drafts from rl_policies where lane = ? and universe = ? and mode = ? and status = 'draft' and proposal is null`,
+      [lane, universe, mode],
+    )
+    return row?.drafts ?? 0
+  }
+
+  /** Retires the drafts that training proposed in a scope, but for the newest. */
+  async retireProposals({ lane, universe, mode }: Scope, kept: number, at: Instant): Promise<void> {
+    await query(
+      this.#em,
+      `update rl_policies set status = 'retired', retired_at = ? where status = 'draft' and id in (
+         select id from rl_policies where lane = ? and universe = ? and mode = ? and status = 'draft' and proposal is not null
+         order by created_at desc, id desc offset ?
+       )`,
+      [at, lane, universe, mode, kept],
+    )
   }
 
   /**

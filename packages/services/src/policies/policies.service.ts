@@ -21,11 +21,14 @@ export interface Policies {
   list(query: PolicyQuery): Promise<Policy[]>
   /** Throws `not-found`. */
   byId(id: Id): Promise<Policy>
-  /** Writes a draft. Nothing trades by it. The same idempotency key answers the same policy. */
+  /** Writes a draft. Nothing trades by it. The same idempotency key answers the same policy. Throws `refused` where its scope has twenty that were made by hand. */
   draft(request: PolicyDraft): Promise<Policy>
   /** Lets every draft and active policy learn from the outcomes that it has not learnt from; each counts once, however many do this at a time. */
   learn(options?: { readonly signal?: AbortSignal | undefined }): Promise<PolicyLearningReport>
-  /** Chooses the best exits of a scope on past outcomes, and drafts them where they pass the gate on later ones. The same facts propose the same draft once. */
+  /**
+   * Chooses the best exits of a scope on past outcomes, and drafts them where they pass the gate on later ones. The same facts propose the same draft once; of what was
+   * proposed the newest twenty stay drafts.
+   */
   train(scope: PolicyScope): Promise<TrainingReport>
   /** Whether a policy would pass the gate now. Throws `not-found`. */
   judge(id: Id): Promise<GateVerdict>
@@ -42,7 +45,10 @@ interface Dependencies extends LearnDependencies {
   readonly clock: Clock
 }
 
-const everyPolicy = 200
+/** Drafts of a scope that were made by hand: each learns from every outcome, so that without an end of them there would be none of learning. */
+const mostDrafts = 20
+/** Drafts of a scope that training proposed. */
+const keptProposals = 20
 
 export const createPolicies = (deps: Dependencies): Policies => {
   const { db, wall, clock, lane } = deps
@@ -78,8 +84,11 @@ export const createPolicies = (deps: Dependencies): Policies => {
     }
   }
 
-  const write = async (policy: Policy): Promise<Policy> => {
-    await db.repositories().policies.insert(policy)
+  const propose = async (policy: Policy): Promise<Policy> => {
+    await db.transaction(async (tx) => {
+      await tx.policies.insert(policy)
+      await tx.policies.retireProposals(policy, keptProposals, policy.createdAt)
+    })
     return policy
   }
 
@@ -96,6 +105,11 @@ export const createPolicies = (deps: Dependencies): Policies => {
       const request = { scope: 'policies.draft', key: idempotencyKey, body }
       const { policyId } = await db.transaction((tx) =>
         idempotent(tx, request, StoredDraft, async () => {
+          if ((await tx.policies.holdDrafts({ lane, universe, mode })) >= mostDrafts)
+            throw new DomainError(
+              'refused',
+              `${universe} ${mode} has ${mostDrafts} drafts that were made by hand, as many as learn from outcomes: retire one of them first`,
+            )
           const policy = draftOf({ universe, mode }, { name, description, config, configVersion: 1, proposal: null })
           await tx.policies.insert(policy)
           return { policyId: policy.id }
@@ -117,7 +131,9 @@ export const createPolicies = (deps: Dependencies): Policies => {
       const { verdict, trainingSessions, trainedUntil, purgedSessions, unavailable } = trained
       const isSame = active !== null && trained.config.exits.default === active.config.exits.default
       if (!verdict.passed || isSame) return { verdict, policy: null }
-      const drafts = await db.repositories().policies.list({ lane, ...scope, status: 'draft', limit: everyPolicy })
+      const drafts = await db
+        .repositories()
+        .policies.list({ lane, ...scope, status: 'draft', limit: mostDrafts + keptProposals })
       const before = drafts.find(
         (one) =>
           one.proposal?.trainedUntil === trainedUntil && one.config.exits.default === trained.config.exits.default,
@@ -125,7 +141,7 @@ export const createPolicies = (deps: Dependencies): Policies => {
       const proposal = { trainingSessions, trainedUntil, purgedSessions, unavailable, verdict }
       const policy =
         before ??
-        (await write(
+        (await propose(
           draftOf(scope, {
             name: `${trained.config.exits.default}, trained until ${trainedUntil}`,
             description: `exits chosen on ${trainingSessions} sessions, judged on ${verdict.sessions} later ones`,

@@ -111,6 +111,17 @@ describe('a policy', () => {
     await client.query(`delete from rl_policies where name = 'many'`)
   })
 
+  test('has a scope with an end of drafts, and there is room again once one is retired', async () => {
+    const elsewhere = () =>
+      lenient.draft({ universe: 'nifty50', mode: 'futures', name: 'one of many', description: '', config })
+    const settled = await Promise.allSettled(Array.from({ length: 22 }, elsewhere))
+    const made = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
+    expect(made).toHaveLength(20)
+    await expect(elsewhere()).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('retire one') })
+    for (const id of made) await lenient.retire(id)
+    await expect(elsewhere()).resolves.toMatchObject({ status: 'draft' })
+  })
+
   test('that is no better than what is traded, or rests on too little, is not activated, and the reasons are said', async () => {
     const policy = await drafted('early')
     await expect(services.policies.activate(policy.id)).rejects.toMatchObject({
@@ -148,8 +159,24 @@ describe('activation', () => {
     expect(policy?.proposal?.trainedUntil).toMatch(/^2026-0[45]-/)
     expect((await lenient.train(scope)).policy?.id).toBe(policy?.id)
     if (!policy) throw new Error('nothing was proposed')
-    expect(await lenient.activate(policy.id)).toMatchObject({ status: 'active' })
-    expect(await activeNow()).toMatchObject([{ id: policy.id }])
+    await client.query(
+      `insert into rl_policies (id, lane, universe, mode, name, description, status, config, config_schema, config_version, proposal, created_at)
+       select uuidv7(), lane, universe, mode, 'older', '', status, config, config_schema, config_version,
+         jsonb_set(proposal, '{trainedUntil}', '"2026-01-02"'), created_at - make_interval(days => n)
+       from rl_policies, generate_series(1, 25) n where id = $1`,
+      [policy.id],
+    )
+    await client.query('delete from rl_policies where id = $1', [policy.id])
+    const proposed = await lenient.train(scope)
+    const { rows } = await client.query(
+      `select status, count(*)::int as n from rl_policies where name = 'older' group by status order by status`,
+    )
+    expect(rows).toEqual([
+      { status: 'draft', n: 19 },
+      { status: 'retired', n: 6 },
+    ])
+    expect(await lenient.activate(proposed.policy?.id ?? policy.id)).toMatchObject({ status: 'active' })
+    expect(await activeNow()).toMatchObject([{ id: proposed.policy?.id }])
     expect(await lenient.byId(active?.id ?? policy.id)).toMatchObject({ status: 'retired' })
     // what is traded by now is the best already
     expect((await lenient.train(scope)).policy).toBeNull()

@@ -32,6 +32,7 @@ const live = async (url: string): Promise<void> => {
       if (withinMs !== null && performance.now() - begun > withinMs) return
       const { seed, date, days } = next
       const simulation = { seed, from: atIst(date, '00:00'), days, definitions: jobCatalogue, calendar: nse }
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread knows no origins
       parentPort?.postMessage(await simulate({ database, pool }, { ...simulation, fenced, longOneIn }))
     }
   } finally {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { declaredProcedures } from '../../access/declared.ts'
 import { appRouter } from '../../router.ts'
+import { maxBatchWidth } from '../../shared/batch-width.ts'
 import { inputsOf } from './arbitrary.ts'
 import { isCarried, type Procedure, type Sent, send, takeBatch } from './wire.ts'
 
@@ -36,8 +37,8 @@ const atOnce = 4
 const singleOneIn = 8
 /** Whatever an input says, an answer must not take longer, with all that was asked along with it. */
 const longestMs = 20_000
-/** inputs that are made before they are sent */
-const atATime = 1_000
+/** inputs that are made at a time, while the server answers others */
+const atATime = 100
 /** a procedure that breaks every time need not say so every time */
 const mostTold = 20
 
@@ -78,25 +79,32 @@ export const bombard = async (options: Bombardment): Promise<BombardReport> => {
     const begun = performance.now()
     const procedure: Procedure = { path, type: type === 'mutation' ? type : 'query' }
     const inputs = inputsOf(schema, known)
-    for (let made = 0; made < n; made += atATime) {
-      const waiting = fc
-        .sample(inputs, { numRuns: Math.min(atATime, n - made), seed: (seed + nth) * 1_000_003 + made })
-        .map((input) => JSON.stringify(input) ?? 'null')
-        .filter((json) => isCarried(procedure, json))
-      let requests = 0
-      const sender = async () => {
-        while (waiting.length > 0) {
-          requests += 1
-          const batch = takeBatch(procedure, waiting, requests % singleOneIn === 0 ? 1 : undefined)
-          try {
-            for (const sent of await send({ url, key }, procedure, batch)) judge(path, sent)
-          } catch (error) {
-            tell(path, `was not answered, ${String(error)}, for ${batch.map(shownOf).join(' | ')}`)
-          }
+    const waiting: string[] = []
+    let made = 0
+    let requests = 0
+    const makeSome = (): void => {
+      const numRuns = Math.min(atATime, n - made)
+      const values = fc.sample(inputs, { numRuns, seed: (seed + nth) * 1_000_003 + made })
+      made += numRuns
+      waiting.push(
+        ...values.map((input) => JSON.stringify(input) ?? 'null').filter((json) => isCarried(procedure, json)),
+      )
+    }
+    const next = (): readonly string[] => {
+      while (waiting.length < maxBatchWidth && made < n) makeSome()
+      requests += 1
+      return takeBatch(procedure, waiting, requests % singleOneIn === 0 ? 1 : undefined)
+    }
+    const sender = async () => {
+      for (let batch = next(); batch.length > 0; batch = next()) {
+        try {
+          for (const sent of await send({ url, key }, procedure, batch)) judge(path, sent)
+        } catch (error) {
+          tell(path, `was not answered, ${String(error)}, for ${batch.map(shownOf).join(' | ')}`)
         }
       }
-      await Promise.all(Array.from({ length: atOnce }, sender))
     }
+    await Promise.all(Array.from({ length: atOnce }, sender))
     seconds[path] = (performance.now() - begun) / 1_000
     onProcedure?.(path, nth + 1, procedures.length)
   }

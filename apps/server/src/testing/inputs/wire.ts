@@ -52,7 +52,7 @@ const sizeOf = ({ path, type }: Procedure, json: string): number =>
 export const isCarried = (procedure: Procedure, json: string): boolean =>
   procedure.type === 'mutation' || sizeOf(procedure, json) <= longestAddress
 
-/** Takes as many inputs from the end as go into one request, at least one and at most `most`. */
+/** Takes as many inputs from the end as go into one request, at least one where there is any and at most `most`. */
 export const takeBatch = (procedure: Procedure, waiting: string[], most = maxBatchWidth): string[] => {
   const taken: string[] = []
   let room = procedure.type === 'query' ? longestAddress : longestBody
