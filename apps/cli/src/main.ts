@@ -26,6 +26,7 @@ import { learningsCommand } from './learnings/learnings.command.ts'
 import { levelsCommand } from './levels/levels.command.ts'
 import { llmCommand } from './llm-costs/llm.command.ts'
 import { memoryCommand } from './memory/memory.command.ts'
+import { migrateCommand } from './migration/migrate.command.ts'
 import { liveCommand } from './outbox/live.command.ts'
 import { policiesCommand } from './policies/policies.command.ts'
 import { portfolioCommand } from './portfolio/portfolio.command.ts'
@@ -72,6 +73,7 @@ try {
     jobsCommand,
     replayCommand,
     monitorsCommand,
+    migrateCommand,
     liveCommand,
     analyticsCommand,
     recommendationsCommand,

@@ -26,7 +26,10 @@ export interface ScheduleReport {
   >
   readonly byState: Readonly<Record<string, number>>
   readonly processes: KilledProcesses
+  /** Of all of it. */
   readonly seconds: number
+  /** Of what was lived through, without the kills of real processes. */
+  readonly livedSeconds: number
   readonly broken: readonly string[]
 }
 
@@ -55,6 +58,7 @@ export const proveSchedule = async (
     onStretch: (done) =>
       onProgress?.(done.length, wanted.length, done.filter(({ broken }) => broken.length > 0).length),
   })
+  const livedSeconds = (performance.now() - begun) / 1_000
   const processes = await killProcesses(context, own, { kills, seed })
   return {
     seed,
@@ -71,6 +75,7 @@ export const proveSchedule = async (
     },
     byState: merged(lived.map(({ byState }) => byState)),
     processes,
+    livedSeconds,
     seconds: (performance.now() - begun) / 1_000,
     broken: [
       ...(lived.length === wanted.length

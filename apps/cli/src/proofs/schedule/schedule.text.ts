@@ -7,7 +7,7 @@ import type { ScheduleReport } from './schedule.proof.ts'
 export const scheduleText = (report: ScheduleReport): string => {
   const { simulated: all, processes } = report
   return [
-    `${report.weeks} weeks and ${report.years} years (seed ${report.seed}) in ${Math.round(report.seconds)} s: ${number(all.nominal)} nominal times, ${number(all.attempts)} attempts, ${number(all.refused)} effects refused;`,
+    `${report.weeks} weeks and ${report.years} years (seed ${report.seed}) in ${Math.round(report.livedSeconds)} s: ${number(all.nominal)} nominal times, ${number(all.attempts)} attempts, ${number(all.refused)} effects refused;`,
     `${number(all.kills)} kills, ${number(all.stalls)} daemons stalled beyond their leases, ${number(all.outages)} outages of PostgreSQL or Redis, ${number(all.jumps)} jumps of the clock.`,
     table(
       ['became', 'nominal times'],
@@ -16,7 +16,7 @@ export const scheduleText = (report: ScheduleReport): string => {
         .map(([state, n]) => [state, number(n)]),
       [1],
     ),
-    `${processes.kills} real processes killed, ${processes.amid} of them while something ran: ${number(processes.nominal)} nominal times.`,
+    `${processes.kills} real processes killed in ${Math.round(report.seconds - report.livedSeconds)} s more, ${processes.amid} of them while something ran: ${number(processes.nominal)} nominal times.`,
     verdict(
       report.broken,
       'Each nominal time is accounted for; none had its effect twice, and nothing stale was written.',

@@ -33,8 +33,8 @@ interface Options {
 }
 
 const threads = 2
-/** Worlds of a thread that go on while others of it wait for PostgreSQL. */
-const atOnce = 4
+/** Worlds of a thread that go on while others of it wait for PostgreSQL: few, since a year is as long as all others let it be. */
+const atOnce = 3
 
 const daysOf = (share: readonly Stretch[]): number => share.reduce((days, one) => days + one.days, 0)
 

@@ -1,0 +1,5 @@
+export { readEnvelope } from './envelope.ts'
+export { defaultPickleLimits } from './limits.ts'
+export type { PythonKey, PythonTimezone, PythonValue } from './python-value.ts'
+export { readPickle } from './read-pickle.ts'
+export type { Refusal } from './refusal.ts'

@@ -1,0 +1,116 @@
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { DomainError } from '@fyntrix/domain/shared'
+
+/** A row as SQLite holds it: integers as bigint, so that none is rounded. */
+export type StoredRow = Readonly<Record<string, SQLOutputValue>>
+
+/** A legacy database, opened for reading alone. Its statements throw `DomainError` with what is to be done. */
+export interface LegacyDatabase extends Disposable {
+  rows(sql: string, ...parameters: readonly (bigint | string)[]): Iterable<StoredRow>
+  /** The first row; throws `internal` when there is none. */
+  row(sql: string, ...parameters: readonly (bigint | string)[]): StoredRow
+}
+
+const magic = 'SQLite format 3\0'
+/** How long a writer may keep a database to itself before we give up. */
+const patienceMs = 2_000
+const [busy, corrupt, notADatabase] = [5, 11, 26]
+
+const codeOf = (error: unknown): number | undefined => {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
+  // the low byte is the kind, what stands above it the variety
+  return error.errcode & 0xff
+}
+
+const explained = (path: string, error: unknown): unknown => {
+  const code = codeOf(error)
+  if (code === busy)
+    return new DomainError('unavailable', `${path} is locked by whoever writes to it: try again, or stop the writer`, {
+      cause: error,
+    })
+  if (code === corrupt || code === notADatabase)
+    return new DomainError(
+      'invalid-input',
+      `${path} is damaged, or cut off: restore it from a backup, or recover it with 'sqlite3 FILE .recover'`,
+      { cause: error },
+    )
+  return code === undefined
+    ? error
+    : new DomainError('invalid-input', `${path} cannot be read: ${String(error)}`, { cause: error })
+}
+
+const headerBytes = 100
+/** Offset of the version that a reader must know: 2 where a log is written ahead. */
+const readVersionAt = 19
+
+/** Whether a database writes a log ahead; throws for what is no database. */
+const readsLog = (path: string): boolean => {
+  const head = Buffer.alloc(headerBytes)
+  const file = openSync(path, 'r')
+  try {
+    if (readSync(file, head) === headerBytes && head.toString('latin1', 0, magic.length) === magic)
+      return head[readVersionAt] === 2
+  } finally {
+    closeSync(file)
+  }
+  throw new DomainError('invalid-input', `${path} is no SQLite database, or is empty`)
+}
+
+const hasLog = (path: string): boolean => (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+/** An identifier as SQL takes it, whatever it consists of. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** Opens a database so that not even an empty log is left beside it. */
+const openUntouched = (path: string, copies: DisposableStack): DatabaseSync => {
+  const options = { readOnly: true, timeout: patienceMs, readBigInts: true }
+  if (!readsLog(path)) return new DatabaseSync(path, options)
+  if (!hasLog(path)) {
+    const url = pathToFileURL(path)
+    url.searchParams.set('immutable', '1')
+    return new DatabaseSync(url, options)
+  }
+  if (existsSync(`${path}-shm`)) return new DatabaseSync(path, options)
+  // left behind by a writer that died, or copied so: whoever reads the log has to make an index of it
+  const folder = copies.adopt(mkdtempSync(join(tmpdir(), 'fyntrix-')), (made) => rmSync(made, { recursive: true }))
+  for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, join(folder, `copy.db${end}`))
+  return new DatabaseSync(join(folder, 'copy.db'), options)
+}
+
+/**
+ * Opens a database of the legacy system. Nothing is written to it or put beside it, and its writer may go on: each statement holds it only as long as it takes. Throws `invalid-input` for what is no
+ * database, `unavailable` where a writer keeps it to itself, or has begun to write ahead since it was opened.
+ */
+export const openLegacyDatabase = (path: string): LegacyDatabase => {
+  using opening = new DisposableStack()
+  const wasQuiet = readsLog(path) && !hasLog(path)
+  const database = openUntouched(path, opening)
+  opening.defer(() => database.close())
+  const explaining = <T>(work: () => T): T => {
+    try {
+      const answer = work()
+      if (!wasQuiet || !hasLog(path)) return answer
+    } catch (error) {
+      throw explained(path, error)
+    }
+    throw new DomainError('unavailable', `somebody began to write to ${path} while it was read: try again`)
+  }
+  const open = opening.move()
+  return {
+    *rows(sql, ...parameters) {
+      const found = explaining(() => database.prepare(sql).iterate(...parameters))
+      for (let next = explaining(() => found.next()); !next.done; next = explaining(() => found.next()))
+        yield next.value
+    },
+    row(sql, ...parameters) {
+      const found = explaining(() => database.prepare(sql).get(...parameters))
+      if (found === undefined) throw new DomainError('internal', `no row came of ${sql}`)
+      return found
+    },
+    [Symbol.dispose]: () => open.dispose(),
+  }
+}
