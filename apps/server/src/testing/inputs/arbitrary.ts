@@ -69,6 +69,9 @@ const numberOf = ({ type, minimum = -1e6, maximum = 1e6 }: Schema): fc.Arbitrary
     ? fc.integer({ min: Math.ceil(Math.max(minimum, -(2 ** 31))), max: Math.floor(Math.min(maximum, 2 ** 31 - 1)) })
     : fc.double({ min: minimum, max: maximum, noNaN: true })
 
+/** hostile objects may refuse to become text by themselves */
+const asKey = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined'))
+
 /** Inputs that mostly satisfy a schema, each part of them hostile now and then. */
 const valuesOf = (schema: Schema, evil: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => {
   const mixed = (valid: fc.Arbitrary<unknown>) =>
@@ -100,7 +103,7 @@ const valuesOf = (schema: Schema, evil: fc.Arbitrary<unknown>): fc.Arbitrary<unk
     case 'object': {
       const { properties = {}, required = [], propertyNames, additionalProperties } = schema
       if (propertyNames || typeof additionalProperties === 'object') {
-        const keys = propertyNames ? inner(propertyNames).map(String) : fc.string()
+        const keys = propertyNames ? inner(propertyNames).map(asKey) : fc.string()
         const values = typeof additionalProperties === 'object' ? inner(additionalProperties) : evil
         return mixed(fc.dictionary(keys, values, { maxKeys: mostItems }))
       }

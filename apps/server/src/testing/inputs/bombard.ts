@@ -82,16 +82,19 @@ export const bombard = async (options: Bombardment): Promise<BombardReport> => {
     const waiting: string[] = []
     let made = 0
     let requests = 0
-    const makeSome = (): void => {
+    /** False when all were made. */
+    const makeSome = (): boolean => {
       const numRuns = Math.min(atATime, n - made)
+      if (numRuns === 0) return false
       const values = fc.sample(inputs, { numRuns, seed: (seed + nth) * 1_000_003 + made })
       made += numRuns
       waiting.push(
         ...values.map((input) => JSON.stringify(input) ?? 'null').filter((json) => isCarried(procedure, json)),
       )
+      return true
     }
     const next = (): readonly string[] => {
-      while (waiting.length < maxBatchWidth && made < n) makeSome()
+      while (waiting.length < maxBatchWidth && makeSome());
       requests += 1
       return takeBatch(procedure, waiting, requests % singleOneIn === 0 ? 1 : undefined)
     }
