@@ -123,6 +123,23 @@ describe('a database', () => {
     expect(tableOf(inspection, 'llm_requests').rows).toBeGreaterThanOrEqual(50_000)
   })
 
+  test('that lay quiet and begins to be written ahead while it is read is told, and none of its figures', async () => {
+    using writer = database('a.db', 'pragma journal_mode = wal', levels)
+    writer.exec(`insert into support_resistance_levels (symbol) values ('a')`)
+    writer.close()
+    using again = new DatabaseSync(join(root, 'a.db'))
+    let begun = false
+    const inspection = await inspect(root, {
+      onProgress: (_, rows) => {
+        if (rows > 0 && !begun)
+          begun = again.prepare(`insert into support_resistance_levels (symbol) values ('b')`).run().changes === 1
+      },
+    })
+    expect(begun).toBe(true)
+    expect(inspection.databases).toEqual([])
+    expect(reasonsOf(inspection)).toEqual([expect.stringMatching(/^a\.db: somebody began to write/)])
+  })
+
   test('that is locked, cut off, empty or none is told, and the others are read', async () => {
     const whole = database('whole.db', levels, `insert into support_resistance_levels (symbol) values ('a')`)
     whole.exec(
@@ -155,6 +172,8 @@ describe('files', () => {
     file(`cache/${key}.csv`, '')
     file('cache/ffffffffffffffffffffffffffffffff.csv', '')
     file('cache/summary.json', '{"price": NaN}')
+    file('cache/minus.json', '[-Infinity]')
+    file('cache/cut.json', '{"NaN": [')
     file('cache/bytes.json', Uint8Array.of(0x22, 0xff, 0x22))
     file('data/analytics/picks_log.jsonl', '{"a": 1}\n\n{"a": \n{"b": 2}\n')
     file('ml/quant_system/cache/model.joblib', 'x')
@@ -169,7 +188,7 @@ describe('files', () => {
       'pick file': 2,
       'candle metadata': 1,
       'candle file': 2,
-      json: 2,
+      json: 4,
       'json lines': 1,
       model: 1,
       pickle: 2,
@@ -179,6 +198,8 @@ describe('files', () => {
     expect(inspection.pickles).toEqual([{ path: 'ml/quant_system/cache/plain.pkl', tier: 'A', holds: 'list' }])
     expect(reasonsOf(inspection).toSorted()).toEqual([
       'cache/bytes.json: its text is no UTF-8',
+      expect.stringMatching(/^cache\/cut\.json: no JSON: Unexpected end/),
+      expect.stringMatching(/^cache\/minus\.json: no JSON: it holds NaN or Infinity/),
       expect.stringMatching(/^cache\/summary\.json: no JSON: it holds NaN or Infinity, as Python writes them/),
       'cache: 1 of 2 candle files are not named in cache_metadata.json',
       'data/analytics/picks_log.jsonl: 1 lines are no JSON, the first is line 3',

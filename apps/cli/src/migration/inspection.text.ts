@@ -45,7 +45,10 @@ export const inspectionText = ({ root, files, databases, pickles, problems }: In
     problems.length === 0
       ? styled('green', 'Everything in it can be read.')
       : [
-          styled('yellow', `${number(problems.length)} things to know of before anything is moved:`),
+          styled(
+            'yellow',
+            `${number(problems.length)} ${problems.length === 1 ? 'thing' : 'things'} to know of before anything is moved:`,
+          ),
           ...problems.map(({ place, reason }) => `  ${place === '' ? '.' : place}: ${reason}`),
         ].join('\n'),
   ].join('\n')

@@ -4,24 +4,25 @@ import { reasonTooLarge } from './too-large.ts'
 
 const largestJson = 256 * 1024 * 1024
 
-/** JSON as Python writes it, with its NaN and infinities told from what is no JSON at all. */
+/** What the parser says where it meets a NaN, an Infinity, or one with a minus. */
+const metPython = /^(?:Unexpected token '[NI]'|No number after minus sign)/
+
+/** What is wrong with JSON, or null; Python's NaN and infinities are told from what is no JSON at all. */
 const jsonReason = (text: string): string | null => {
   try {
     JSON.parse(text)
     return null
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return /\b(?:NaN|-?Infinity)\b/.test(text)
-      ? `no JSON: it holds NaN or Infinity, as Python writes them (${why})`
-      : `no JSON: ${why}`
+    return metPython.test(why) ? `no JSON: it holds NaN or Infinity, as Python writes them (${why})` : `no JSON: ${why}`
   }
 }
 
-const textReason = (bytes: Uint8Array, check: (text: string) => string | null): string | null => {
+const textOf = (bytes: Uint8Array): string | null => {
   try {
-    return check(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return 'its text is no UTF-8'
+    return null
   }
 }
 
@@ -43,7 +44,8 @@ export const lookAtFile = (path: string, kind: FileKind, bytes: number): string 
   if (kind === 'model') return 'a model of joblib holds code of Python: it is not read; export what is wanted of it'
   if (!['json', 'json lines', 'pick file', 'candle metadata'].includes(kind)) return null
   if (bytes > largestJson) return reasonTooLarge(bytes)
-  const content = readFileSync(path)
-  if (kind === 'json lines') return textReason(content, linesReason)
-  return textReason(content, kind === 'pick file' ? pickFileReason : jsonReason)
+  const text = textOf(readFileSync(path))
+  if (text === null) return 'its text is no UTF-8'
+  if (kind === 'json lines') return linesReason(text)
+  return kind === 'pick file' ? pickFileReason(text) : jsonReason(text)
 }

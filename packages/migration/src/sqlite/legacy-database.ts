@@ -65,16 +65,15 @@ const hasLog = (path: string): boolean => (statSync(`${path}-wal`, { throwIfNoEn
 /** An identifier as SQL takes it, whatever it consists of. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** Opens a database so that not even an empty log is left beside it. */
-const openUntouched = (path: string, copies: DisposableStack): DatabaseSync => {
+/** Opens a database so that not even an empty log is left beside it. `quiet`: it would write one, and nobody does. */
+const openUntouched = (path: string, quiet: boolean, copies: DisposableStack): DatabaseSync => {
   const options = { readOnly: true, timeout: patienceMs, readBigInts: true }
-  if (!readsLog(path)) return new DatabaseSync(path, options)
-  if (!hasLog(path)) {
+  if (quiet) {
     const url = pathToFileURL(path)
     url.searchParams.set('immutable', '1')
     return new DatabaseSync(url, options)
   }
-  if (existsSync(`${path}-shm`)) return new DatabaseSync(path, options)
+  if (!hasLog(path) || existsSync(`${path}-shm`)) return new DatabaseSync(path, options)
   // left behind by a writer that died, or copied so: whoever reads the log has to make an index of it
   const folder = copies.adopt(mkdtempSync(join(tmpdir(), 'fyntrix-')), (made) => rmSync(made, { recursive: true }))
   for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, join(folder, `copy.db${end}`))
@@ -87,17 +86,20 @@ const openUntouched = (path: string, copies: DisposableStack): DatabaseSync => {
  */
 export const openLegacyDatabase = (path: string): LegacyDatabase => {
   using opening = new DisposableStack()
-  const wasQuiet = readsLog(path) && !hasLog(path)
-  const database = openUntouched(path, opening)
+  const quiet = readsLog(path) && !hasLog(path)
+  const database = openUntouched(path, quiet, opening)
   opening.defer(() => database.close())
   const explaining = <T>(work: () => T): T => {
     try {
-      const answer = work()
-      if (!wasQuiet || !hasLog(path)) return answer
+      return work()
     } catch (error) {
       throw explained(path, error)
     }
-    throw new DomainError('unavailable', `somebody began to write to ${path} while it was read: try again`)
+  }
+  /** what was read as it lay is only right if nobody wrote by the end of the statement */
+  const checkQuiet = () => {
+    if (quiet && hasLog(path))
+      throw new DomainError('unavailable', `somebody began to write to ${path} while it was read: try again`)
   }
   const open = opening.move()
   return {
@@ -105,9 +107,11 @@ export const openLegacyDatabase = (path: string): LegacyDatabase => {
       const found = explaining(() => database.prepare(sql).iterate(...parameters))
       for (let next = explaining(() => found.next()); !next.done; next = explaining(() => found.next()))
         yield next.value
+      checkQuiet()
     },
     row(sql, ...parameters) {
       const found = explaining(() => database.prepare(sql).get(...parameters))
+      checkQuiet()
       if (found === undefined) throw new DomainError('internal', `no row came of ${sql}`)
       return found
     },

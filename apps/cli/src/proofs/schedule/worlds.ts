@@ -46,13 +46,6 @@ const shared = (wanted: readonly Stretch[]): readonly (readonly Stretch[])[] => 
   return shares
 }
 
-const liveInThread = async (workerData: ShareOfThread, onStretch: (lived: Simulated) => void): Promise<void> => {
-  const worker = new Worker(new URL('./worlds.worker.ts', import.meta.url), { workerData })
-  worker.on('message', (message) => onStretch(livedThrough.parse(message)))
-  // rejects when the thread throws
-  await once(worker, 'exit')
-}
-
 /** Lives through stretches, each on tables that were empty, in two threads. */
 export const liveThrough = async (
   own: OwnServices,
@@ -66,13 +59,19 @@ export const liveThrough = async (
     shares.push({ urls, stretches: [...share], fenced, longOneIn, withinMs: withinMs ?? null })
   }
   const done: Simulated[] = []
-  await Promise.all(
-    shares.map((share) =>
-      liveInThread(share, (lived) => {
-        done.push(lived)
-        onStretch?.(done)
-      }),
-    ),
-  )
+  const workers = shares.map((workerData) => {
+    const worker = new Worker(new URL('./worlds.worker.ts', import.meta.url), { workerData })
+    worker.on('message', (message) => {
+      done.push(livedThrough.parse(message))
+      onStretch?.(done)
+    })
+    return worker
+  })
+  try {
+    // rejects when a thread throws
+    await Promise.all(workers.map((worker) => once(worker, 'exit')))
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
   return done
 }
