@@ -66,6 +66,8 @@ export const stay = async <T>(
     await withFileLock(paths.guest, alone, { timeoutMs: 1_000 })
   } catch (cause) {
     if (!(cause instanceof FileLockTimeoutError && cause.path === paths.guest)) throw cause
-    throw new CommandFailure(`process ${cause.holder ?? 'unknown'} replays this home: wait for it, then try again`)
+    throw new CommandFailure(
+      `process ${cause.holder ?? 'unknown'} replays or migrates in this home: wait for it, then try again`,
+    )
   }
 }

@@ -36,6 +36,7 @@ export const homePaths = (home: string) => ({
   calendars: join(home, 'calendar'),
   lock: join(home, 'up.lock'),
   guest: join(home, 'replay.lock'),
+  imported: join(home, 'imported'),
   log: join(home, 'up.log'),
   logs: join(home, 'logs'),
   postgres: join(home, 'postgres'),

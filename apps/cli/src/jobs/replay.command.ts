@@ -13,6 +13,7 @@ import { parseDate, parseListOf } from '../shared/arguments.ts'
 import { CommandFailure } from '../shared/failure.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { createProgress, gauge, type Progress } from '../shared/progress.ts'
+import { withStop } from '../shared/stop.ts'
 import { replayText } from './replay.text.ts'
 
 interface ReplayOptions {
@@ -45,19 +46,6 @@ const settingsOf = async (
   const { databaseUrl, redisUrl } = await prepareServers(env, { progress, wall })
   const facts = { home: env.home, version, wall, log: silentLog }
   return { databaseUrl, redisUrl, source: config.source, ...facts, ...own }
-}
-
-const withStop = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-  const stopping = new AbortController()
-  const stop = () => stopping.abort(new CommandFailure('stopped: the same command goes on from here'))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  try {
-    return await work(stopping.signal)
-  } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-  }
 }
 
 export const replayCommand = (program: Command, context: CliContext): void => {

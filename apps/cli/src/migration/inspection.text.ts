@@ -1,7 +1,6 @@
 import type { Inspection } from '@fyntrix/migration'
 import { styled, table } from '../shared/output.ts'
-
-const number = (value: number): string => value.toLocaleString('en-IN')
+import { number, problemLines } from './problems.text.ts'
 
 /** What an installation holds, for people. */
 export const inspectionText = ({ root, files, databases, pickles, problems }: Inspection): string =>
@@ -44,11 +43,8 @@ export const inspectionText = ({ root, files, databases, pickles, problems }: In
     '',
     problems.length === 0
       ? styled('green', 'Everything in it can be read.')
-      : [
-          styled(
-            'yellow',
-            `${number(problems.length)} ${problems.length === 1 ? 'thing' : 'things'} to know of before anything is moved:`,
-          ),
-          ...problems.map(({ place, reason }) => `  ${place === '' ? '.' : place}: ${reason}`),
-        ].join('\n'),
+      : problemLines(
+          `${number(problems.length)} ${problems.length === 1 ? 'thing' : 'things'} to know of before anything is moved`,
+          problems,
+        ),
   ].join('\n')

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { inspect } from '@fyntrix/migration'
 import { Command } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readEnvironment } from '../env.ts'
 import { inspectionText } from './inspection.text.ts'
 import { migrateCommand } from './migrate.command.ts'
 
@@ -20,7 +21,7 @@ afterEach(() => {
 
 const migrateInspect = async () => {
   const program = new Command()
-  migrateCommand(program)
+  migrateCommand(program, { env: readEnvironment(), entry: '', version: '0.0.0', wall: () => new Date(0) })
   const json = join(out, 'inspection.json')
   await program.parseAsync(['migrate', 'inspect', root, '--json', json], { from: 'user' })
   return { inspection: JSON.parse(readFileSync(json, 'utf8')), exitCode: process.exitCode }

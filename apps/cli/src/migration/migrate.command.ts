@@ -1,29 +1,123 @@
+import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import type { CliContext } from '../context.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
-import { createProgress } from '../shared/progress.ts'
+import { createProgress, gauge } from '../shared/progress.ts'
+import { withStop } from '../shared/stop.ts'
+import { appliedReport, appliedText } from './applied.text.ts'
 import { inspectionText } from './inspection.text.ts'
+import { planText } from './plan.text.ts'
+import { statusText } from './status.text.ts'
+import { onHome } from './target.ts'
+import { verifiedReport, verifiedText } from './verified.text.ts'
 
 interface Options {
   readonly json?: JsonOption
+  readonly report?: string
 }
 
-export const migrateCommand = (program: Command): void => {
-  const migrate = program.command('migrate').description('move a legacy installation over')
+/** JSON has no whole numbers beyond 2^53: they are given as text. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)))
 
-  migrate
-    .command('inspect')
-    .description('what a legacy installation holds, and what of it cannot be read as it stands; writes nothing')
-    .argument('<folder>', 'the installation: its databases may be in use')
-    .option('--json [file]', 'answer as JSON, with the storage classes of every column')
-    .addHelpText('after', '\nexit codes: 0 everything can be read, 1 there are things to know of, 2 called wrongly')
-    .action(async (folder: string, { json }: Options) => {
-      const { inspect } = await import('@fyntrix/migration')
-      const inspection = await createProgress().step('looking', (update) =>
+const writeReport = (file: string | undefined, text: () => string): void => {
+  if (file !== undefined) writeFileSync(file, text())
+}
+
+const exitWith = (fine: boolean): void => {
+  if (!fine) process.exitCode = 1
+}
+
+export const migrateCommand = (program: Command, { env, wall }: CliContext): void => {
+  const migrate = program.command('migrate').description('move a legacy installation over')
+  const verb = (name: string, about: string, codes: string) =>
+    migrate
+      .command(name)
+      .description(about)
+      .option('--json [file]', 'answer as JSON')
+      .addHelpText('after', `\nexit codes: ${codes}, 2 called wrongly`)
+  const onFolder = (name: string, about: string, codes: string) =>
+    verb(name, about, codes).argument('<folder>', 'the installation: its databases may be in use')
+
+  onFolder(
+    'inspect',
+    'what a legacy installation holds, and what of it cannot be read as it stands; writes nothing',
+    '0 everything can be read, 1 there are things to know of',
+  ).action(async (folder: string, { json }: Options) => {
+    const { inspect } = await import('@fyntrix/migration')
+    const inspection = await withStop((signal) =>
+      createProgress().step('looking', (update) =>
         inspect(folder, {
+          signal,
           onProgress: (path, rows) => update(rows === 0 ? path : `${path}, ${rows.toLocaleString('en-IN')} rows`),
         }),
-      )
-      answer(json, inspection, () => inspectionText(inspection))
-      if (inspection.problems.length > 0) process.exitCode = 1
+      ),
+    )
+    answer(json, inspection, () => inspectionText(inspection))
+    exitWith(inspection.problems.length === 0)
+  })
+
+  onFolder(
+    'plan',
+    'what would be imported of it, as what; writes nothing',
+    '0 everything is imported, 1 something is not',
+  ).action(async (folder: string, { json }: Options) => {
+    const { makePlan } = await import('@fyntrix/migration')
+    const plan = makePlan(folder)
+    answer(json, plan, () => planText(plan))
+    exitWith(plan.unread.length === 0)
+  })
+
+  onFolder(
+    'apply',
+    'import what was planned; to be called again after whatever ended it, and to follow what changes there',
+    '0 everything is imported, 1 there are things to know of',
+  )
+    .requiredOption('--plan <hash>', 'of the plan that is agreed to')
+    .option('--report <file>', 'write a report in Markdown')
+    .action(async (folder: string, { plan: hash, json, report }: Options & { readonly plan: string }) => {
+      const { applyPlan } = await import('@fyntrix/migration')
+      await onHome(env, async (target) => {
+        const applied = await withStop((signal) =>
+          createProgress().step('importing', (update) =>
+            applyPlan(target, folder, {
+              hash,
+              signal,
+              onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`),
+            }),
+          ),
+        )
+        writeReport(report, () => appliedReport(applied, wall()))
+        answer(json, plain(applied), () => appliedText(applied))
+        exitWith(applied.problems.length === 0)
+      })
     })
+
+  onFolder(
+    'verify',
+    'prove every row and file that was imported, in both stores; writes nothing',
+    '0 everything is proved, 1 something differs or waits',
+  )
+    .option('--report <file>', 'write a report in Markdown')
+    .action(async (folder: string, { json, report }: Options) => {
+      const { verify } = await import('@fyntrix/migration')
+      await onHome(env, async (target) => {
+        const verified = await withStop((signal) =>
+          createProgress().step('proving', (update) =>
+            verify(target, folder, { signal, onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`) }),
+          ),
+        )
+        writeReport(report, () => verifiedReport(verified, wall()))
+        answer(json, plain(verified), () => verifiedText(verified))
+        exitWith(verified.proved)
+      })
+    })
+
+  verb('status', 'what was imported so far', '0').action(async ({ json }: Options) => {
+    const { migrationStatus } = await import('@fyntrix/migration')
+    await onHome(env, async (target) => {
+      const status = await migrationStatus(target)
+      answer(json, plain(status), () => statusText(status))
+    })
+  })
 }

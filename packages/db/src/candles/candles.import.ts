@@ -1,10 +1,7 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { CandleSource, ImportReport, ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
 import type { Id } from '@fyntrix/domain/shared'
 import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
-import { connectionLost } from '../shared/errors.ts'
+import { copyIn } from '../shared/copy-in.ts'
 import { ensurePartitions } from '../shared/partitions.ts'
 import type { ConnectionPool } from '../shared/pool.ts'
 import { copyIntoStaging, createStaging, encodeItems, newTally, type Span, type Tally } from './candles.staging.ts'
@@ -149,25 +146,6 @@ const countBy = (rows: readonly QuarantinedRow[]): Record<string, number> => {
   return counts
 }
 
-const copyItems = async (client: pg.ClientBase, chunks: AsyncIterable<Buffer>, signal?: AbortSignal): Promise<void> => {
-  // a COPY that waits for a socket that is gone would wait for ever
-  const lost = new AbortController()
-  const onEnd = () => lost.abort(connectionLost(new Error('the connection ended during a COPY')))
-  client.once('end', onEnd)
-  try {
-    await pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(copyIntoStaging)), {
-      signal: signal ? AbortSignal.any([signal, lost.signal]) : lost.signal,
-    })
-  } catch (error) {
-    // the server's word on a COPY that was broken off may come before that of who broke it off
-    signal?.throwIfAborted()
-    lost.signal.throwIfAborted()
-    throw error
-  } finally {
-    client.off('end', onEnd)
-  }
-}
-
 /** Imports what a provider delivers, in one transaction; imports of one source wait for each other. See `CandlesRepository.importCandles`. */
 export const importCandles = async (
   pool: ConnectionPool,
@@ -181,7 +159,7 @@ export const importCandles = async (
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`candles:import:${source}`])
     await client.query(createStaging)
     const tally = newTally()
-    await copyItems(client, encodeItems(items, source, tally, onProgress), signal)
+    await copyIn(client, copyIntoStaging, encodeItems(items, source, tally, onProgress), signal)
     let inserted = 0
     let newVersions = 0
     for (const [table, span] of tally.spans) {

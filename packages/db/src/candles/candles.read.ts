@@ -2,9 +2,9 @@ import { type CandleColumns, CandleInterval, CandleSource, candlesOf, sliceCandl
 import { DomainError, Symbol } from '@fyntrix/domain/shared'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { CopyReader, framingBytes } from '../shared/copy-binary.ts'
 import type { ConnectionPool } from '../shared/pool.ts'
 import { tableOf } from './candles.tables.ts'
-import { CopyReader, framingBytes } from './copy-binary.ts'
 
 /** Candles of one series, as they were known at `asOf`. */
 export interface CandleRead {

@@ -1,7 +1,7 @@
 import type { CandleBatch, CandleSource, ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
 import { DomainError } from '@fyntrix/domain/shared'
+import { CopyWriter } from '../shared/copy-binary.ts'
 import { type CandleTable, tableOf } from './candles.tables.ts'
-import { CopyWriter } from './copy-binary.ts'
 
 /** The table that an import is copied into, for as long as its transaction lasts. `n` numbers the bars in the order in which they were delivered. */
 export const createStaging = `

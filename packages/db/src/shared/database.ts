@@ -2,6 +2,8 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, SchemaGenerator } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { CandlesRepository } from '../candles/candles.repository.ts'
+import { ImportedRepository } from '../imported/imported.repository.ts'
+import { ImportedFilesRepository } from '../imported/imported-files.repository.ts'
 import { migrations } from '../migrations/index.ts'
 import { entities, unmanagedTables } from './entities.ts'
 import { type Listening, listen, type Notification } from './listen.ts'
@@ -34,6 +36,9 @@ export interface DatabaseOptions {
 export interface Database extends AsyncDisposable {
   /** Candles: bulk paths with transactions of their own. */
   readonly candles: CandlesRepository
+  /** What was imported of a legacy system: bulk paths with transactions of their own. */
+  readonly imported: ImportedRepository
+  readonly importedFiles: ImportedFilesRepository
   /** Runs `work` in one read-committed transaction: committed when it resolves, rolled back when it throws; its own errors come out unchanged. */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
   /** Repositories outside any transaction, each statement for itself. Cheap: take new ones for each request. */
@@ -67,8 +72,8 @@ const openOrm = (options: DatabaseOptions, connection: pg.ClientConfig, onWarnin
     },
     timezone: 'Z',
     migrations: { migrationsList: migrations, snapshot: false, transactional: true, allOrNothing: true, silent: true },
-    // functions are written by hand, as these tables are
-    schemaGenerator: { skipTables: unmanagedTables, ignoreRoutines: true },
+    // functions are written by hand, as these tables are, and all of what was imported
+    schemaGenerator: { skipTables: unmanagedTables, ignoreSchema: ['imported'], ignoreRoutines: true },
     // its warnings repeat what `onWarning` is told
     logger: () => undefined,
   })
@@ -95,6 +100,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
 
   return {
     candles: new CandlesRepository(bulk),
+    imported: new ImportedRepository(bulk),
+    importedFiles: new ImportedFilesRepository(bulk),
     transaction: (work) => transaction(orm, work),
     repositories: () => repositoriesOn(orm.em.fork()),
     listen: async (channel, handler, signal) => {

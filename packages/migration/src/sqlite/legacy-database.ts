@@ -11,6 +11,8 @@ export type StoredRow = Readonly<Record<string, SQLOutputValue>>
 /** A legacy database, opened for reading alone. Its statements throw `DomainError` with what is to be done. */
 export interface LegacyDatabase extends Disposable {
   rows(sql: string, ...parameters: readonly (bigint | string)[]): Iterable<StoredRow>
+  /** The same rows, each as its cells in the order of the select list. */
+  cells(sql: string, ...parameters: readonly (bigint | string)[]): Iterable<readonly SQLOutputValue[]>
   /** The first row; throws `internal` when there is none. */
   row(sql: string, ...parameters: readonly (bigint | string)[]): StoredRow
 }
@@ -65,6 +67,9 @@ const hasLog = (path: string): boolean => (statSync(`${path}-wal`, { throwIfNoEn
 /** An identifier as SQL takes it, whatever it consists of. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
+/** Statements that are asked for arrays answer with nothing else, which their types do not say. */
+const isCells = (row: unknown): row is readonly SQLOutputValue[] => Array.isArray(row)
+
 /** Opens a database so that not even an empty log is left beside it. `quiet`: it would write one, and nobody does. */
 const openUntouched = (path: string, quiet: boolean, copies: DisposableStack): DatabaseSync => {
   const options = { readOnly: true, timeout: patienceMs, readBigInts: true }
@@ -101,13 +106,18 @@ export const openLegacyDatabase = (path: string): LegacyDatabase => {
     if (quiet && hasLog(path))
       throw new DomainError('unavailable', `somebody began to write to ${path} while it was read: try again`)
   }
+  function* found<T>(iterate: () => Iterator<T>): Generator<T, void> {
+    const rows = explaining(iterate)
+    for (let next = explaining(() => rows.next()); !next.done; next = explaining(() => rows.next())) yield next.value
+    checkQuiet()
+  }
   const open = opening.move()
   return {
-    *rows(sql, ...parameters) {
-      const found = explaining(() => database.prepare(sql).iterate(...parameters))
-      for (let next = explaining(() => found.next()); !next.done; next = explaining(() => found.next()))
-        yield next.value
-      checkQuiet()
+    rows: (sql, ...parameters) => found(() => database.prepare(sql).iterate(...parameters)),
+    cells(sql, ...parameters) {
+      const statement = database.prepare(sql)
+      statement.setReturnArrays(true)
+      return found(() => Iterator.from<unknown>(statement.iterate(...parameters)).filter(isCells))
     },
     row(sql, ...parameters) {
       const found = explaining(() => database.prepare(sql).get(...parameters))

@@ -4,6 +4,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ColumnCensus, DatabaseCensus, TableCensus } from '../inspection.ts'
 import { knownTables } from './known-tables.ts'
 import { type LegacyDatabase, openLegacyDatabase, quoted, type StoredRow } from './legacy-database.ts'
+import { type LegacyTable, legacyTables } from './legacy-tables.ts'
+
+type LegacyColumn = LegacyTable['columns'][number]
 
 const classes = ['null', 'integer', 'real', 'text', 'blob'] as const
 /** Rows of a statement: short enough for a writer to wait for. */
@@ -16,15 +19,10 @@ export interface CensusOptions {
   readonly onRows?: ((rows: number) => void) | undefined
 }
 
-interface Column {
-  readonly name: string
-  readonly declared: string
-}
-
 const numberOf = (row: StoredRow, name: string): number => Number(row[name] ?? 0)
 const textOf = (row: StoredRow, name: string): string => String(row[name] ?? '')
 
-const countsOf = ({ name }: Column, i: number): string => {
+const countsOf = ({ name }: LegacyColumn, i: number): string => {
   const cell = quoted(name)
   return [
     ...classes.map((kind) => `count(*) filter (where typeof(${cell}) = '${kind}') as ${kind}_${i}`),
@@ -33,13 +31,9 @@ const countsOf = ({ name }: Column, i: number): string => {
   ].join(', ')
 }
 
-/** The name by which SQL has the number of a row: one that no column has taken. */
-const numberName = (columns: readonly Column[]): string | undefined =>
-  ['rowid', '_rowid_', 'oid'].find((name) => !columns.some((column) => column.name.toLowerCase() === name))
-
 /** Stretches of rows that are looked at by one statement each, as `from` clauses; all of them at once where rows have no number. */
-function* stretchesOf(database: LegacyDatabase, table: string, number: string | undefined): Iterable<string> {
-  if (number === undefined) {
+function* stretchesOf(database: LegacyDatabase, table: string, number: string | null): Iterable<string> {
+  if (number === null) {
     yield quoted(table)
     return
   }
@@ -57,7 +51,7 @@ function* stretchesOf(database: LegacyDatabase, table: string, number: string | 
   }
 }
 
-const notUtf8In = (database: LegacyDatabase, from: string, columns: readonly Column[]): number[] => {
+const notUtf8In = (database: LegacyDatabase, from: string, columns: readonly LegacyColumn[]): number[] => {
   const found = columns.map(() => 0)
   const cells = columns.map(
     ({ name }, i) => `case typeof(${quoted(name)}) when 'text' then cast(${quoted(name)} as blob) end as c${i}`,
@@ -72,16 +66,13 @@ const notUtf8In = (database: LegacyDatabase, from: string, columns: readonly Col
 
 const censusOfTable = async (
   database: LegacyDatabase,
-  { name, numbered }: { readonly name: string; readonly numbered: boolean },
+  { name, columns, number }: LegacyTable,
   options: CensusOptions,
 ): Promise<TableCensus> => {
-  const columns = [...database.rows(`select name, type from pragma_table_xinfo(?)`, name)].map(
-    (row): Column => ({ name: textOf(row, 'name'), declared: textOf(row, 'type') }),
-  )
   const zero = { null: 0, integer: 0, real: 0, text: 0, blob: 0, infinite: 0, notUtf8: 0, longest: 0 }
   let censuses = columns.map((column): ColumnCensus => ({ ...column, ...zero }))
   let rows = 0
-  for (const from of stretchesOf(database, name, numbered ? numberName(columns) : undefined)) {
+  for (const from of stretchesOf(database, name, number)) {
     // lets a signal come through
     await turn()
     options.signal?.throwIfAborted()
@@ -118,16 +109,8 @@ const censusOfTable = async (
  */
 export const takeCensus = async (path: string, options: CensusOptions = {}): Promise<Omit<DatabaseCensus, 'path'>> => {
   using database = openLegacyDatabase(path)
-  const tables = [
-    ...database.rows(
-      `select name, wr as unnumbered from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name`,
-    ),
-  ]
   const censuses: TableCensus[] = []
-  for (const row of tables)
-    censuses.push(
-      await censusOfTable(database, { name: textOf(row, 'name'), numbered: row['unnumbered'] === 0n }, options),
-    )
+  for (const table of legacyTables(database)) censuses.push(await censusOfTable(database, table, options))
   return {
     bytes: statSync(path).size,
     journal: textOf(database.row('select journal_mode from pragma_journal_mode'), 'journal_mode'),

@@ -64,10 +64,23 @@ export class CopyWriter {
     this.int4(days - epochDay)
   }
 
+  int8(value: bigint): void {
+    this.#field(8)
+    this.#at = this.#bytes.writeBigInt64BE(value, this.#at)
+  }
+
   /** `ms` since 1970-01-01 UTC, in the years 1716 to 2255, where a double holds every microsecond. */
   timestamp(ms: number): void {
-    const micros = (ms - epochMs) * 1_000
-    if (!Number.isSafeInteger(micros)) throw new RangeError(`not an instant that can be stored exactly: ${ms}`)
+    this.#timestamp((ms - epochMs) * 1_000, ms)
+  }
+
+  /** `micros` since 1970-01-01 UTC, in the same years: a whole number. */
+  micros(micros: number): void {
+    this.#timestamp(micros - epochMs * 1_000, micros)
+  }
+
+  #timestamp(micros: number, given: number): void {
+    if (!Number.isSafeInteger(micros)) throw new RangeError(`not an instant that can be stored exactly: ${given}`)
     this.#field(8)
     // int64 in two halves: exact below 2^53, and much cheaper than a BigInt a value
     const high = Math.floor(micros / two32)
@@ -83,7 +96,11 @@ export class CopyWriter {
   }
 
   text(value: string): void {
-    this.raw(Buffer.from(value, 'utf8'))
+    // the most that it can take: three bytes a code unit
+    this.#reserve(4 + value.length * 3)
+    const written = this.#bytes.write(value, this.#at + 4)
+    this.#bytes.writeInt32BE(written, this.#at)
+    this.#at += 4 + written
   }
 
   /** Ends the data. */

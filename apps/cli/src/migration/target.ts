@@ -1,0 +1,22 @@
+import { type Database, openDatabase } from '@fyntrix/db/shared'
+import type { Target } from '@fyntrix/migration'
+import type { CliEnvironment } from '../env.ts'
+import { providePostgres } from '../home/connect.ts'
+import { stay } from '../home/guest.ts'
+import { homePaths } from '../home/home.ts'
+
+/** Does `work` on the tables of a home, whose server is started for that if need be and stopped again. Tables are made where they are missing. */
+export const onHome = (
+  env: CliEnvironment,
+  work: (target: Target, database: Database) => Promise<void>,
+): Promise<void> =>
+  stay(
+    env.home,
+    () => providePostgres(env),
+    async ({ url }) => {
+      await using database = openDatabase({ url, applicationName: 'fyntrix-migrate' })
+      await database.migrate()
+      const { imported, importedFiles } = database
+      await work({ imported, importedFiles, folder: homePaths(env.home).imported }, database)
+    },
+  )

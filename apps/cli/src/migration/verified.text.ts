@@ -1,0 +1,67 @@
+import type { Verified, VerifiedTable } from '@fyntrix/migration'
+import { styled, table } from '../shared/output.ts'
+import { bullets, markdown, markdownTable, section } from './markdown.ts'
+import { number, problemItems, problemLines } from './problems.text.ts'
+
+const head = ['database', 'table', 'rows proved', 'waiting', 'different', 'sums', 'SHA-256', 'seconds']
+const differencesOf = ({ differences, unlisted }: VerifiedTable): number => differences.length + unlisted
+const rowOf = (of: VerifiedTable): string[] => [
+  of.path,
+  of.table,
+  number(of.proved),
+  number(of.waiting),
+  number(differencesOf(of)),
+  of.aggregates.length === 0 ? 'equal' : `${of.aggregates.length} differ`,
+  of.hash.slice(0, 16),
+  (of.elapsedMs / 1_000).toFixed(1),
+]
+
+const longest = 60
+const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+
+/** Where rows differ, a line a cell. */
+const located = ({ tables }: Verified): string[] =>
+  tables.flatMap(({ path, table: name, differences, unlisted, aggregates }) => [
+    ...differences.flatMap(({ row, kind, cells }) =>
+      cells.length === 0
+        ? [`${path}#${name} row ${row}: ${kind}`]
+        : cells.map(
+            ({ column, legacy, kept }) =>
+              `${path}#${name} row ${row}, ${column}: ${short(legacy)} there, ${short(kept)} here`,
+          ),
+    ),
+    ...(unlisted > 0 ? [`${path}#${name}: ${number(unlisted)} more rows`] : []),
+    ...aggregates.map(
+      ({ column, of, legacy, kept }) => `${path}#${name}, ${of} of ${column}: ${legacy} there, ${kept} here`,
+    ),
+  ])
+
+const linksOf = ({ links: { recommendations, linked } }: Verified): string =>
+  `${number(linked)} of ${number(recommendations)} recommendations that name a run are linked to one`
+
+/** What was proved, for people. */
+export const verifiedText = (verified: Verified): string => {
+  const differences = located(verified)
+  const { problems, proved: files } = verified.files
+  return [
+    table(head, verified.tables.map(rowOf), [2, 3, 4, 7]),
+    '',
+    `${number(files)} files proved; ${linksOf(verified)}`,
+    '',
+    verified.proved ? styled('green', 'Every row and file is proved.') : styled('red', 'Not everything is proved.'),
+    ...(differences.length === 0 ? [] : [styled('yellow', 'different:'), ...differences.map((line) => `  ${line}`)]),
+    ...(problems.length === 0 ? [] : [problemLines('files', problems)]),
+  ].join('\n')
+}
+
+/** The same as a report in Markdown. */
+export const verifiedReport = (verified: Verified, at: Date): string => {
+  const differences = located(verified)
+  const { problems, proved: files } = verified.files
+  return markdown(`Proof of ${verified.root}`, [
+    `At ${at.toISOString()}. ${verified.proved ? 'Every row and file is proved.' : 'Not everything is proved.'}\n`,
+    section('Tables', markdownTable(head, verified.tables.map(rowOf)), `${linksOf(verified)}.`),
+    section('Files', `${number(files)} proved.`, ...(problems.length === 0 ? [] : [bullets(problemItems(problems))])),
+    ...(differences.length === 0 ? [] : [section('Different', bullets(differences))]),
+  ])
+}

@@ -1,0 +1,310 @@
+import { DomainError } from '@fyntrix/domain/shared'
+import type pg from 'pg'
+import type { ConnectionPool } from '../shared/pool.ts'
+import { canonicalRowSql, canonicalSql, provedColumns } from './canonical.ts'
+import { copyNew, forgetRows, keepRejects, writeRows } from './imported.store.ts'
+import type { ImportedReject, ImportedTable } from './imported.tables.ts'
+
+/** Counts by name, added up over all that was written of a source. */
+export type Counts = Readonly<Record<string, number>>
+
+/** What was imported from, and how far. */
+export interface ImportedSource {
+  readonly id: number
+  /** Relative to the legacy installation. */
+  readonly path: string
+  /** The table of a database; empty where the source is a file. */
+  readonly part: string
+  /** Rows up to this number were written or quarantined; null before the first. */
+  readonly lastRow: bigint | null
+  readonly counts: Counts
+}
+
+/** Rows of a stretch of a source. */
+export interface Stretch {
+  /** How many are imported. */
+  readonly rows: number
+  /** Those that are imported, as `RowEncoder` writes them. */
+  readonly encoded: Uint8Array
+  readonly rejects: readonly ImportedReject[]
+  /** Counts of what was done to them. */
+  readonly counts: Counts
+  /** JSON of what was there of rows whose key turned out to be another's, in their order. */
+  readonly cellsOf: (rows: readonly bigint[]) => Promise<readonly string[]>
+}
+
+/** Rows of a source by their numbers: above `after`, up to `upTo`; null for no bound. */
+export interface RowSpan {
+  readonly after: bigint | null
+  readonly upTo: bigint | null
+}
+
+/** A row as it is kept, in the canonical form, by column; `quarantined` where it was not imported. */
+export interface KeptRow {
+  readonly row: bigint
+  readonly columns: Readonly<Record<string, string>>
+}
+
+/** Of the cells of a column that are numbers. */
+export interface Aggregate {
+  readonly cells: number
+  readonly least: number
+  readonly greatest: number
+  readonly sum: number
+}
+
+interface SourceRow {
+  id: number
+  path: string
+  part: string
+  last_row: string | null
+  counts: Counts
+}
+
+const sourceOf = ({ id, path, part, last_row, counts }: SourceRow): ImportedSource => ({
+  id,
+  path,
+  part,
+  lastRow: last_row === null ? null : BigInt(last_row),
+  counts,
+})
+
+const spanSql =
+  'source_id = $1 and ($2::bigint is null or source_row > $2) and ($3::bigint is null or source_row <= $3)'
+const spanValues = (source: number, { after, upTo }: RowSpan) => [source, after?.toString(), upTo?.toString()]
+
+const sum = (a: Counts, b: Counts): Counts => {
+  const total: Record<string, number> = { ...a }
+  for (const [name, n] of Object.entries(b)) total[name] = (total[name] ?? 0) + n
+  return total
+}
+
+/** Rows of a legacy system, with what could not be imported of it and how far each source was read. Each call is a transaction of its own. */
+export class ImportedRepository {
+  readonly #pool: ConnectionPool
+
+  constructor(pool: ConnectionPool) {
+    this.#pool = pool
+  }
+
+  /** The source of that place, made known if need be. */
+  source(path: string, part: string): Promise<ImportedSource> {
+    return this.#pool.transaction(async (client) => {
+      await client.query('insert into imported.sources (path, part) values ($1, $2) on conflict do nothing', [
+        path,
+        part,
+      ])
+      const { rows } = await client.query<SourceRow>(
+        'select id, path, part, last_row, counts from imported.sources where path = $1 and part = $2',
+        [path, part],
+      )
+      if (rows[0] === undefined) throw new DomainError('internal', `the source ${path} was not kept`)
+      return sourceOf(rows[0])
+    })
+  }
+
+  /** The source of that place; null where nothing was imported from it yet. */
+  async find(path: string, part: string): Promise<ImportedSource | null> {
+    return (await this.sources()).find((source) => source.path === path && source.part === part) ?? null
+  }
+
+  /** Everything that was imported from, in order. */
+  sources(): Promise<readonly ImportedSource[]> {
+    return this.#pool.run(async (client) => {
+      const { rows } = await client.query<SourceRow>(
+        'select id, path, part, last_row, counts from imported.sources order by path, part',
+      )
+      return rows.map(sourceOf)
+    })
+  }
+
+  /**
+   * Writes the next rows of a source and how far it was read, both or neither. Rows whose key another one has are quarantined. Throws `conflict` when somebody
+   * else wrote rows of the source since `source` was read: read it again, and go on from there.
+   */
+  append(table: ImportedTable, source: ImportedSource, upTo: bigint, stretch: Stretch): Promise<ImportedSource> {
+    return this.#write(source, upTo, async (client) => {
+      const { rows, encoded, rejects, counts } = stretch
+      if (rows === 0 || (await copyNew(client, table, encoded))) {
+        await keepRejects(client, source.id, rejects)
+        return { ...counts, stored: rows, quarantined: rejects.length }
+      }
+      return this.#rewrite(client, table, source.id, stretch)
+    })
+  }
+
+  /** Writes rows of a source, by their numbers, anew that were read before and have changed there since. Throws like `append`. */
+  replace(
+    table: ImportedTable,
+    source: ImportedSource,
+    numbers: readonly bigint[],
+    stretch: Stretch,
+  ): Promise<ImportedSource> {
+    return this.#write(source, source.lastRow, async (client) => {
+      await forgetRows(client, table, source.id, numbers)
+      await this.#rewrite(client, table, source.id, stretch)
+      return { replaced: numbers.length }
+    })
+  }
+
+  /** Waits until all that was written is on the disk. */
+  settle(): Promise<void> {
+    return this.#pool.transaction(async (client) => {
+      // a commit that waits for its own record waits for all before it
+      await client.query(`set local synchronous_commit = on`)
+      await client.query(
+        'update imported.sources set updated_at = updated_at where id = (select min(id) from imported.sources)',
+      )
+    })
+  }
+
+  /** SHA-256, as `RowHash` has it, of the rows that are kept of a stretch, and how many of it are quarantined. */
+  hash(
+    table: ImportedTable,
+    source: number,
+    span: RowSpan,
+  ): Promise<{ readonly hash: string; readonly quarantined: number }> {
+    return this.#unlimited(async (client) => {
+      const { rows } = await client.query<{ hash: string; quarantined: number }>(
+        `select encode(sha256(convert_to(coalesce(string_agg(${canonicalRowSql(table)}, '' order by source_row), ''), 'UTF8')), 'hex') as hash,
+           (select count(*)::int from imported.quarantine where ${spanSql}) as quarantined
+         from imported.${table.name} where ${spanSql}`,
+        spanValues(source, span),
+      )
+      return rows[0] ?? { hash: '', quarantined: 0 }
+    })
+  }
+
+  /** The rows that are kept of a stretch, in the order of their numbers. */
+  kept(table: ImportedTable, source: number, span: RowSpan): Promise<readonly KeptRow[]> {
+    const columns = provedColumns(table)
+    return this.#unlimited(async (client) => {
+      const { rows } = await client.query<Record<string, string> & { row: string }>(
+        `select source_row::text as row, ${columns.map(([name, type]) => `${canonicalSql(type, name)} as ${name}`).join(', ')}
+         from imported.${table.name} t where ${spanSql} order by t.source_row`,
+        spanValues(source, span),
+      )
+      return rows.map(({ row, ...kept }) => ({ row: BigInt(row), columns: kept }))
+    })
+  }
+
+  /** Counts and sums of columns of numbers, in their order, over the finite cells of a source that were numbers in the legacy system too. */
+  aggregates(table: ImportedTable, source: number, columns: readonly string[]): Promise<readonly Aggregate[]> {
+    return this.#unlimited(async (client) => {
+      const values = columns.map((column, i) => {
+        const cell = `case when ${column}::float8 not in ('NaN', 'Infinity', '-Infinity')
+          and (original is null or not (original::jsonb ? '${column}')) then ${column}::float8 end`
+        return `json_build_object('cells', count(${cell}), 'least', coalesce(min(${cell}), 0), 'greatest', coalesce(max(${cell}), 0),
+          'sum', coalesce(sum(${cell}), 0)) as a${i}`
+      })
+      const { rows } = await client.query<Record<string, Aggregate>>(
+        `select ${values.join(', ')} from imported.${table.name} where source_id = $1`,
+        [source],
+      )
+      return columns.map((_, i) => rows[0]?.[`a${i}`] ?? { cells: 0, least: 0, greatest: 0, sum: 0 })
+    })
+  }
+
+  /** How many recommendations name a run, and how many of those runs are here. */
+  links(): Promise<{ readonly recommendations: number; readonly linked: number }> {
+    return this.#unlimited(async (client) => {
+      const { rows } = await client.query<{ recommendations: number; linked: number }>(
+        `select count(*)::int as recommendations, count(t.run_id)::int as linked
+         from imported.ai_recommendations r left join (select distinct run_id from imported.top_picks_runs) t using (run_id)
+         where r.run_id is not null`,
+      )
+      return rows[0] ?? { recommendations: 0, linked: 0 }
+    })
+  }
+
+  /** How many rows of a source are kept. */
+  stored(table: ImportedTable, source: number): Promise<number> {
+    return this.#unlimited(async (client) => {
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::int as n from imported.${table.name} where source_id = $1`,
+        [source],
+      )
+      return rows[0]?.n ?? 0
+    })
+  }
+
+  /** How many rows of a source are quarantined. */
+  quarantined(source: number): Promise<number> {
+    return this.#pool.run(async (client) => {
+      const { rows } = await client.query<{ n: number }>(
+        'select count(*)::int as n from imported.quarantine where source_id = $1',
+        [source],
+      )
+      return rows[0]?.n ?? 0
+    })
+  }
+
+  /** What is quarantined of a stretch, in the order of the numbers. */
+  rejects(source: number, span: RowSpan): Promise<readonly ImportedReject[]> {
+    return this.#unlimited(async (client) => {
+      const { rows } = await client.query<Omit<ImportedReject, 'row'> & { row: string }>(
+        `select source_row::text as row, reason, detail, cells from imported.quarantine where ${spanSql} order by quarantine.source_row`,
+        spanValues(source, span),
+      )
+      return rows.map(({ row, ...reject }) => ({ ...reject, row: BigInt(row) }))
+    })
+  }
+
+  async #rewrite(client: pg.ClientBase, table: ImportedTable, source: number, stretch: Stretch): Promise<Counts> {
+    const { rows, encoded, rejects, counts, cellsOf } = stretch
+    const clashes = rows === 0 ? [] : await writeRows(client, table, encoded)
+    const cells = clashes.length === 0 ? [] : await cellsOf(clashes.map(({ row }) => row))
+    const lost = clashes.map(
+      ({ row, holder, same }, i): ImportedReject => ({
+        row,
+        reason: same ? 'repeated' : 'key-taken',
+        detail: same ? `says the same as ${holder}` : `has the key of ${holder}, which says something else`,
+        cells: cells[i] ?? '{}',
+      }),
+    )
+    await keepRejects(client, source, [...rejects, ...lost])
+    return { ...counts, stored: rows - lost.length, quarantined: rejects.length + lost.length }
+  }
+
+  #unlimited<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    return this.#pool.transaction(async (client) => {
+      await client.query('set local statement_timeout = 0')
+      return work(client)
+    })
+  }
+
+  #write(
+    source: ImportedSource,
+    upTo: bigint | null,
+    work: (client: pg.ClientBase) => Promise<Counts>,
+  ): Promise<ImportedSource> {
+    return this.#pool.run(async (client) => {
+      const now = await this.#hold(client, source)
+      const counts = sum(now.counts, await work(client))
+      await client.query(
+        'update imported.sources set last_row = $2, counts = $3, updated_at = clock_timestamp() where id = $1',
+        [source.id, upTo?.toString(), counts],
+      )
+      await client.query('commit')
+      return { ...now, lastRow: upTo, counts }
+    })
+  }
+
+  /**
+   * Begins a transaction with the source held. It may be lost with the server's last moments, whole: then the rows are read again. `settle` waits for all of them.
+   */
+  async #hold(client: pg.ClientBase, source: ImportedSource): Promise<ImportedSource> {
+    await client.query('begin; set local statement_timeout = 0; set local synchronous_commit = off')
+    const { rows } = await client.query<SourceRow>(
+      'select id, path, part, last_row, counts from imported.sources where id = $1 for update',
+      [source.id],
+    )
+    const now = rows[0] && sourceOf(rows[0])
+    if (now === undefined || now.lastRow !== source.lastRow)
+      throw new DomainError(
+        'conflict',
+        `somebody else imports ${source.path}#${source.part}: wait for it, then try again`,
+      )
+    return now
+  }
+}

@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import { copyIn } from '../shared/copy-in.ts'
+import { sqlState } from '../shared/errors.ts'
+import { copiedColumns } from './encode-rows.ts'
+import type { ImportedReject, ImportedTable } from './imported.tables.ts'
+
+const uniqueViolation = '23505'
+
+const copy = (client: pg.ClientBase, target: string, table: ImportedTable, encoded: Uint8Array) =>
+  copyIn(client, `copy ${target} (${copiedColumns(table).join(', ')}) from stdin (format binary)`, [
+    Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength),
+  ])
+
+/** Copies rows that are new, in a transaction. False, and nothing was written, where one has the key of another. */
+export const copyNew = async (client: pg.ClientBase, table: ImportedTable, encoded: Uint8Array): Promise<boolean> => {
+  await client.query('savepoint fresh')
+  try {
+    await copy(client, `imported.${table.name}`, table, encoded)
+    return true
+  } catch (error) {
+    if (sqlState(error) !== uniqueViolation) throw error
+    await client.query('rollback to savepoint fresh')
+    return false
+  }
+}
+
+/** A row whose key another one has. */
+export interface Clash {
+  readonly row: bigint
+  /** The row that has the key. */
+  readonly holder: string
+  /** Whether the two say the same. */
+  readonly same: boolean
+}
+
+/** Writes rows whose numbers nothing is kept under; of those that share a key the first is kept, and the others are returned. */
+export const writeRows = async (
+  client: pg.ClientBase,
+  table: ImportedTable,
+  encoded: Uint8Array,
+): Promise<readonly Clash[]> => {
+  const columns = copiedColumns(table).join(', ')
+  const own = Object.keys(table.columns)
+  const values = (of: string) => `row(${own.map((column) => `${of}.${column}`).join(', ')})`
+  await client.query(`drop table if exists pg_temp.imported_staging`)
+  await client.query(
+    `create temporary table imported_staging on commit drop as select ${columns} from imported.${table.name} where false`,
+  )
+  await copy(client, 'imported_staging', table, encoded)
+  await client.query(
+    `insert into imported.${table.name} (${columns})
+     select distinct on (external_id) ${columns} from imported_staging order by external_id, source_row
+     on conflict (external_id) do nothing`,
+  )
+  const { rows: clashes } = await client.query<{ row: string; holder: string; same: boolean }>(
+    `select s.source_row as row, o.path || '#' || o.part || ' row ' || t.source_row as holder,
+       ${values('s')} is not distinct from ${values('t')} as same
+     from imported_staging s join imported.${table.name} t using (external_id) join imported.sources o on o.id = t.source_id
+     where (t.source_id, t.source_row) <> (s.source_id, s.source_row)`,
+  )
+  return clashes.map(({ row, holder, same }) => ({ row: BigInt(row), holder, same }))
+}
+
+/** Takes away what is kept under these numbers of rows. */
+export const forgetRows = async (
+  client: pg.ClientBase,
+  table: ImportedTable,
+  source: number,
+  rows: readonly bigint[],
+): Promise<void> => {
+  for (const name of [table.name, 'quarantine'])
+    await client.query(`delete from imported.${name} where source_id = $1 and source_row = any($2::bigint[])`, [
+      source,
+      rows.map(String),
+    ])
+}
+
+/** Keeps what could not be imported; what is kept under the same number is replaced. */
+export const keepRejects = async (
+  client: pg.ClientBase,
+  source: number,
+  rejects: readonly ImportedReject[],
+): Promise<void> => {
+  if (rejects.length === 0) return
+  await client.query(
+    `insert into imported.quarantine (source_id, source_row, reason, detail, cells)
+     select $1, q.* from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as q (source_row, reason, detail, cells)
+     on conflict (source_id, source_row) do update set reason = excluded.reason, detail = excluded.detail, cells = excluded.cells
+     where (quarantine.reason, quarantine.detail, quarantine.cells) is distinct from (excluded.reason, excluded.detail, excluded.cells)`,
+    [
+      source,
+      rejects.map(({ row }) => String(row)),
+      rejects.map(({ reason }) => reason),
+      rejects.map(({ detail }) => detail),
+      rejects.map(({ cells }) => cells),
+    ],
+  )
+}

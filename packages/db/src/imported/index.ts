@@ -1,0 +1,13 @@
+export { createRowHash, provedRow } from './canonical.ts'
+export { createRowEncoder } from './encode-rows.ts'
+export type { Counts, ImportedRepository, ImportedSource, KeptRow, RowSpan, Stretch } from './imported.repository.ts'
+export {
+  type ImportedReject,
+  type ImportedRow,
+  type ImportedTable,
+  type ImportedTableName,
+  type ImportedValue,
+  importedTable,
+  importedTableNames,
+} from './imported.tables.ts'
+export type { ImportedFile, ImportedFilesRepository } from './imported-files.repository.ts'

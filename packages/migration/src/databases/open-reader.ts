@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { DomainError, errorCodes } from '@fyntrix/domain/shared'
+import type { ReadAnswer, ReadDetail, Reading, ReadRequest, ReadSpan, ReadStretch } from './reading.ts'
+
+/** A reader on a thread of its own, so that rows are read and mapped while others are written. */
+export interface Reader extends AsyncDisposable {
+  /** The first rows of a span; see `TableReader`. Throws like it, one call at a time. */
+  stretch(span: ReadSpan): Promise<ReadStretch | null>
+  detail(span: ReadSpan): Promise<ReadDetail>
+  numbered(numbers: readonly bigint[]): Promise<ReadStretch | null>
+}
+
+/** Megabytes. What a stretch takes is far less; without a limit garbage would stand for long. */
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 12 }
+
+const failure = ({ code, message }: Extract<ReadAnswer, { answer: 'failed' }>): DomainError =>
+  new DomainError(errorCodes.find((known) => known === code) ?? 'internal', message)
+
+/** Starts a reader. The database is opened with the first call. */
+export const openReader = (reading: Reading): Reader => {
+  const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { workerData: reading, resourceLimits })
+  let queue: Promise<unknown> = Promise.resolve()
+  const ask = async (request: ReadRequest): Promise<Exclude<ReadAnswer, { answer: 'failed' }>> => {
+    worker.postMessage(request, [])
+    const [answer]: ReadAnswer[] = await once(worker, 'message')
+    if (answer === undefined || answer.answer === 'failed')
+      throw answer === undefined ? new DomainError('internal', 'the reader said nothing') : failure(answer)
+    return answer
+  }
+  /** one at a time: answers come in the order of the questions */
+  const inTurn = (request: ReadRequest) => {
+    const asked = queue.then(() => ask(request))
+    queue = asked.catch(() => undefined)
+    return asked
+  }
+  const stretchOf = async (request: ReadRequest) => {
+    const answer = await inTurn(request)
+    return answer.answer === 'stretch' ? answer.stretch : null
+  }
+  return {
+    stretch: (span) => stretchOf({ ask: 'stretch', span }),
+    numbered: (numbers) => stretchOf({ ask: 'encode', numbers }),
+    detail: async (span) => {
+      const answer = await inTurn({ ask: 'detail', span })
+      if (answer.answer !== 'detail') throw new DomainError('internal', 'the reader answered something else')
+      return answer.detail
+    },
+    async [Symbol.asyncDispose]() {
+      await worker.terminate()
+    },
+  }
+}

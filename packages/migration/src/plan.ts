@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { DomainError } from '@fyntrix/domain/shared'
+import { type LegacySource, sourcesOf } from './databases/legacy-source.ts'
+import type { PlannedTable } from './databases/planned-table.ts'
+import { isKept } from './files/index-files.ts'
+import { kindOf } from './files/kind-of.ts'
+import { walk } from './files/walk.ts'
+import type { FileKind, Problem } from './inspection.ts'
+import { type LegacyDatabase, openLegacyDatabase, quoted } from './sqlite/legacy-database.ts'
+
+/** Raised when rows are mapped otherwise than before: a plan of other rules is another plan. */
+const rules = 1
+
+/** Files of one kind, and what becomes of them. */
+export interface PlannedFiles {
+  readonly kind: FileKind
+  readonly files: number
+  readonly bytes: number
+  readonly becomes: 'rows' | 'kept'
+}
+
+/** What is going to be imported of an installation. */
+export interface Plan {
+  /** Absolute path of the installation. */
+  readonly root: string
+  readonly tables: readonly PlannedTable[]
+  readonly files: readonly PlannedFiles[]
+  /** What is not imported, and why. */
+  readonly unread: readonly Problem[]
+  /** Of all this but numbers of rows, files and bytes, which grow while the legacy system runs. */
+  readonly hash: string
+}
+
+/** A file of an installation. */
+export interface LegacyFile {
+  readonly path: string
+  readonly kind: FileKind
+  readonly bytes: number
+}
+
+const plannedTable = (path: string, database: LegacyDatabase, { table, rule }: LegacySource): PlannedTable => {
+  const wanted = new Set(rule.columns.map(({ from }) => from))
+  const { n } = database.row(`select count(*) as n from ${quoted(table.name)}`)
+  return {
+    path,
+    table: rule.table.name,
+    rows: Number(n ?? 0),
+    missing: [...wanted].filter((column) => !table.columns.includes(column)),
+    extra: table.columns.filter((column) => column !== 'id' && !wanted.has(column)),
+  }
+}
+
+const databaseIn = (root: string, path: string): { tables: PlannedTable[]; unread: Problem[] } => {
+  try {
+    using database = openLegacyDatabase(join(root, path))
+    const { sources, unread } = sourcesOf(database)
+    return {
+      tables: sources.map((source) => plannedTable(path, database, source)),
+      unread: unread.map(({ table, reason }) => ({ place: `${path}#${table}`, reason })),
+    }
+  } catch (error) {
+    return { tables: [], unread: [{ place: path, reason: error instanceof Error ? error.message : String(error) }] }
+  }
+}
+
+const hashOf = (plan: Omit<Plan, 'hash'>): string => {
+  const lasting = {
+    rules,
+    root: plan.root,
+    tables: plan.tables.map(({ rows: _, ...table }) => table),
+    files: plan.files.map(({ kind, becomes }) => ({ kind, becomes })),
+    unread: plan.unread.map(({ place }) => place),
+  }
+  return createHash('sha256').update(JSON.stringify(lasting)).digest('hex').slice(0, 16)
+}
+
+/** Every file of an installation, and what stands in the way of others. Throws `invalid-input` when the folder is none. */
+export const filesOf = (folder: string): { root: string; files: LegacyFile[]; unread: Problem[] } => {
+  const root = resolve(folder)
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new DomainError('invalid-input', `${root} is no folder: name the one that holds the legacy installation`)
+  const files: LegacyFile[] = []
+  const unread: Problem[] = []
+  for (const found of walk(root))
+    if (found.reason === undefined) files.push({ ...found, kind: kindOf(found.path) })
+    else unread.push(found)
+  return { root, files, unread }
+}
+
+/**
+ * What `apply` would do with an installation. Writes nothing and connects to nothing; databases may be in use. What cannot be read is told and never throws. Throws `invalid-input` when the folder is none,
+ * and the signal's reason.
+ */
+export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSignal } = {}): Plan => {
+  const { root, files, unread } = filesOf(folder)
+  const databases = files
+    .filter(({ kind }) => kind === 'database')
+    .map(({ path }) => {
+      signal?.throwIfAborted()
+      return databaseIn(root, path)
+    })
+  const plan = {
+    root,
+    tables: databases.flatMap(({ tables }) => tables),
+    files: [...Map.groupBy(files, ({ kind }) => kind)].map(
+      ([kind, all]): PlannedFiles => ({
+        kind,
+        files: all.length,
+        bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+        becomes: isKept(kind) ? 'kept' : 'rows',
+      }),
+    ),
+    unread: [...databases.flatMap((database) => database.unread), ...unread],
+  }
+  return { ...plan, hash: hashOf(plan) }
+}

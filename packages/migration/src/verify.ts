@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImportedFile } from '@fyntrix/db/imported'
+import type { Target } from './apply.ts'
+import { type AggregateDifference, compareAggregates } from './databases/compare-aggregates.ts'
+import type { RowDifference } from './databases/compare-stretch.ts'
+import { compareTable } from './databases/compare-table.ts'
+import type { PlannedTable } from './databases/planned-table.ts'
+import { isKept } from './files/index-files.ts'
+import { keptPath, sha256Of } from './files/keep-file.ts'
+import type { Problem } from './inspection.ts'
+import { filesOf, makePlan } from './plan.ts'
+
+export interface VerifyOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Told what is compared, and of how many rows of it so far. */
+  readonly onProgress?: ((what: string, rows: number, of: number) => void) | undefined
+}
+
+/** What was proved of a table. */
+export interface VerifiedTable {
+  readonly path: string
+  readonly table: string
+  /** Rows that are equal in both stores, those that stand in quarantine included. */
+  readonly proved: number
+  /** Rows of the legacy system that were not imported yet: `apply` imports them. */
+  readonly waiting: number
+  readonly differences: readonly RowDifference[]
+  /** More differences than are listed. */
+  readonly unlisted: number
+  readonly aggregates: readonly AggregateDifference[]
+  /** SHA-256 of all that is kept of the table, to be compared with that of another import of the same rows. */
+  readonly hash: string
+  readonly elapsedMs: number
+}
+
+/** What `verify` found. */
+export interface Verified {
+  readonly root: string
+  readonly tables: readonly VerifiedTable[]
+  readonly files: { readonly proved: number; readonly problems: readonly Problem[] }
+  /** Rows of `ai_recommendations` with a run: how many there are, and how many of those runs are here. */
+  readonly links: { readonly recommendations: number; readonly linked: number }
+  /** Whether everything is proved, and nothing waits. */
+  readonly proved: boolean
+}
+
+const mostListed = 1_000
+
+const verifyTable = async (
+  { imported }: Target,
+  root: string,
+  planned: PlannedTable,
+  { signal, onProgress }: VerifyOptions,
+): Promise<VerifiedTable> => {
+  const began = performance.now()
+  const { path, table, rows } = planned
+  const source = await imported.find(path, table)
+  const hash = createHash('sha256')
+  const differences: RowDifference[] = []
+  let [proved, seen, unlisted] = [0, 0, 0]
+  const onRows = (more: number) => {
+    seen += more
+    onProgress?.(`${path}#${table}`, seen, rows)
+  }
+  for await (const compared of source ? compareTable(imported, root, planned, source, { signal, onRows }) : []) {
+    proved += compared.proved
+    hash.update(compared.hash)
+    const room = mostListed - differences.length
+    differences.push(...compared.differences.slice(0, room))
+    unlisted += Math.max(0, compared.differences.length - room)
+  }
+  const aggregates = source === null ? [] : await compareAggregates(imported, join(root, path), table, source)
+  return {
+    path,
+    table,
+    proved,
+    waiting: Math.max(0, rows - seen),
+    differences,
+    unlisted,
+    aggregates,
+    hash: hash.digest('hex'),
+    elapsedMs: performance.now() - began,
+  }
+}
+
+const fileProblem = async (
+  target: Target,
+  root: string,
+  path: string,
+  known: ImportedFile | undefined,
+): Promise<string | null> => {
+  if (known === undefined) return 'not looked at yet: apply does'
+  const sha256 = await sha256Of(join(root, path))
+  if (sha256 !== known.sha256) return 'changed since it was kept: apply keeps it anew'
+  const copy = keptPath(target.folder, sha256)
+  if (!existsSync(copy)) return 'its copy is gone: apply keeps it anew'
+  return (await sha256Of(copy)) === sha256 ? null : 'its copy was changed'
+}
+
+/**
+ * Proves every row and file of an installation that was imported: by SHA-256 in either store, then by their sums, then by what they refer to. Writes nothing. A difference is told with its row and columns. Throws
+ * like `makePlan`.
+ */
+export const verify = async (target: Target, folder: string, options: VerifyOptions = {}): Promise<Verified> => {
+  const { root, tables: planned } = makePlan(folder)
+  const tables: VerifiedTable[] = []
+  for (const table of planned) tables.push(await verifyTable(target, root, table, options))
+  const known = new Map((await target.importedFiles.list()).map((file) => [file.path, file]))
+  const problems: Problem[] = []
+  const files = filesOf(root).files.filter(({ kind }) => isKept(kind))
+  for (const [i, { path }] of files.entries()) {
+    options.signal?.throwIfAborted()
+    options.onProgress?.(path, i + 1, files.length)
+    const reason = await fileProblem(target, root, path, known.get(path))
+    if (reason !== null) problems.push({ place: path, reason })
+  }
+  const links = await target.imported.links()
+  const wrong = tables.some(
+    ({ waiting, differences, aggregates }) => waiting > 0 || aggregates.length > 0 || differences.length > 0,
+  )
+  return {
+    root,
+    tables,
+    files: { proved: files.length - problems.length, problems },
+    links,
+    proved: !wrong && problems.length === 0,
+  }
+}
