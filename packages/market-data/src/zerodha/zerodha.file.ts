@@ -1,7 +1,7 @@
 import { dateOfDay, istDate } from '@fyntrix/calendar'
 import type { QuarantinedRow } from '@fyntrix/domain/candles'
 import { type LineFault, readBarFile } from '../csv/bar-file.ts'
-import { csvLines } from '../csv/csv-lines.ts'
+import { countLines } from '../csv/csv-lines.ts'
 import type { ExchangeDays } from '../exchange-days.ts'
 import type { Fault } from '../fault.ts'
 import { type Origin, quarantinedFile, quarantinedLines } from '../quarantine.ts'
@@ -15,7 +15,7 @@ import { withUnknownTimes } from './zerodha.recovered.ts'
 /** A file that was read. */
 export interface ReadFile extends SeriesPart {
   readonly file: CacheFile
-  /** The form in which lines of it are set aside. They are split once more: kept, they take ten times the memory of the text. */
+  /** The form in which lines of it are set aside. */
   readonly setAside: (faults: readonly LineFault[]) => readonly QuarantinedRow[]
   /** The lines that are no bars. */
   readonly faults: readonly LineFault[]
@@ -42,8 +42,7 @@ export const readCacheFile = (
   if (text instanceof Error) return refuse(0, { reason: 'unreadable', detail: `cannot read the file: ${text.message}` })
   const read = readBarFile(text, zerodhaLayout(window, dayOf))
   if (!read) return refuse(rowsOf(text), { reason: 'unreadable', detail: `the first line is not ${zerodhaHeader}` })
-  const { bars, faults, lines } = read
-  const rows = lines.length - 1
+  const { bars, faults, rows } = read
   const detail = contradiction(window, bars, faults)
   if (detail) return refuse(rows, { reason: 'no-metadata', detail })
   const isOpening = (ts: number) => {
@@ -55,7 +54,7 @@ export const readCacheFile = (
     window: withUnknownTimes(window, bars, isOpening),
     bars,
     faults,
-    setAside: (some) => (some.length > 0 ? quarantinedLines(origin, csvLines(text), some) : []),
+    setAside: (some) => quarantinedLines(origin, text, some),
   }
 }
 
@@ -71,5 +70,4 @@ const noticeOf = (window: CachedWindow, rows: number, refused: string | null): C
 }
 
 /** Number of lines after the header; 0 of a file that cannot be read. */
-export const rowsOf = (text: string | Error): number =>
-  text instanceof Error ? 0 : Math.max(0, csvLines(text).length - 1)
+export const rowsOf = (text: string | Error): number => (text instanceof Error ? 0 : countLines(text) - 1)

@@ -1,6 +1,6 @@
 import { istDay, istOffsetMs } from '@fyntrix/calendar'
 import { type CandleInterval, intervalMinutes } from '@fyntrix/domain/candles'
-import { csvLines } from '../csv/csv-lines.ts'
+import { csvCells } from '../csv/csv-lines.ts'
 
 /** What the rows of a file tell of the window that they answered. */
 export interface Glimpse {
@@ -13,7 +13,7 @@ export interface Glimpse {
 
 /** Looks at the text of a candle file. Null if no row has a time. */
 export const glimpse = (text: string): Glimpse | null => {
-  const starts = Float64Array.from(csvLines(text), ([, time = '']) => startOf(time)).filter(Number.isFinite)
+  const starts = Float64Array.from(csvCells(text), ([, time = '']) => startOf(time)).filter(Number.isFinite)
   const [first, last] = [starts[0], starts.at(-1)]
   if (first === undefined || last === undefined) return null
   const gap = commonGap(starts)
