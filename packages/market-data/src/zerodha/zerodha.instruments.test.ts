@@ -16,9 +16,9 @@ test('what is no symbol, such as a path, and other exchanges are skipped and cou
 
 test('a list that is missing, empty or something else is an error that says what to give', async () => {
   await using folder = await candleFolder({ 'empty.csv': '', 'other.csv': 'a,b\n1,2\n' })
-  const reading = (name: string) => expect(readInstruments(`${folder.path}/${name}`)).rejects
-  await reading('none.csv').toMatchObject({ code: 'invalid-input', message: expect.stringContaining('does not exist') })
-  for (const name of ['empty.csv', 'other.csv']) {
-    await reading(name).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('tradingsymbol') })
-  }
+  const saying = (part: string) => ({ code: 'invalid-input', message: expect.stringContaining(part) })
+  const reading = (name: string) => readInstruments(`${folder.path}/${name}`)
+  await expect(reading('none.csv')).rejects.toMatchObject(saying('does not exist'))
+  for (const name of ['empty.csv', 'other.csv'])
+    await expect(reading(name)).rejects.toMatchObject(saying('tradingsymbol'))
 })

@@ -78,7 +78,10 @@ describe('a recovered file', () => {
     expect(first.bars.map((bar) => bar.split(' ')[3])).toEqual(['11', '12'])
     expect(first.disagreements).toMatchObject([
       {
-        ...{ symbol: 'INFY', interval: 'day', ts: Date.parse('2025-08-28T00:00+05:30'), fields: ['close'] },
+        symbol: 'INFY',
+        interval: 'day',
+        ts: Date.parse('2025-08-28T00:00+05:30'),
+        fields: ['close'],
         winner: `${orphan}.csv`,
         losers: [{ file: `${before.name}.csv`, why: 'same-day' }],
         ambiguous: true,

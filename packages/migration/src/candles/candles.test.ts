@@ -32,14 +32,20 @@ const early: MadeFile = {
   ],
 }
 const late: MadeFile = {
-  ...{ symbol: 'M&M', interval: 'day', from: '2025-07-30', to: '2025-08-29' },
+  symbol: 'M&M',
+  interval: 'day',
+  from: '2025-07-30',
+  to: '2025-08-29',
   bars: [
     ['2025-08-26 00:00:00', 11],
     ['2025-08-28 00:00:00', 13],
   ],
 }
 const minutes: MadeFile = {
-  ...{ symbol: 'NIFTY 50', interval: 'minute', from: '2025-07-29', to: '2025-08-28' },
+  symbol: 'NIFTY 50',
+  interval: 'minute',
+  from: '2025-07-29',
+  to: '2025-08-28',
   cachedAt: '15:00:00',
   bars: [
     ['2025-08-28 09:15:00', 11],
@@ -59,7 +65,13 @@ describe('a survey', () => {
     })
     expect(progress).toEqual(['1/3', '2/3', '3/3'])
     expect(report).toMatchObject({
-      ...{ files: 3, rows: 6, bars: 4, versions: 5, repeats: 1, setAside: {}, refused: [] },
+      files: 3,
+      rows: 6,
+      bars: 4,
+      versions: 5,
+      repeats: 1,
+      setAside: {},
+      refused: [],
       recovered: [{ file: nameOf(late), symbol: 'M&M', interval: 'day', from: late.from, to: late.to, rows: 2 }],
       provisional: { bars: 0, versions: 1 },
       instruments: { symbols: 3, skipped: 1 },
@@ -69,7 +81,10 @@ describe('a survey', () => {
       ambiguous: 0,
       list: [
         {
-          ...{ symbol: 'M&M', interval: 'day', ts: start('2025-08-28T00:00:00'), fields: ['close'] },
+          symbol: 'M&M',
+          interval: 'day',
+          ts: start('2025-08-28T00:00:00'),
+          fields: ['close'],
           winner: nameOf(late),
           losers: [{ file: nameOf(early), why: 'stored-earlier' }],
           ambiguous: false,
@@ -134,7 +149,11 @@ describe('an import', () => {
     expect((await run()).stored).toMatchObject({ read: 5, inserted: 0, newVersions: 0, unchanged: 5 })
     expect(await sql(test, `select * from candles_daily`)).toEqual(before)
     const newest = await test.database.candles.read({
-      ...{ source: 'zerodha', symbol: 'M&M', interval: 'day', limit: 5, asOf: new Date('2025-09-01T00:00:00Z') },
+      source: 'zerodha',
+      symbol: 'M&M',
+      interval: 'day',
+      limit: 5,
+      asOf: new Date('2025-09-01T00:00:00Z'),
     } as const)
     expect([...newest.close]).toEqual([11, 13])
   })
@@ -167,8 +186,14 @@ describe('a proof', () => {
     expect(before).toMatchObject({ rows: 6, series: 0, versions: 0, bars: 0, differing: 5 })
     expect(new Set(before.differences.map(({ kind }) => kind))).toEqual(new Set(['missing']))
     expect(await (await imported(test, path, instruments))()).toEqual({
-      ...{ rows: 6, notStored: 0, series: 2, versions: 5, bars: 4, differing: 0 },
-      ...{ differences: [], unexpectedSeries: [] },
+      rows: 6,
+      notStored: 0,
+      series: 2,
+      versions: 5,
+      bars: 4,
+      differing: 0,
+      differences: [],
+      unexpectedSeries: [],
     })
   })
 
@@ -192,10 +217,13 @@ describe('a proof', () => {
       table === 'candles_daily'
         ? ['M&M', 'day', start('2025-08-28T00:00:00'), 2]
         : ['NIFTY 50', 'minute', start('2025-08-28T09:16:00'), 1]
-    const at = new Date(Number(ts)).toISOString()
+    const at = new Date(ts).toISOString()
     await sql(test, `update ${table} set ${flip} where symbol = '${symbol}' and ts = '${at}' and version = ${version}`)
     expect(await verify()).toMatchObject({
-      ...{ series: 1, versions: 4, bars: 3, differing: 1 },
+      series: 1,
+      versions: 4,
+      bars: 3,
+      differing: 1,
       differences: [{ symbol, interval, ts, version, kind: 'value', column, expected, stored }],
     })
   })
@@ -218,7 +246,11 @@ describe('a proof', () => {
     await copy(`'INFY'`, '1')
     const proof = await verify()
     expect(proof).toMatchObject({
-      ...{ rows: 6, series: 0, versions: 4, bars: 3, differing: 2 },
+      rows: 6,
+      series: 0,
+      versions: 4,
+      bars: 3,
+      differing: 2,
       differences: [
         { symbol: 'M&M', interval: 'day', ts: start('2025-08-26T00:00:00'), version: 7, kind: 'unexpected' },
         { symbol: 'NIFTY 50', interval: 'minute', ts: missing, version: 1, kind: 'missing', column: null },
@@ -251,7 +283,13 @@ test.skipIf(withoutRecorded)('the recorded cache is moved over without losing a 
   const { folder, instruments } = recorded
   const { cache, stored } = await importCandleCache(depsOf(test), folder, { instruments })
   expect(cache).toMatchObject({
-    ...{ files: 279, rows: 275_672, bars: 223_332, versions: 223_422, repeats: 52_250, setAside: {}, refused: [] },
+    files: 279,
+    rows: 275_672,
+    bars: 223_332,
+    versions: 223_422,
+    repeats: 52_250,
+    setAside: {},
+    refused: [],
     disagreements: { bars: 60, ambiguous: 0 },
     provisional: { bars: 50, versions: 140 },
   })
@@ -260,7 +298,13 @@ test.skipIf(withoutRecorded)('the recorded cache is moved over without losing a 
   const second = await importCandleCache(depsOf(test), folder, { instruments })
   expect(second.stored).toMatchObject({ inserted: 0, newVersions: 0, unchanged: 223_422 })
   expect(await verifyCandleCache(depsOf(test), folder, { instruments })).toEqual({
-    ...{ rows: 275_672, notStored: 0, series: 99, versions: 223_422, bars: 223_332, differing: 0 },
-    ...{ differences: [], unexpectedSeries: [] },
+    rows: 275_672,
+    notStored: 0,
+    series: 99,
+    versions: 223_422,
+    bars: 223_332,
+    differing: 0,
+    differences: [],
+    unexpectedSeries: [],
   })
 })
