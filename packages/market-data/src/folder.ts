@@ -74,7 +74,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
 }
 
-const reasonOf = (cause: unknown): string => {
+/** Why a file could not be read, in words where they are known. */
+export const reasonOf = (cause: unknown): string => {
   if (!(cause instanceof Error)) return String(cause)
   const code = 'code' in cause ? String(cause.code) : ''
   return reasons[code] ?? cause.message

@@ -1,14 +1,16 @@
 import type { ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
 import type { LineFault } from './csv/bar-file.ts'
-import { type Lines, rawLine } from './csv/csv-lines.ts'
+import { csvLines, rawLine } from './csv/csv-lines.ts'
 import type { Fault } from './fault.ts'
 
 /** Whose rows are set aside. */
 export type Origin = Pick<QuarantinedRow, 'source' | 'symbol' | 'interval' | 'file'>
 
-/** The quarantined form of lines of a file. */
-export const quarantinedLines = (origin: Origin, lines: Lines, faults: readonly LineFault[]): QuarantinedRow[] =>
-  faults.map((fault) => ({ ...origin, ...fault, raw: rawLine(lines[fault.line - 1] ?? []) }))
+/** The quarantined form of lines of a file. Its text is split once more, since hardly any file has such lines. */
+export const quarantinedLines = (origin: Origin, text: string, faults: readonly LineFault[]): QuarantinedRow[] => {
+  const lines = faults.length > 0 ? csvLines(text) : []
+  return faults.map((fault) => ({ ...origin, ...fault, raw: rawLine(lines[fault.line - 1] ?? []) }))
+}
 
 /** The quarantined form of a whole file: line 0. */
 export const quarantinedFile = (origin: Origin, fault: Fault): QuarantinedRow => ({

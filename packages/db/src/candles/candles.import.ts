@@ -34,31 +34,29 @@ const sameValues = (a: string, b: string): string =>
 
 /**
  * Adds to a table what it does not hold yet: a delivered bar that equals any version of its key, stored or delivered before it, is dropped; what is
- * left becomes the next versions in the order of delivery. `stored` and `repeats` may be true needlessly, which only takes longer.
+ * left becomes the next versions in the order of delivery. `stored` may be true and `repeats` may say more needlessly, which only takes longer: bars
+ * that may occur twice have to be sorted.
  */
-const addSql = (table: CandleTable, { stored, repeats }: { stored: boolean; repeats: boolean }): string => {
-  const conditions = [
-    `s.interval ${table === 'candles_daily' ? '=' : '<>'} 'day'`,
-    ...(repeats
-      ? [
-          `not exists (select from candles_staging e where ${sameKey('e', 's')} and ${sameValues('e', 's')} and e.n < s.n)`,
-        ]
-      : []),
-    ...(stored
-      ? [
-          `not exists (select from ${table} c where c.source = $1 and ${sameKey('c', 's')} and ${sameValues('c', 's')}
-             and c.ts between $4 and $5)`,
-        ]
-      : []),
-  ]
+const addSql = (table: CandleTable, { stored, repeats }: { stored: boolean; repeats: Tally['repeats'] }): string => {
+  const fresh = stored
+    ? `not exists (select from ${table} c where c.source = $1 and ${sameKey('c', 's')} and ${sameValues('c', 's')}
+         and c.ts between $4 and $5)`
+    : 'true'
   const before = stored
     ? `coalesce((select max(c.version) from ${table} c where c.source = $1 and ${sameKey('c', 's')}), 0)`
     : '0'
-  const nth = repeats ? 'row_number() over (partition by s.symbol, s.interval, s.ts order by s.n)' : '1'
+  const numbered = (nth: string, ...conditions: readonly string[]): string => `
+    select s.*, (${before} + ${nth})::int as version from candles_staging s
+    where s.interval ${table === 'candles_daily' ? '=' : '<>'} 'day' and ${[fresh, ...conditions].join(' and ')}`
+  const nth = 'row_number() over (partition by s.symbol, s.interval, s.ts order by s.n)'
+  const among = (e: string): string => (repeats === 'marked' ? `${e}.again` : 'true')
+  const first = `not exists (select from candles_staging e where ${among('e')} and ${sameKey('e', 's')} and ${sameValues('e', 's')} and e.n < s.n)`
+  const parts = [
+    ...(repeats === 'any' ? [] : [numbered('1', ...(repeats === 'marked' ? ['not s.again'] : []))]),
+    ...(repeats === 'none' ? [] : [numbered(nth, among('s'), first)]),
+  ]
   return `
-    with numbered as (
-      select s.*, (${before} + ${nth})::int as version from candles_staging s where ${conditions.join(' and ')}
-    ), added as (
+    with numbered as (${parts.join(' union all ')}), added as (
       insert into ${table} (source, symbol, interval, ts, version, session, known_at, cached_at,
         open, high, low, close, volume, provisional, simulated, import_id)
       select $1, symbol, interval, ts, version, session,

@@ -15,8 +15,10 @@ import {
   sessionCoverage,
   symbolsOf,
 } from './candles.coverage.ts'
+import { type SeriesDigest, seriesDigests } from './candles.digest.ts'
 import { type ImportOptions, importCandles } from './candles.import.ts'
 import { type CandleRead, type CandleReadMany, readMany } from './candles.read.ts'
+import { type StoredVersion, storedVersions } from './candles.stored.ts'
 
 /** Candles: bulk import with versions, and reads as of an instant. Each call is a transaction of its own. */
 export class CandlesRepository {
@@ -49,6 +51,19 @@ export class CandlesRepository {
   /** The newest sessions first, each with the number of the symbols that have a daily candle known at `asOf`. */
   sessionCoverage(query: CoverageQuery): Promise<readonly SessionCoverage[]> {
     return sessionCoverage(this.#pool, query)
+  }
+
+  /**
+   * A digest of every series of a source, all of one moment, to be compared with `digestOf` of what was delivered. The key is hashed first:
+   * where it is made anew for each question, an answer can only come from the rows as they are now.
+   */
+  digests(source: CandleSource, key: Uint8Array): Promise<readonly SeriesDigest[]> {
+    return seriesDigests(this.#pool, source, key)
+  }
+
+  /** All versions of a series, by time and version; to find out where digests differ, since it holds them all in memory. */
+  storedVersions(source: CandleSource, symbol: string, interval: CandleInterval): Promise<readonly StoredVersion[]> {
+    return storedVersions(this.#pool, source, symbol, interval)
   }
 
   /** Whether a source has any bar of an interval. */

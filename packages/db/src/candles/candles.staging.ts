@@ -3,16 +3,19 @@ import { DomainError } from '@fyntrix/domain/shared'
 import { CopyWriter } from '../shared/copy-binary.ts'
 import { type CandleTable, tableOf } from './candles.tables.ts'
 
-/** The table that an import is copied into, for as long as its transaction lasts. `n` numbers the bars in the order in which they were delivered. */
+/**
+ * The table that an import is copied into, for as long as its transaction lasts. `n` numbers the bars in the order in which they were delivered; `again`
+ * says that a batch has another row about the same bar.
+ */
 export const createStaging = `
   create temporary table candles_staging (
     n int4, symbol text, interval text, ts timestamptz, session date, known_at timestamptz, cached_at timestamptz,
-    open float8, high float8, low float8, close float8, volume float8, provisional bool
+    open float8, high float8, low float8, close float8, volume float8, provisional bool, again bool
   ) on commit drop`
 
 export const copyIntoStaging = 'copy candles_staging from stdin (format binary)'
 
-const columns = 13
+const columns = 14
 const chunkBytes = 1 << 18
 
 /** First and last start of a bar, epoch milliseconds. */
@@ -25,8 +28,8 @@ export interface Span {
 export interface Tally {
   read: number
   readonly spans: Map<CandleTable, Span>
-  /** Whether a bar may have occurred twice: only then does the import look for repetitions. */
-  repeats: boolean
+  /** Which bars may have occurred twice, and so have to be compared with each other: none, those marked `again`, or any, where a series came in two batches. */
+  repeats: 'none' | 'marked' | 'any'
   readonly series: Set<string>
   readonly quarantined: QuarantinedRow[]
 }
@@ -35,7 +38,7 @@ export interface Tally {
 export const newTally = (): Tally => ({
   read: 0,
   spans: new Map(),
-  repeats: false,
+  repeats: 'none',
   series: new Set(),
   quarantined: [],
 })
@@ -49,7 +52,7 @@ const countBatch = (tally: Tally, batch: CandleBatch): void => {
   const [first, last] = [ts[0], ts.at(-1)]
   if (first === undefined || last === undefined) return
   const series = `${batch.interval} ${batch.symbol}`
-  if (tally.series.has(series)) tally.repeats = true
+  if (tally.series.has(series)) tally.repeats = 'any'
   tally.series.add(series)
   const table = tableOf(batch.interval)
   const span = tally.spans.get(table)
@@ -66,7 +69,8 @@ const writeBatch = (writer: CopyWriter, batch: CandleBatch, tally: Tally): void 
   let previous = Number.NEGATIVE_INFINITY
   for (const [i, start] of ts.entries()) {
     if (!(start >= previous)) refuse(batch, 'out of order')
-    if (start === previous) tally.repeats = true
+    const again = start === previous || start === ts[i + 1]
+    if (again && tally.repeats === 'none') tally.repeats = 'marked'
     previous = start
     writer.row(columns)
     writer.int4(tally.read++)
@@ -84,6 +88,7 @@ const writeBatch = (writer: CopyWriter, batch: CandleBatch, tally: Tally): void 
       writer.float8(value)
     }
     writer.bool(provisional[i] === 1)
+    writer.bool(again)
   }
 }
 

@@ -120,13 +120,14 @@ describe('importing', () => {
 
 describe('an import that does not end', () => {
   const batch = sampleBatch({ symbol: 'KILLED' }, bars)
+  const copying = `from pg_stat_activity where query like 'copy candles_staging%' and datname = current_database()`
 
   test.each([
     ['its provider fails', async () => Promise.reject(new DomainError('refused', 'by the provider')), 'refused'],
     [
       'its connection is killed',
       async () => {
-        const killing = `select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy candles_staging%'`
+        const killing = `select pg_terminate_backend(pid) ${copying}`
         // the provider may be asked before the server has heard of the COPY
         await expect.poll(async () => (await client.query(killing)).rowCount, { timeout: 60_000 }).toBeGreaterThan(0)
       },
@@ -140,6 +141,9 @@ describe('an import that does not end', () => {
       for (let i = 0; i < 20_000; i++) yield* delivered(batch)
     }
     const before = await count('candle_imports')
+    // the server may not have noticed yet that the import before this one is gone
+    const others = async () => (await client.query(`select ${copying}`)).rowCount
+    await expect.poll(others, { timeout: 60_000 }).toBe(0)
     await expect(candles.importCandles(items(), options())).rejects.toMatchObject({ code })
     expect(await count('candle_imports')).toBe(before)
     expect((await candles.read({ ...daily, symbol: 'KILLED' })).ts).toHaveLength(0)

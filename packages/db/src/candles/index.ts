@@ -1,4 +1,6 @@
 export type { CoverageQuery, SessionCoverage } from './candles.coverage.ts'
+export { digestOf, type SeriesDigest, versionNumbers } from './candles.digest.ts'
 export type { ImportOptions } from './candles.import.ts'
 export type { CandleRead, CandleReadMany } from './candles.read.ts'
 export { CandlesRepository } from './candles.repository.ts'
+export type { StoredVersion } from './candles.stored.ts'

@@ -1,15 +1,15 @@
 import type { Fault } from '../fault.ts'
 import { type Bar, blankBar } from './bar.ts'
 import { type BarColumns, barColumnsOf, firstRows, pickRows, putBar, sameBar } from './bar-columns.ts'
-import { csvLines, type Lines } from './csv-lines.ts'
+import { countLines, csvCells } from './csv-lines.ts'
 
 /** The bars of one file, sorted by `ts`, each `ts` once, and the lines that are not among them. */
 export interface BarFile {
   readonly bars: BarColumns
   /** In the file's order. */
   readonly faults: readonly LineFault[]
-  /** The cells of every line, for quoting one. */
-  readonly lines: Lines
+  /** Lines after the header, readable or not. */
+  readonly rows: number
 }
 
 /** A fault and the line (from 1) that has it. */
@@ -25,23 +25,26 @@ export interface BarLayout {
 
 /** Reads the text of a file by a layout. Null if its first line is not the layout's header: then no cell has a meaning. */
 export const readBarFile = (text: string, { header, readLine }: BarLayout): BarFile | null => {
-  const lines = csvLines(text)
-  if (lines[0]?.join(',') !== header) return null
+  const lines = csvCells(text)
+  if (lines.next().value?.join(',') !== header) return null
 
-  const read = barColumnsOf(lines.length)
+  const rows = countLines(text) - 1
+  const read = barColumnsOf(rows)
   const faults: LineFault[] = []
   const bar = blankBar()
   let length = 0
-  for (let index = 1; index < lines.length; index++) {
-    const fault = readLine(lines[index] ?? [], bar)
-    if (fault) faults.push({ ...fault, line: index + 1 })
-    else putBar(read, length++, bar, index + 1)
+  let line = 1
+  for (const cells of lines) {
+    line++
+    const fault = readLine(cells, bar)
+    if (fault) faults.push({ ...fault, line })
+    else putBar(read, length++, bar, line)
   }
 
   // nearly every file is in order: its columns can stay where they are
-  if (isRising(read.candles.ts, length)) return { bars: firstRows(read, length), faults, lines }
+  if (isRising(read.candles.ts, length)) return { bars: firstRows(read, length), faults, rows }
   const { kept, duplicates } = sortOut(read, length)
-  return { bars: pickRows(read, kept), faults: [...faults, ...duplicates].sort((a, b) => a.line - b.line), lines }
+  return { bars: pickRows(read, kept), faults: [...faults, ...duplicates].sort((a, b) => a.line - b.line), rows }
 }
 
 const isRising = (ts: Float64Array, length: number): boolean => {

@@ -54,7 +54,7 @@ const readSymbolFile = (file: string, text: string | Error, layout: BarLayout): 
   if (text instanceof Error) return refuse(`cannot read the file: ${text.message}`)
   const read = readBarFile(text, layout)
   if (!read) return refuse(`the first line is not ${nseDailyHeader}`)
-  const refused = quarantineItems(quarantinedLines(origin, read.lines, read.faults))
+  const refused = quarantineItems(quarantinedLines(origin, text, read.faults))
   return read.bars.line.length > 0 ? [...refused, { kind: 'batch', batch: toBatch(symbol.data, read.bars) }] : refused
 }
 

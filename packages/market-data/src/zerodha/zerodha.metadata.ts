@@ -1,4 +1,4 @@
-import { istOffsetMs } from '@fyntrix/calendar'
+import { istDay, istOffsetMs } from '@fyntrix/calendar'
 import { CandleInterval } from '@fyntrix/domain/candles'
 import { DomainError, Symbol } from '@fyntrix/domain/shared'
 
@@ -13,8 +13,12 @@ export interface CachedWindow {
   readonly interval: CandleInterval
   /** Start of the window that was asked for. */
   readonly from: number
-  /** When the answer was stored. */
+  /** When the answer was stored; of a recovered file the last millisecond of the date on which its window ends. */
   readonly cachedAt: number
+  /** IST dates of the window, days since 1970-01-01, as the file's name hashes them; `to` is NaN where the metadata have none. */
+  readonly days: { readonly from: number; readonly to: number }
+  /** True where the file's name alone told what it holds: then only the dates of the window are known, and not the hour of caching. */
+  readonly recovered: boolean
 }
 
 /** An entry that cannot be used, and why. */
@@ -61,7 +65,8 @@ const readEntry = (file: string, entry: unknown): CachedWindow | string => {
   if (!interval.success) return `the metadata name the interval ${String(field('interval'))}, which is not stored`
   if (Number.isNaN(from)) return 'the metadata have no readable from_date'
   if (Number.isNaN(cachedAt)) return 'the metadata have no readable cached_at'
-  return { file, symbol: symbol.data, interval: interval.data, from, cachedAt }
+  const days = { from: istDay(from), to: istDay(naiveIst(field('to_date'))) }
+  return { file, symbol: symbol.data, interval: interval.data, from, cachedAt, days, recovered: false }
 }
 
 const isObject = (value: unknown): value is object =>

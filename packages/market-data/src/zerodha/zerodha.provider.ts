@@ -1,115 +1,107 @@
 import type { Calendar } from '@fyntrix/calendar'
-import type { CandleBatch, ProviderItem, QuarantinedRow } from '@fyntrix/domain/candles'
-import { DomainError } from '@fyntrix/domain/shared'
-import { readBarFile } from '../csv/bar-file.ts'
-import type { Lines } from '../csv/csv-lines.ts'
+import type { CandleBatch, ProviderItem } from '@fyntrix/domain/candles'
 import { type ExchangeDays, exchangeDays } from '../exchange-days.ts'
-import { csvNames, listFolder, readFiles } from '../folder.ts'
+import { readFiles } from '../folder.ts'
 import type { CandleProvider, ReadOptions } from '../provider.ts'
-import { quarantinedFile, quarantinedLines, quarantineItems } from '../quarantine.ts'
-import { zerodhaHeader, zerodhaLayout } from './zerodha.layout.ts'
-import { mergeSeries, type SeriesPart } from './zerodha.merge.ts'
-import { type CachedWindow, metadataFile, readMetadata } from './zerodha.metadata.ts'
+import { quarantinedFile, quarantineItems } from '../quarantine.ts'
+import { type ReadFile, readCacheFile, rowsOf } from './zerodha.file.ts'
+import { type MergedSeries, mergeSeries } from './zerodha.merge.ts'
+import type { BrokenEntry, CachedWindow } from './zerodha.metadata.ts'
+import type { CacheNotices } from './zerodha.notices.ts'
+import { planCache } from './zerodha.plan.ts'
+
+/** How a Zerodha cache is read. */
+export interface ZerodhaOptions extends CacheNotices {
+  /** The symbols of the broker's instrument list: with them, files that the metadata do not explain are identified by their names. */
+  readonly symbols?: readonly string[] | undefined
+}
 
 /**
  * Candles from the file cache of the legacy Zerodha client: CSV files with hashes for names, which `cache_metadata.json`
- * explains. All files of a series are merged (see `mergeSeries`), a bar counts as known from when its file was stored, and
- * files that the metadata do not know are quarantined whole: without symbol and interval no row has a meaning.
+ * explains. All files of a series are merged (see `mergeSeries`), and a bar counts as known from when its file was stored. A file
+ * that the metadata do not know is identified by its name if there is an instrument list (see `identify`), and counts as stored
+ * at the end of the date that its window ends with; one that stays unknown is quarantined whole: without symbol and interval no
+ * row has a meaning. So is one whose rows contradict what it is said to hold.
  */
-export const createZerodhaProvider = (folder: string, calendar: Calendar): CandleProvider => ({
+export const createZerodhaProvider = (
+  folder: string,
+  calendar: Calendar,
+  options: ZerodhaOptions = {},
+): CandleProvider => ({
   source: 'zerodha',
   simulated: false,
   describe: () => `candles from the Zerodha cache in ${folder}`,
   async *read({ signal, onProgress }: ReadOptions = {}) {
     const dayOf = exchangeDays(calendar)
-    const { series, refused } = await plan(folder, signal)
-    yield* quarantineItems(refused)
+    const { series, refused } = await planCache(folder, options.symbols, signal)
+    yield* readRefused(folder, refused, options, signal)
 
     const total = series.reduce((sum, windows) => sum + windows.length, 0)
     let done = 0
     for (const windows of series) {
-      yield* readSeries(folder, windows, dayOf, {
-        signal,
-        onProgress: (_, __, file) => onProgress?.(++done, total, file),
-      })
+      const onFile = (file: string) => onProgress?.(++done, total, file)
+      yield* readSeries(folder, windows, dayOf, options, signal, onFile)
     }
   },
 })
 
-/** The files of each series in the order in which they were stored, and the files that belong to none. */
-const plan = async (
+async function* readRefused(
   folder: string,
+  refused: readonly BrokenEntry[],
+  { onFile }: CacheNotices,
   signal: AbortSignal | undefined,
-): Promise<{ series: readonly (readonly CachedWindow[])[]; refused: readonly QuarantinedRow[] }> => {
-  const present = new Set(csvNames(await listFolder(folder)))
-  const { windows, broken } = readMetadata(await readMetadataText(folder, signal))
-  const listed = new Set([...windows, ...broken].map(({ file }) => file))
-  const orphans = [...present]
-    .filter((file) => !listed.has(file))
-    .map((file) => ({ file, detail: 'not in the metadata' }))
-
-  const refused = [...broken, ...orphans].map(({ file, detail }) =>
-    quarantinedFile({ source: 'zerodha', symbol: null, interval: null, file }, { reason: 'no-metadata', detail }),
+): AsyncGenerator<ProviderItem> {
+  yield* quarantineItems(
+    refused.map(({ file, detail }) =>
+      quarantinedFile({ source: 'zerodha', symbol: null, interval: null, file }, { reason: 'no-metadata', detail }),
+    ),
   )
-  const inOrder = windows.toSorted((a, b) => a.cachedAt - b.cachedAt || (a.file < b.file ? -1 : 1))
-  const bySeries = Map.groupBy(inOrder, ({ symbol, interval }) => `${symbol} ${interval}`)
-  const series = [...bySeries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
-  return { series, refused }
-}
-
-const readMetadataText = async (folder: string, signal: AbortSignal | undefined): Promise<string> => {
-  for await (const { text } of readFiles(folder, [metadataFile], signal)) {
-    if (typeof text === 'string') return text
-    throw new DomainError('invalid-input', `cannot read ${metadataFile} in ${folder}: ${text.message}`, { cause: text })
+  if (!onFile) return
+  const details = new Map(refused.map(({ file, detail }) => [file, detail]))
+  for await (const { name, text } of readFiles(folder, [...details.keys()], signal)) {
+    onFile({ file: name, rows: rowsOf(text), series: null, recovered: null, refused: details.get(name) ?? null })
   }
-  throw new DomainError('internal', `${metadataFile} was not read`)
 }
 
 async function* readSeries(
   folder: string,
   windows: readonly CachedWindow[],
   dayOf: ExchangeDays,
-  { signal, onProgress }: ReadOptions,
+  { onFile, onDisagreement }: CacheNotices,
+  signal: AbortSignal | undefined,
+  onRead: (file: string) => void,
 ): AsyncGenerator<ProviderItem> {
-  const parts: (SeriesPart & { readonly lines: Lines })[] = []
-  const names = windows.map(({ file }) => file)
-  let position = 0
-  for await (const { name, text } of readFiles(folder, names, signal)) {
-    const window = windows[position++]
-    if (!window) break
-    const origin = originOf(window)
-    const refuse = (detail: string) => quarantineItems([quarantinedFile(origin, { reason: 'unreadable', detail })])
-    const read = text instanceof Error ? null : readBarFile(text, zerodhaLayout(window, dayOf))
-    if (read) {
-      yield* quarantineItems(quarantinedLines(origin, read.lines, read.faults))
-      parts.push({ window, bars: read.bars, lines: read.lines })
-    } else if (text instanceof Error) yield* refuse(`cannot read the file: ${text.message}`)
-    else yield* refuse(`the first line is not ${zerodhaHeader}`)
-    onProgress?.(position, names.length, name)
+  const parts: ReadFile[] = []
+  const byName = new Map(windows.map((window) => [window.file, window]))
+  for await (const { name, text } of readFiles(folder, [...byName.keys()], signal)) {
+    const window = byName.get(name)
+    if (!window) continue
+    const read = readCacheFile(text, window, dayOf)
+    onFile?.(read.file)
+    if ('refused' in read) yield* quarantineItems([read.refused])
+    else {
+      yield* quarantineItems(read.setAside(read.faults))
+      parts.push(read)
+    }
+    onRead(name)
   }
 
-  const { bars, repeats, setAside } = mergeSeries(parts)
-  for (const [index, { window, lines }] of parts.entries()) {
-    const faults = setAside
+  const merged = mergeSeries(parts)
+  for (const [index, { setAside }] of parts.entries()) {
+    const faults = merged.setAside
       .filter(({ part }) => part === index)
       .map(({ line, reason, detail }) => ({ line, reason, detail }))
-    yield* quarantineItems(quarantinedLines(originOf(window), lines, faults))
+    yield* quarantineItems(setAside(faults))
   }
   const [first] = windows
-  if (!first || bars.line.length === 0) return
-  const { candles, session, knownAt } = bars
-  const { symbol, interval } = first
-  const batch: CandleBatch = {
-    source: 'zerodha',
-    symbol,
-    interval,
-    candles,
-    session,
-    knownAt,
-    cachedAt: knownAt,
-    repeats,
+  if (!first || merged.bars.line.length === 0) return
+  for (const disagreement of merged.disagreements) {
+    onDisagreement?.({ ...disagreement, symbol: first.symbol, interval: first.interval })
   }
-  yield { kind: 'batch', batch }
+  yield { kind: 'batch', batch: batchOf(first, merged) }
 }
 
-const originOf = ({ symbol, interval, file }: CachedWindow) => ({ source: 'zerodha', symbol, interval, file }) as const
+const batchOf = ({ symbol, interval }: CachedWindow, { bars, repeats }: MergedSeries): CandleBatch => {
+  const { candles, session, knownAt } = bars
+  return { source: 'zerodha', symbol, interval, candles, session, knownAt, cachedAt: knownAt, repeats }
+}
