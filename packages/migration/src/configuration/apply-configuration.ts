@@ -3,7 +3,7 @@ import { makeBackup } from './backup.ts'
 import { alone } from './files.ts'
 import type { ConfigurationPlan } from './plan.ts'
 import { draftsOf, installationRoot, planOf } from './plan-configuration.ts'
-import { type OnStep, replaceFile } from './replace-file.ts'
+import { type OnStep, removeLeftover, replaceFile } from './replace-file.ts'
 
 export interface ApplyOptions {
   /** Where the backup goes: a new or empty folder. It will hold secrets. */
@@ -35,6 +35,10 @@ export const applyConfiguration = (
   return alone(root, () => {
     const found = draftsOf(root)
     const plan = planOf(root, found)
+    for (const {
+      plan: { path },
+    } of found.drafts)
+      removeLeftover(join(root, path))
     const pending = found.drafts.flatMap(({ plan: { path }, before, after, check }) =>
       after === null ? [] : [{ path, before, after, check }],
     )

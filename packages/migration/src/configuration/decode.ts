@@ -12,7 +12,3 @@ export const decode = (bytes: Buffer): Decoded => {
     return { text: undefined, problem: 'is no valid UTF-8: save it as UTF-8' }
   }
 }
-
-/** A line's number for every character that starts one. */
-export const lineAt = (text: string, offset: number): number =>
-  1 + (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0)

@@ -32,7 +32,8 @@ export const draftDotenv = (path: string, before: Buffer): Draft => {
   const readings = ourReadings(text)
   const mapping = mapVariables(legacy, readings)
   const after = withAdditions(text, mapping.additions)
-  const fault = mapping.additions.length === 0 ? null : faultOf(text, after, mapping.additions)
+  const settled = mapping.additions.length === 0 || mapping.problems.length > 0
+  const fault = settled ? null : faultOf(text, after, mapping.additions)
   return settledDraft(path, 'dotenv', before, {
     mapping: {
       ...mapping,

@@ -65,7 +65,8 @@ export const draftJson = (path: string, before: Buffer): Draft => {
   const added: Added = places.map((settings, index) => [settings, mappings[index]?.additions ?? []])
   const after = withEntries(text, added)
   const additions = mappings.flatMap((mapping) => mapping.additions)
-  const fault = additions.length === 0 ? null : faultOf(text, after, added)
+  const settled = additions.length === 0 || mappings.some(({ problems }) => problems.length > 0)
+  const fault = settled ? null : faultOf(text, after, added)
   return settledDraft(path, 'json', before, {
     mapping: {
       additions,

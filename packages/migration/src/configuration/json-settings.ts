@@ -61,9 +61,9 @@ export const jsonSettings = (node: Node, path: JSONPath = []): JsonSettings[] =>
   if (entries !== null && last !== undefined) return [{ path, form: list === null ? 'object' : 'list', last, entries }]
   if (node.type === 'array')
     return (node.children ?? []).flatMap((child, index) => jsonSettings(child, [...path, index]))
-  return (node.children ?? []).flatMap(({ children }) => {
-    const [name, value] = children ?? []
-    const key = textOf(name)
-    return key === null || value === undefined ? [] : jsonSettings(value, [...path, key])
-  })
+  // the last of several members of one name counts, as for JSON.parse
+  const members = new Map((node.children ?? []).map(({ children }) => [textOf(children?.[0]), children?.[1]]))
+  return [...members].flatMap(([key, value]) =>
+    key === null || value === undefined ? [] : jsonSettings(value, [...path, key]),
+  )
 }

@@ -51,9 +51,12 @@ const assertAsBefore = ({ path, before }: Replacement): Stats | null => {
   return stats
 }
 
+const temporaryOf = (path: string): string => join(dirname(path), `.${basename(path)}.fyntrix-new`)
+
+/** Removes what a process left that was killed while it replaced a file. The caller holds the lock. */
+export const removeLeftover = (path: string): void => touching(path, () => rmSync(temporaryOf(path), { force: true }))
+
 const writeTemporary = (temporary: string, { content, mode }: Replacement, old: Stats | null): void => {
-  // left by a process that was killed; ours alone, since the caller holds the lock
-  rmSync(temporary, { force: true })
   const opened = openSync(temporary, 'wx', 0o600)
   try {
     writeFileSync(opened, content)
@@ -69,12 +72,11 @@ const writeTemporary = (temporary: string, { content, mode }: Replacement, old: 
 
 /**
  * Replaces a file by one that was written beside it, synced, read back and parsed. A process or a machine that stops at any point leaves the old file or the new one, whole. Owner and mode stay.
- * The caller holds the lock. Throws `conflict` when the file holds something else than expected, `refused` for links and for a file of several names, `unavailable` when the system says no.
+ * The caller holds the lock and has removed what was left over. Throws `conflict` when the file holds something else than expected, `refused` for links and for a file of several names, `unavailable` when the system says no.
  */
 export const replaceFile = (replacement: Replacement): void => {
   const { path, content, check, onStep } = replacement
-  const folder = dirname(path)
-  const temporary = join(folder, `.${basename(path)}.fyntrix-new`)
+  const temporary = temporaryOf(path)
   touching(path, () => {
     try {
       onStep('write', path)
@@ -92,6 +94,6 @@ export const replaceFile = (replacement: Replacement): void => {
       throw error
     }
     onStep('sync', path)
-    syncFolder(folder)
+    syncFolder(dirname(path))
   })
 }

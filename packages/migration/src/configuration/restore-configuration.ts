@@ -4,7 +4,7 @@ import { DomainError } from '@fyntrix/domain/shared'
 import { type Manifest, readBackup } from './backup.ts'
 import { alone, sha256, touching } from './files.ts'
 import { installationRoot } from './plan-configuration.ts'
-import { type OnStep, replaceFile } from './replace-file.ts'
+import { type OnStep, removeLeftover, replaceFile } from './replace-file.ts'
 
 /** What was put back. */
 export interface RestoreReport {
@@ -20,7 +20,7 @@ type Entry = Manifest['files'][number]
 const contentOf = (root: string, path: string): Buffer | null =>
   touching(path, () => {
     const whole = join(root, path)
-    if (`${realpathSync(dirname(whole))}${sep}`.startsWith(`${root}${sep}`) === false)
+    if (!`${realpathSync(dirname(whole))}${sep}`.startsWith(`${root}${sep}`))
       throw new DomainError('refused', `${path} leads out of ${root} by a link: put it back by hand`)
     return lstatSync(whole, { throwIfNoEntry: false }) === undefined ? null : readFileSync(whole)
   })
@@ -46,6 +46,7 @@ export const restoreConfiguration = async (
         'conflict',
         `changed since the backup by somebody else: ${foreign.join(', ')}; nothing was put back. Keep what is needed of them, move them away, and start again`,
       )
+    for (const { entry } of found) removeLeftover(join(root, entry.path))
     const pending = found.filter(({ entry, now }) => now === null || sha256(now) !== entry.sha256)
     for (const { entry, now } of pending) {
       const content = copies.get(entry.path) ?? Buffer.alloc(0)
