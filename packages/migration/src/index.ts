@@ -5,6 +5,22 @@ export { type CandleCacheImport, type CandleImportDependencies, importCandleCach
 export type { CandleCacheOptions } from './candles/read-cache.ts'
 export { surveyCandleCache } from './candles/survey.ts'
 export { type CandleProof, type CandleVerifyDependencies, verifyCandleCache } from './candles/verify.ts'
+export {
+  type ApplyOptions,
+  type ApplyReport,
+  applyConfiguration,
+  type Change,
+  type ConfigurationPlan,
+  type Fate,
+  type FilePlan,
+  type OnStep,
+  planConfiguration,
+  type RestoreReport,
+  restoreConfiguration,
+  type SettingsKind,
+  type VerifyReport,
+  verifyConfiguration,
+} from './configuration/index.ts'
 export { type InspectOptions, inspect } from './inspect.ts'
 export type {
   ColumnCensus,

@@ -22,3 +22,11 @@ test('a wrong address is named, but never shown', () => {
   expect(() => connectionsFrom(wrong)).not.toThrow(/secret/)
   expect(() => connectionsFrom({ REDIS_HOST: 'a', REDIS_PORT: 'many' })).toThrow(/REDIS_PORT/)
 })
+
+test('what is overridden is not looked at: a legacy address of another kind may stand beside ours', () => {
+  const legacy = { DATABASE_URL: 'postgresql+asyncpg://l/e', REDIS_URL: 'unix:///run/redis', REDIS_PORT: 'many' }
+  const ours = { FYNTRIX_DATABASE_URL: 'postgres://d/e', FYNTRIX_REDIS_URL: 'redis://a' }
+  expect(connectionsFrom({ ...legacy, ...ours })).toEqual({ databaseUrl: 'postgres://d/e', redisUrl: 'redis://a' })
+  expect(connectionsFrom({ REDIS_URL: 'redis://b', REDIS_PORT: 'many' }).redisUrl).toBe('redis://b')
+  expect(() => connectionsFrom({ ...legacy, FYNTRIX_DATABASE_URL: '' })).toThrow(/DATABASE_URL must be an address/)
+})

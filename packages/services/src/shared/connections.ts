@@ -17,6 +17,13 @@ const Environment = z.object({
   REDIS_PASSWORD: z.string().optional(),
 })
 
+// first those that win; what one of them overrides is not looked at, since it may be a legacy system's and no address of ours
+const overrides: Readonly<Record<string, readonly string[]>> = {
+  FYNTRIX_DATABASE_URL: ['DATABASE_URL'],
+  FYNTRIX_REDIS_URL: ['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB', 'REDIS_PASSWORD'],
+  REDIS_URL: ['REDIS_HOST', 'REDIS_PORT', 'REDIS_DB', 'REDIS_PASSWORD'],
+}
+
 /** Where the services of an installation are; undefined where the environment names none. The addresses hold passwords: never log them. */
 export interface Connections {
   readonly databaseUrl: string | undefined
@@ -25,11 +32,15 @@ export interface Connections {
 
 /**
  * Reads the addresses from an environment: `FYNTRIX_DATABASE_URL` and `FYNTRIX_REDIS_URL` first, then `DATABASE_URL`, `REDIS_URL`, and `REDIS_HOST`
- * with `REDIS_PORT`, `REDIS_DB`, `REDIS_PASSWORD`. An empty variable counts as absent. Throws `invalid-input`, naming the variable but not its value.
+ * with `REDIS_PORT`, `REDIS_DB`, `REDIS_PASSWORD`. An empty variable counts as absent, and one that another overrides is not looked at. Throws `invalid-input`, naming the variable but not
+ * its value.
  */
 export const connectionsFrom = (environment: Readonly<Record<string, string | undefined>>): Connections => {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(present)
+  const overridden = new Set(Object.keys(present).flatMap((name) => overrides[name] ?? []))
+  const parsed = Environment.safeParse(
+    Object.fromEntries(Object.entries(present).filter(([name]) => !overridden.has(name))),
+  )
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new DomainError('invalid-input', `${issue?.path.join('.')} ${issue?.message}`)

@@ -1,0 +1,6 @@
+export { type ApplyOptions, type ApplyReport, applyConfiguration } from './apply-configuration.ts'
+export type { Change, ConfigurationPlan, Fate, FilePlan, SettingsKind } from './plan.ts'
+export { planConfiguration } from './plan-configuration.ts'
+export type { OnStep } from './replace-file.ts'
+export { type RestoreReport, restoreConfiguration } from './restore-configuration.ts'
+export { type VerifyReport, verifyConfiguration } from './verify-configuration.ts'
