@@ -1,6 +1,6 @@
+export { readEnvelope } from './envelope.ts'
 export type { ArrayEnvelope } from './envelope-array.ts'
 export type { FrameColumn, FrameEnvelope } from './envelope-frame.ts'
-export { readEnvelope } from './envelope.ts'
 export { defaultPickleLimits } from './limits.ts'
 export type { PythonDatetime, PythonKey, PythonTimezone, PythonValue } from './python-value.ts'
 export { readPickle } from './read-pickle.ts'

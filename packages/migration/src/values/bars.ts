@@ -25,14 +25,17 @@ const instantAt = (value: PythonValue, row: number): number => {
 }
 
 /** pandas' numbering of rows, which a CSV file without `index_col` turns into a column. */
-const numbersRows = ({ name, values }: FrameColumn): boolean => name === spurious && values.every((value, row) => value === row)
+const numbersRows = ({ name, values }: FrameColumn): boolean =>
+  name === spurious && values.every((value, row) => value === row)
 
 /**
  * A frame of candles as bars: `date` and `open` to `volume`, and nothing else, so that nothing is lost. Doubles keep every bit, NaN among them. Tells the first cell that
  * cannot be kept: a time without a zone, an integer beyond 2^53, a text.
  */
 export const readBars = (frame: FrameEnvelope, metadata: Readonly<Record<string, string>>): ReadBars => {
-  const columns = new Map(frame.columns.filter((column) => !numbersRows(column)).map((column) => [column.name, column.values]))
+  const columns = new Map(
+    frame.columns.filter((column) => !numbersRows(column)).map((column) => [column.name, column.values]),
+  )
   const known = new Set<string>(['date', ...prices])
   const missing = [...known].filter((name) => !columns.has(name))
   const extra = [...columns.keys()].filter((name) => !known.has(name))

@@ -1,12 +1,12 @@
-import { CandleInterval } from '@fyntrix/domain/candles'
 import { IndicatorValues, Instrument } from '@fyntrix/domain/cache'
+import { CandleInterval } from '@fyntrix/domain/candles'
 import { SessionDate, Symbol } from '@fyntrix/domain/shared'
 import type { UnifiedValues } from '@fyntrix/services/cache'
 import { z } from 'zod'
 import type { FrameEnvelope, readEnvelope } from '../pickle/index.ts'
 import { type Bars, readBars } from './bars.ts'
 import type { LegacyIdentity } from './identity.ts'
-import { type LegacyArgument, type LegacyDatetime, datetimeText } from './legacy-key.ts'
+import { datetimeText, type LegacyArgument, type LegacyDatetime } from './legacy-key.ts'
 import { quoteOf } from './live-quote.ts'
 import { plainJson } from './plain-json.ts'
 import { type UnifiedPut, unifiedPut } from './unified-put.ts'
@@ -72,7 +72,9 @@ const window = (inputs: Inputs): Converted => {
   if (!isDate(from) || !isDate(to)) return { reason: 'the ends of its window are no dates' }
   const midnight = from.hour === 0 && from.minute === 0 && from.second === 0 && from.microsecond === 0
   if (!midnight)
-    return { reason: `its window begins at ${datetimeText(from)}, within a day: under our date it would lack a part of that day` }
+    return {
+      reason: `its window begins at ${datetimeText(from)}, within a day: under our date it would lack a part of that day`,
+    }
   const [fromDate, toDate] = [from, to].map((date) => SessionDate.parse(datetimeText(date).slice(0, 10)))
   if (fromDate === undefined || toDate === undefined) return { reason: 'the ends of its window are no dates' }
   return placed(Series, parts, (series) =>
@@ -111,15 +113,21 @@ const converters: Readonly<Record<string, (inputs: Inputs) => Converted>> = {
   stock_data: (inputs) =>
     placed(Windowed, inputs.parts, (of) => bars(inputs, (value) => unifiedPut({ type: 'stock_data', ...of }, value))),
   enhanced_data: (inputs) =>
-    placed(Windowed, inputs.parts, (of) => enhanced(inputs, (value) => unifiedPut({ type: 'enhanced_data', ...of }, value))),
+    placed(Windowed, inputs.parts, (of) =>
+      enhanced(inputs, (value) => unifiedPut({ type: 'enhanced_data', ...of }, value)),
+    ),
   indicators: ({ parts, content }) =>
-    placed(Series, parts, (of) => json(IndicatorValues, content, (value) => unifiedPut({ type: 'indicators', ...of }, value))),
+    placed(Series, parts, (of) =>
+      json(IndicatorValues, content, (value) => unifiedPut({ type: 'indicators', ...of }, value)),
+    ),
   patterns: ({ parts, content }) =>
     placed(Series, parts, (of) => json(patterns, content, (value) => unifiedPut({ type: 'patterns', ...of }, value))),
   sector_data: ({ parts, content }) =>
     placed(Sector, parts, (of) => json(facts, content, (value) => unifiedPut({ type: 'sector_data', ...of }, value))),
   instruments: ({ content }) =>
-    content.kind === 'frame' ? instruments(content) : { reason: `a ${content.kind} value is in it, where a frame is expected` },
+    content.kind === 'frame'
+      ? instruments(content)
+      : { reason: `a ${content.kind} value is in it, where a frame is expected` },
   live_data: ({ parts, content }) =>
     placed(Stock, parts, (of) => {
       const quote = quoteOf(content)

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { type LegacyArgument, type LegacyCall, type LegacyDatetime, legacyHash } from './legacy-key.ts'
 
 /** What a value of the unified manager is of, by the names of its parts. */
@@ -26,7 +27,19 @@ export const callsOf = ({ type, parts }: LegacyIdentity): readonly LegacyCall[] 
   if (names === undefined) return []
   const positional = names.map((name) => parts[name] ?? null)
   const named = Object.fromEntries(names.map((name) => [name, parts[name] ?? null]))
-  return names.length === 0 ? [{ type }] : [{ type, positional }, { type, named }]
+  return names.length === 0
+    ? [{ type }]
+    : [
+        { type, positional },
+        { type, named },
+      ]
+}
+
+/** The hash of the metadata beside a value, which was asked for in the same way. */
+export const companionHash = (identity: LegacyIdentity, hash: string): string => {
+  const way = callsOf(identity).findIndex((call) => legacyHash(call) === hash)
+  const call = callsOf({ ...identity, type: identity.type.replace('_data', '_metadata') })[way]
+  return call === undefined ? '' : legacyHash(call)
 }
 
 /** What to look for: whatever may be in the legacy cache. The number of guesses is the product of the lists. */
@@ -52,7 +65,13 @@ export const usualCandidates = {
 const midnight = (day: number): LegacyDatetime => {
   const date = new Date(day * 86_400_000)
   const clock = { hour: 0, minute: 0, second: 0, microsecond: 0, zone: null }
-  return { kind: 'datetime', year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), ...clock }
+  return {
+    kind: 'datetime',
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    ...clock,
+  }
 }
 
 /** Every identity that the candidates make, the likeliest types first. Windows that end at a time of day are not among them: nobody can guess microseconds. */
@@ -82,11 +101,11 @@ export function* identitiesOf(candidates: Candidates): Iterable<LegacyIdentity> 
  * Which of the wanted hashes the identities have: a hash that agrees proves its identity. Hashing a million takes seconds; it stops when all are found, or when
  * the signal says so.
  */
-export const identify = (
+export const identify = async (
   wanted: ReadonlySet<string>,
   identities: Iterable<LegacyIdentity>,
   signal?: AbortSignal,
-): ReadonlyMap<string, LegacyIdentity> => {
+): Promise<ReadonlyMap<string, LegacyIdentity>> => {
   const found = new Map<string, LegacyIdentity>()
   if (wanted.size === 0) return found
   let guesses = 0
@@ -96,7 +115,11 @@ export const identify = (
       if (wanted.has(hash)) found.set(hash, identity)
     }
     guesses += 1
-    if (guesses % 10_000 === 0) signal?.throwIfAborted()
+    if (guesses % 2_000 === 0) {
+      // connections have to be answered meanwhile
+      await turn()
+      signal?.throwIfAborted()
+    }
     if (found.size === wanted.size) return found
   }
   return found

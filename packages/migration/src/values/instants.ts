@@ -19,9 +19,13 @@ export const writtenTime = (value: string, { cut = false } = {}): WrittenTime | 
   const [found, date, clock, fraction = '', zone] = text.exec(value) ?? []
   if (found === undefined) return undefined
   if (!cut && /[1-9]/.test(fraction.slice(3))) return undefined
-  const wallMs = Date.parse(`${date}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`.replace(/T(\d\d:\d\d)\./, 'T$1:00.'))
+  const wallMs = Date.parse(
+    `${date}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`.replace(/T(\d\d:\d\d)\./, 'T$1:00.'),
+  )
   // 30 February is no 2 March
-  return Number.isNaN(wallMs) || !new Date(wallMs).toISOString().startsWith(date ?? '') ? undefined : { wallMs, zone: zone ?? null }
+  return Number.isNaN(wallMs) || !new Date(wallMs).toISOString().startsWith(date ?? '')
+    ? undefined
+    : { wallMs, zone: zone ?? null }
 }
 
 /** Milliseconds east of Greenwich of `Z`, `+05:30` or `+05:30Z`; what stands before a second zone was said by whoever knew the time. */

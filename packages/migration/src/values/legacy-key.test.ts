@@ -34,8 +34,8 @@ describe('the hash of a legacy key', () => {
   })
 
   test('takes a date as its text', () => {
-    expect(datetimeText({ ...at(2025, 8, 28, 9, 15), zone: { kind: 'timezone', name: null, offsetSeconds: 19_800 } })).toBe(
-      '2025-08-28 09:15:00+05:30',
-    )
+    expect(
+      datetimeText({ ...at(2025, 8, 28, 9, 15), zone: { kind: 'timezone', name: null, offsetSeconds: 19_800 } }),
+    ).toBe('2025-08-28 09:15:00+05:30')
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PythonDatetime } from '../pickle/index.ts'
 
-/** What the legacy system put into a key. A whole number is Python's `int`, any other number its `float`; a date is told as `str` of it. */
+/** What the legacy system put into a key. A safe integer is Python's `int`, any other number its `float`, a bigint an `int` too; a date is told as `str` of it. */
 export type LegacyArgument = string | number | bigint | boolean | null | LegacyDatetime | readonly LegacyArgument[]
 
 /** What a calendar and a clock show, without a zone unless one is named. */
@@ -28,15 +28,21 @@ const floatText = (value: number): string => {
   const [digits = '', exponent = '0'] = value.toExponential().split('e')
   const power = Number(exponent)
   if (power < -4 || power >= 16) return `${digits}e${power < 0 ? '-' : '+'}${two(Math.abs(power))}`
-  return power < 0 ? value.toFixed(Math.min(100, digits.replace(/\D/g, '').length - 1 - power)) : String(value)
+  if (power < 0) return value.toFixed(digits.replaceAll(/\D/g, '').length - 1 - power)
+  return Number.isInteger(value) ? `${value}.0` : String(value)
 }
 
-/** ASCII only, as `json.dumps` writes it: every unit of UTF-16 above 126 as `\uXXXX`; DEL stays. */
+/** ASCII only, as `json.dumps` writes it: every unit of UTF-16 but those from space to tilde as `\uXXXX`, DEL too. */
 const stringText = (value: string): string =>
-  JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  JSON.stringify(value).replaceAll(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
-const numberText = (value: number): string =>
-  Number.isInteger(value) && !Object.is(value, -0) ? String(BigInt(value)) : Object.is(value, -0) ? '-0.0' : floatText(value)
+const numberText = (value: number): string => {
+  if (Object.is(value, -0)) return '-0.0'
+  return Number.isSafeInteger(value) ? String(value) : floatText(value)
+}
 
 const json = (value: LegacyArgument): string => {
   if (value === null || typeof value === 'boolean') return String(value)

@@ -36,7 +36,8 @@ export interface LevelsFacts {
 const computedAt = (value: unknown): number | string => {
   const time = typeof value === 'string' ? writtenTime(value, { cut: true }) : undefined
   if (time === undefined) return 'computed_at_ist is no time'
-  if (time.zone === 'Z') return 'computed_at_ist ends with Z: whether it is of UTC or of Asia/Kolkata, 5 h 30 min apart, cannot be told'
+  if (time.zone === 'Z')
+    return 'computed_at_ist ends with Z: whether it is of UTC or of Asia/Kolkata, 5 h 30 min apart, cannot be told'
   return time.wallMs - (time.zone === null ? istOffsetMs : offsetOf(time.zone))
 }
 

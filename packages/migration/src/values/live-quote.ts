@@ -14,14 +14,17 @@ const numberAt = (entries: Entries, name: string): number | null => {
 
 const known = new Set<PythonKey>(['instrument_token', 'last_price', 'timestamp', 'ohlc', 'volume'])
 
+const namesOf = (keys: readonly PythonKey[]): string =>
+  keys.map((key) => (typeof key === 'string' ? JSON.stringify(key) : 'a key that is no text')).join(', ')
+
 /** A quote as the Zerodha API words it: `last_price`, `timestamp`, `volume` and `ohlc`, whose close is that of the day before. What else it tells has no place here. */
 export const quoteOf = (content: Content): ReadQuote => {
   if (content.kind !== 'plain') return { reason: `a ${content.kind} is in it, where a quote is expected` }
   const { value } = content
   if (typeof value !== 'object' || value?.kind !== 'dict') return { reason: 'it is no quote' }
   const { entries } = value
-  const extra = [...entries.keys()].find((key) => !known.has(key))
-  if (extra !== undefined) return { reason: `the quote has ${JSON.stringify(String(extra))} too, which ours has no place for` }
+  const extra = [...entries.keys()].filter((key) => !known.has(key))
+  if (extra.length > 0) return { reason: `the quote has ${namesOf(extra)} too, which ours has no place for` }
   const price = numberAt(entries, 'last_price')
   if (price === null) return { reason: '$.last_price is no number: what is missing is not made up' }
   const at = instantIn(entries.get('timestamp') ?? null)

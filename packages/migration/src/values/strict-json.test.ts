@@ -31,6 +31,8 @@ describe('JSON of the legacy system', () => {
     ['', '$ is no JSON'],
     ['[01]', 'a list without an end'],
     ['["\u0001"]', '$[0] is no JSON'],
+    ['["\\x41"]', '$[0] is no JSON'],
+    ['["a', '$[0] is a text without an end'],
     ['['.repeat(100_000), 'lies deeper than 64 levels'],
   ])('%j is refused with its place', (text, reason) => {
     expect(read(text).reason).toContain(reason)
@@ -45,6 +47,11 @@ describe('JSON of the legacy system', () => {
       value: { at: '2026-01-09T14:26:00+00:00Z' },
       notes: ['$.at is a time with two zones: 2026-01-09T14:26:00+00:00Z'],
     })
+  })
+
+  test.each(['a', '\n', '"', ' '])('of 10 MB of %j is read without running out of stack', (character) => {
+    const value = [character.repeat(10 * 1024 * 1024)]
+    expect(readStrictJson(Buffer.from(JSON.stringify(value)))).toEqual({ value, notes: [] })
   })
 
   test('keeps a key __proto__ as a key', () => {

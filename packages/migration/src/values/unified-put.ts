@@ -5,7 +5,10 @@ import type { IdentityOf, UnifiedCache, UnifiedLook, UnifiedValues } from '@fynt
 export interface UnifiedPut {
   readonly identity: IdentityOf<UnifiedType>
   readonly value: unknown
-  readonly adopt: (cache: UnifiedCache, options: { readonly freshForMs: number; readonly etag: string }) => Promise<boolean>
+  readonly adopt: (
+    cache: UnifiedCache,
+    options: { readonly freshForMs: number; readonly etag: string },
+  ) => Promise<boolean>
   readonly look: (cache: UnifiedCache) => Promise<UnifiedLook<unknown> | undefined>
 }
 

@@ -196,7 +196,8 @@ export const createGeneralCache = (deps: Dependencies): GeneralCache => {
     async adopt(name, { as, value, lifetimeMs, beside }) {
       const places = placeOf(name)
       const text = textOf(value)
-      if (!Number.isSafeInteger(lifetimeMs) || lifetimeMs < 1) throw invalid('a lifetime is whole milliseconds, at least 1')
+      if (!Number.isSafeInteger(lifetimeMs) || lifetimeMs < 1)
+        throw invalid('a lifetime is whole milliseconds, at least 1')
       const args = [text, lifetimeMs, beside === undefined ? '' : JSON.stringify(beside)]
       const reply = await tally
         .timed(() => adoptIfFree.run(redis, as === 'value' ? places : places.toReversed(), args))

@@ -2,7 +2,14 @@ export { latencyBounds } from '@fyntrix/cache'
 export { type CacheWarmingHandlerDependencies, runCacheWarmingJob } from './cache.job.ts'
 export { type CacheService, createCacheService } from './cache.service.ts'
 export { catalogue } from './catalogue.ts'
-export { createGeneralCache, type GeneralCache, type GeneralLook, type GeneralOptions, type GeneralReading } from './general.ts'
+export {
+  createGeneralCache,
+  type GeneralCache,
+  type GeneralLook,
+  type GeneralOptions,
+  type GeneralReading,
+  generalLimit,
+} from './general.ts'
 export { type CacheSettings, careful, openCache } from './open-cache.ts'
 export { memoryProblem, readRedisInfo } from './redis-info.ts'
 export {

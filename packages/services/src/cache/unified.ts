@@ -50,7 +50,8 @@ export interface UnifiedCache {
 
 type UnifiedFamily<Value> = Family<string, UnifiedDefinition<Value>['parameters'], Value>
 
-const nameOf = (place: UnifiedPlace): string => JSON.stringify([place.symbol, place.exchange, place.interval, place.rest])
+const nameOf = (place: UnifiedPlace): string =>
+  JSON.stringify([place.symbol, place.exchange, place.interval, place.rest])
 
 /** A family, and the way in for what another system kept: under the lease of a load, so that whatever is set meanwhile wins. */
 class Adopting<Value> {
@@ -72,6 +73,10 @@ class Adopting<Value> {
 
   async adopt(place: UnifiedPlace, value: Value, options: AdoptOptions): Promise<boolean> {
     const parameters = { ...place }
+    const { codec, limit } = this.family.spec
+    // before the load, where what it throws would look like a failure of a source
+    const { length } = codec.encode(value)
+    if (length > limit) throw new DomainError('invalid-input', `the value has ${length} bytes; ${limit} are allowed`)
     this.#offered.set(nameOf(place), { ...options, value, since: performance.now() })
     try {
       const reading = await this.family.read(parameters)
@@ -88,10 +93,7 @@ class Adopting<Value> {
   async look(place: UnifiedPlace): Promise<UnifiedLook<Value> | undefined> {
     const parameters = { ...place }
     try {
-      const [{ stored, now }, value] = await Promise.all([
-        this.family.explain(parameters),
-        this.family.get(parameters),
-      ])
+      const [{ stored, now }, value] = await Promise.all([this.family.explain(parameters), this.family.get(parameters)])
       if (stored === undefined || value === undefined || stored.freshUntil <= now) return undefined
       return { value, etag: stored.etag, freshForMs: stored.freshUntil - now }
     } catch (error) {
