@@ -1,5 +1,4 @@
 export { readEnvelope } from './envelope.ts'
-export type { ArrayEnvelope } from './envelope-array.ts'
 export type { FrameColumn, FrameEnvelope } from './envelope-frame.ts'
 export { defaultPickleLimits } from './limits.ts'
 export type { PythonDatetime, PythonKey, PythonTimezone, PythonValue } from './python-value.ts'

@@ -130,14 +130,16 @@ describe('files', () => {
     file('young.pkl', pickleOf({ a: 1 }))
     file('nan.json', '{"a": NaN}')
     file('sound.json', '{"a": 1}')
+    file(`${'a'.repeat(32)}.csv`, ',date,open\n')
     symlinkSync('/etc/passwd', join(folder, 'link.pkl'))
     const report = await run({ folder })
     expect(report).toMatchObject({
-      read: 5,
+      read: 7,
       moved: 1,
       expired: [{ place: 'file:old.pkl' }],
-      left: [{ example: 'file:sound.json' }],
+      left: [{ example: `file:${'a'.repeat(32)}.csv` }, { example: 'file:sound.json' }],
       quarantined: [
+        { place: 'file:link.pkl', reason: expect.stringContaining('not followed'), sha256: null },
         { place: 'file:nan.json', reason: expect.stringContaining('$.a is NaN') },
         { place: 'file:young.pkl', reason: expect.stringContaining('no candidate') },
       ],

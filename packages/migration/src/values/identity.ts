@@ -74,20 +74,27 @@ const midnight = (day: number): LegacyDatetime => {
   }
 }
 
-/** Every identity that the candidates make, the likeliest types first. Windows that end at a time of day are not among them: nobody can guess microseconds. */
-export function* identitiesOf(candidates: Candidates): Iterable<LegacyIdentity> {
+/** Every identity of these types (all by default) that the candidates make. Windows that end at a time of day are not among them: nobody can guess microseconds. */
+export function* identitiesOf(
+  candidates: Candidates,
+  types: ReadonlySet<string> = new Set(Object.keys(partsOf)),
+): Iterable<LegacyIdentity> {
   const { symbols, exchanges, intervals, periods, sectors, endDates } = candidates
-  yield { type: 'instruments', parts: {} }
-  for (const sector of sectors) for (const period of periods) yield { type: 'sector_data', parts: { sector, period } }
-  const ends = endDates.map((date) => Date.parse(date) / 86_400_000)
+  const [windowed, plain] = [
+    ['stock_data', 'enhanced_data'],
+    ['indicators', 'patterns'],
+  ].map((all) => all.filter((type) => types.has(type)))
+  if (types.has('instruments')) yield { type: 'instruments', parts: {} }
+  if (types.has('sector_data'))
+    for (const sector of sectors) for (const period of periods) yield { type: 'sector_data', parts: { sector, period } }
+  const ends = types.has('historical_data') ? endDates.map((date) => Date.parse(date) / 86_400_000) : []
   for (const symbol of symbols)
     for (const exchange of exchanges) {
-      yield { type: 'live_data', parts: { symbol, exchange } }
+      if (types.has('live_data')) yield { type: 'live_data', parts: { symbol, exchange } }
       for (const interval of intervals) {
         const series = { symbol, exchange, interval }
-        for (const type of ['indicators', 'patterns']) yield { type, parts: series }
-        for (const period of periods)
-          for (const type of ['stock_data', 'enhanced_data']) yield { type, parts: { ...series, period } }
+        for (const type of plain ?? []) yield { type, parts: series }
+        for (const period of periods) for (const type of windowed ?? []) yield { type, parts: { ...series, period } }
         for (const end of ends)
           for (const period of periods) {
             const parts = { ...series, from_date: midnight(end - period), to_date: midnight(end) }
@@ -98,7 +105,7 @@ export function* identitiesOf(candidates: Candidates): Iterable<LegacyIdentity> 
 }
 
 /**
- * Which of the wanted hashes the identities have: a hash that agrees proves its identity. Hashing a million takes seconds; it stops when all are found, or when
+ * Which of the wanted hashes the identities have: a hash that agrees proves its identity. A million guesses take about ten seconds; it stops when all are found, or when
  * the signal says so.
  */
 export const identify = async (

@@ -77,6 +77,35 @@ describe('a value of the unified manager', () => {
     expect((await unified.get(window))?.length).toBe(2)
   })
 
+  test('of a window that begins within a day is not taken for one of the whole day', async () => {
+    const from = {
+      kind: 'datetime',
+      year: 2025,
+      month: 8,
+      day: 27,
+      hour: 13,
+      minute: 56,
+      second: 0,
+      microsecond: 0,
+      zone: null,
+    } as const
+    const to = { ...from, day: 28, hour: 0, minute: 0 }
+    const positional = ['TCS', 'NSE', 'minute', from, to]
+    await put(`cache:historical_data:${legacyHash({ type: 'historical_data', positional })}`, frame)
+    const told = {
+      symbol: 'TCS',
+      exchange: 'NSE',
+      interval: 'minute',
+      from_date: '2025-08-27T13:56:00',
+      to_date: '2025-08-28T00:00:00',
+    }
+    await put(`cache:historical_metadata:${'0'.repeat(32)}`, pickleOf(told))
+    expect(await run()).toMatchObject({
+      moved: 0,
+      quarantined: [{ reason: expect.stringContaining('begins at 2025-08-27 13:56:00, within a day') }],
+    })
+  })
+
   test('that tells what it is of is believed only where the hash agrees', async () => {
     await put(`cache:patterns:${'1'.repeat(32)}`, pickleOf({ symbol: 'TCS', exchange: 'NSE', interval: 'day' }))
     expect(await run()).toMatchObject({ moved: 0, quarantined: [{ place: `cache:patterns:${'1'.repeat(32)}` }] })
@@ -233,6 +262,14 @@ describe('what is here', () => {
     for (const [key, dump] of own) expect(after.get(key)).toBe(dump)
     expect(await general.get('a')).toEqual({ state: 'fresh', value: 'ours' })
     expect((await general.look('c')).copy).toBeUndefined()
+  })
+
+  test('that came from the legacy system before stays until it ends, and that is told', async () => {
+    await put(reliance, frame)
+    await run()
+    await put(reliance, frameOf([bar('2025-08-28', 12)], barTypes))
+    expect(await run()).toMatchObject({ moved: 0, kept: [{ reason: expect.stringContaining('until it ends') }] })
+    expect((await unified.get(stock))?.length).toBe(2)
   })
 
   test('that differs is told with its path, and what is missing or has another time too', async () => {

@@ -39,12 +39,17 @@ const refusalOf = (error: unknown): string | undefined => {
   return ofValue ? error.message : undefined
 }
 
-type Outcome = 'moved' | 'unchanged' | 'kept' | 'expired'
+const follows =
+  'an earlier value of the legacy system is here until it ends: call again then, or once the legacy system is stopped'
+
+type Outcome = 'moved' | 'unchanged' | 'kept' | 'earlier' | 'expired'
 
 const moveOne = async (target: ValueTarget, move: Move): Promise<Outcome> => {
   const present = await presentOf(target, move)
-  if (present !== undefined)
-    return present.same || differenceOf(valueOf(move), present.value) === null ? 'unchanged' : 'kept'
+  if (present !== undefined) {
+    if (present.same || differenceOf(valueOf(move), present.value) === null) return 'unchanged'
+    return present.earlier ? 'earlier' : 'kept'
+  }
   const lifetimeMs = Math.floor(move.until - performance.now())
   if (lifetimeMs < 1) return 'expired'
   return (await adopt(target, move, lifetimeMs)) ? 'moved' : 'kept'
@@ -71,7 +76,8 @@ export const importValues = async (
     if (!('until' in decision)) throw new DomainError('internal', `nothing was decided about ${raw.place}`)
     try {
       const outcome = await moveOne(target, decision)
-      if (outcome === 'kept') kept.push({ place: raw.place, reason: stays })
+      if (outcome === 'kept' || outcome === 'earlier')
+        kept.push({ place: raw.place, reason: outcome === 'kept' ? stays : follows })
       else if (outcome === 'expired') aside.expired.push({ place: raw.place, reason: over })
       else counts[outcome] += 1
       aside.note(judged)

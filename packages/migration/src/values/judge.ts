@@ -35,6 +35,9 @@ export interface Judged {
   readonly notes: readonly string[]
 }
 
+/** Before the hash of a value's bytes, in the etag of what came from the legacy system. */
+export const legacyEtag = 'legacy:'
+
 /** What is known besides a value's own bytes. */
 export interface Knowledge {
   readonly identities: ReadonlyMap<string, LegacyIdentity>
@@ -78,7 +81,7 @@ export const judgePickle = (
   const beside = known.metadata.get(companionHash(identity, hash))
   const converted = convert(identity, { content: decoded.content, origin: raw.place, beside })
   if (converted.reason !== undefined) return aside(converted.reason)
-  return { kind: 'unified', put: converted.put, etag: `legacy:${sha256Of(bytes)}`, until: end }
+  return { kind: 'unified', put: converted.put, etag: `${legacyEtag}${sha256Of(bytes)}`, until: end }
 }
 
 /** As the general cache has it. */

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
 import { kindOf } from '../files/kind-of.ts'
 import { walk } from '../files/walk.ts'
+import type { FileKind, Problem } from '../inspection.ts'
 import { largestValue, type RawValue } from './raw-value.ts'
 
 /** Seconds for which the legacy system kept each type in development, its longest. */
@@ -27,20 +28,27 @@ export const hashOfFile = (path: string): string | undefined =>
 
 /** A file of values, and when it was written (epoch milliseconds). */
 export interface FileValue extends RawValue {
-  readonly kind: 'pickle' | 'json' | 'model'
+  readonly kind: FileKind
   readonly writtenAt: number
 }
 
+/** Kinds that are told of, and whose content is none of a cache's. */
+const unread: readonly FileKind[] = ['candle file', 'candle metadata', 'csv']
+
+/** Kinds that are moved by others, from other places than a cache. */
+const others: readonly FileKind[] = ['database', 'pick file', 'json lines', 'image', 'other']
+
 const read = (root: string, path: string, bytes: number): FileValue | undefined => {
   const kind = kindOf(path)
-  if (kind !== 'pickle' && kind !== 'json' && kind !== 'model') return undefined
+  if (others.includes(kind)) return undefined
   const about = { place: `file:${path}`, key: path, origin: 'file', form: 'value', until: null, kind } as const
   try {
     const writtenAt = statSync(join(root, path)).mtimeMs
-    if (bytes > largestValue) {
+    if (bytes > largestValue && !unread.includes(kind)) {
       const refused = `it has ${bytes} bytes; at most ${largestValue} are read`
       return { ...about, writtenAt, bytes: null, size: bytes, refused }
     }
+    if (unread.includes(kind)) return { ...about, writtenAt, bytes: null, size: bytes }
     const content = readFileSync(join(root, path))
     return { ...about, writtenAt, bytes: content, size: content.length }
   } catch (error) {
@@ -49,17 +57,29 @@ const read = (root: string, path: string, bytes: number): FileValue | undefined 
   }
 }
 
+const inTheWay = ({ place, reason }: Problem): FileValue => {
+  const about = {
+    origin: 'file',
+    form: 'value',
+    kind: 'other',
+    writtenAt: 0,
+    until: null,
+    bytes: null,
+    size: 0,
+  } as const
+  return { ...about, place: `file:${place}`, key: place, refused: reason }
+}
+
 /**
- * Pickles, models and JSON below a folder, one after the other; links are not followed. Candles, picks, databases and lines of JSON are others' to move. Throws
- * `invalid-input` where the folder is none.
+ * Pickles, models, JSON and CSV below a folder, one after the other, and what stands in the way of reading it; links are not followed. Picks, databases and lines of
+ * JSON are others' to move. Throws `invalid-input` where the folder is none.
  */
 export function* legacyFiles(folder: string): Iterable<FileValue> {
   const root = resolve(folder)
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
     throw new DomainError('invalid-input', `${root} is no folder: name the one that holds the legacy installation`)
   for (const found of walk(root)) {
-    if (found.reason !== undefined) continue
-    const value = read(root, found.path, found.bytes)
+    const value = found.reason === undefined ? read(root, found.path, found.bytes) : inTheWay(found)
     if (value !== undefined) yield value
   }
 }

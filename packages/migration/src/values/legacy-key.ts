@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { PythonDatetime } from '../pickle/index.ts'
 
 /** What the legacy system put into a key. A safe integer is Python's `int`, any other number its `float`, a bigint an `int` too; a date is told as `str` of it. */
@@ -32,8 +32,13 @@ const floatText = (value: number): string => {
   return Number.isInteger(value) ? `${value}.0` : String(value)
 }
 
+/** Nothing to escape, as in nearly all of the million guesses. */
+const plain = /^[ !#-[\]-~]*$/
+
 /** ASCII only, as `json.dumps` writes it: every unit of UTF-16 but those from space to tilde as `\uXXXX`, DEL too. */
-const stringText = (value: string): string =>
+const stringText = (value: string): string => (plain.test(value) ? `"${value}"` : escaped(value))
+
+const escaped = (value: string): string =>
   JSON.stringify(value).replaceAll(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -59,16 +64,18 @@ export interface LegacyCall {
   readonly named?: Readonly<Record<string, LegacyArgument>>
 }
 
-const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+const byCodePoint = (a: string, b: string): number => {
+  if (plain.test(a) && plain.test(b)) return a < b ? -1 : a > b ? 1 : 0
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
 
 /**
  * The MD5 (32 hex digits) at the end of the legacy manager's key `cache:<type>:<md5>`: of `json.dumps` of `args`, `kwargs` and `type`, with sorted keys, named
  * arguments as a sorted list of pairs, ASCII escapes, and a comma or colon followed by a space. Positions and names give different keys.
  */
 export const legacyHash = ({ type, positional = [], named = {} }: LegacyCall): string => {
-  const pairs = Object.keys(named)
-    .toSorted(byCodePoint)
-    .map((name) => [name, named[name] ?? null])
+  const names = Object.keys(named)
+  const pairs = (names.length < 2 ? names : names.toSorted(byCodePoint)).map((name) => [name, named[name] ?? null])
   const text = `{"args": ${json(positional)}, "kwargs": ${json(pairs)}, "type": ${json(type)}}`
-  return createHash('md5').update(text).digest('hex')
+  return hash('md5', text)
 }

@@ -3,8 +3,9 @@ import type { Content } from './convert.ts'
 import { decode } from './decode.ts'
 import { hintsOf } from './hints.ts'
 import { type Candidates, identify, identitiesOf, type LegacyIdentity } from './identity.ts'
-import { type Decision, type Judged, judgeKey, judgeLevels, judgePickle, type Knowledge } from './judge.ts'
-import { type FileValue, fileLifetimeMs, hashesInFolder, hashOfFile, legacyFiles } from './legacy-files.ts'
+import { type Judged, judgeKey, judgeLevels, type Knowledge } from './judge.ts'
+import { judgeFile } from './judge-file.ts'
+import { hashesInFolder, legacyFiles } from './legacy-files.ts'
 import { type LegacyRedis, openLegacyRedis } from './legacy-redis.ts'
 import type { LevelsFacts, LevelsRow } from './levels.ts'
 import { placeOfKey } from './places.ts'
@@ -51,26 +52,6 @@ const metadataOf = async (redis: LegacyRedis, names: readonly string[], signal?:
   return { contents, hints }
 }
 
-const sound = 'a JSON file: no value of a cache, moved by a rule of its own where it has one'
-const model = 'a model of joblib holds code of Python: it is not read; export what is wanted of it'
-
-const judgeFile = (raw: FileValue, known: Knowledge): Judged => {
-  const judged = (decision: Decision, notes: readonly string[] = []): Judged => ({ raw, decision, notes })
-  if (raw.refused !== undefined) return judged({ kind: 'quarantined', reason: raw.refused })
-  if (raw.kind === 'model') return judged({ kind: 'quarantined', reason: model })
-  if (raw.kind === 'json') {
-    const read = readStrictJson(raw.bytes ?? new Uint8Array())
-    if (read.reason !== undefined) return judged({ kind: 'quarantined', reason: read.reason })
-    return judged({ kind: 'left', reason: sound }, read.notes)
-  }
-  const until = (type: string): Decision | number => {
-    const remaining = raw.writtenAt + fileLifetimeMs(type) - known.levels.now
-    const reason = `it was written ${new Date(raw.writtenAt).toISOString()}, and ${type || 'such a value'} was good for ${fileLifetimeMs(type) / 1_000} s`
-    return remaining > 0 ? performance.now() + remaining : { kind: 'expired', reason }
-  }
-  return judged(judgePickle(raw, { type: '', hash: hashOfFile(raw.key ?? '') }, known, until))
-}
-
 const cell = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
 const rowOf = (row: LevelsRow): RawValue => {
@@ -90,14 +71,18 @@ export async function* judgeAll(sources: ValueSources, options: ReadingOptions):
   const redis = sources.redis === undefined ? undefined : openLegacyRedis(sources.redis)
   const names = (await redis?.names(signal)) ?? []
   const wanted = new Set(sources.folder === undefined ? [] : hashesInFolder(sources.folder))
+  // a file does not say of which type it is
+  const types = wanted.size > 0 ? undefined : new Set<string>()
   for (const name of names) {
     const place = placeOfKey(keyOf(name))
-    if (place.kind === 'hashed') wanted.add(place.hash)
+    if (place.kind !== 'hashed') continue
+    wanted.add(place.hash)
+    types?.add(place.type)
   }
   const told = redis === undefined ? undefined : await metadataOf(redis, names, signal)
   const guesses = function* () {
     yield* told?.hints ?? []
-    yield* identitiesOf(candidates)
+    yield* identitiesOf(candidates, types)
   }
   const known = {
     identities: await identify(wanted, guesses(), signal),

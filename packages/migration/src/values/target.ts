@@ -3,7 +3,7 @@ import { DomainError } from '@fyntrix/domain/shared'
 import type { GeneralCache, UnifiedCache } from '@fyntrix/services/cache'
 import type { LevelsAdoption } from '@fyntrix/services/levels'
 import type { Redis } from 'ioredis'
-import type { Decision } from './judge.ts'
+import { type Decision, legacyEtag } from './judge.ts'
 
 /** Where values are moved to: the services of this installation. */
 export interface ValueTarget {
@@ -20,6 +20,8 @@ export interface Present {
   readonly lifetimeMs: number | null
   /** Whether it is the very value, by its etag. */
   readonly same: boolean
+  /** Whether it came from the legacy system before. */
+  readonly earlier: boolean
 }
 
 /** A decision to move. */
@@ -29,17 +31,25 @@ export type Move = Extract<Decision, { readonly until: number }>
 export const presentOf = async (target: ValueTarget, move: Move): Promise<Present | undefined> => {
   if (move.kind === 'unified') {
     const found = await move.put.look(target.unified)
-    return found && { value: found.value, lifetimeMs: found.freshForMs, same: found.etag === move.etag }
+    return (
+      found && {
+        value: found.value,
+        lifetimeMs: found.freshForMs,
+        same: found.etag === move.etag,
+        earlier: found.etag.startsWith(legacyEtag),
+      }
+    )
   }
   if (move.kind === 'general') {
     const found = (await target.general.look(move.name))[move.as]
-    return found && { ...found, same: false }
+    return found && { ...found, same: false, earlier: false }
   }
   try {
     const found = await target.levels.look(move.levels)
-    return found && { value: found.levels, lifetimeMs: found.lifetimeMs, same: false }
+    return found && { value: found.levels, lifetimeMs: found.lifetimeMs, same: false, earlier: false }
   } catch (cause) {
-    if (cause instanceof CorruptValueError) return { value: cause.message, lifetimeMs: null, same: false }
+    if (cause instanceof CorruptValueError)
+      return { value: cause.message, lifetimeMs: null, same: false, earlier: false }
     throw new DomainError('unavailable', 'Redis failed: see that it answers, and call again, which goes on', { cause })
   }
 }

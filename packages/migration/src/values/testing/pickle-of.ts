@@ -123,5 +123,3 @@ export const bar = (day: string, close: number): Readonly<Record<string, Written
 
 /** A pickle that runs a command of the shell where it is loaded by Python. */
 export const running = (command: string): Buffer => assemble(call('os', 'system', text(command)))
-
-export { tuple }
