@@ -1,16 +1,4 @@
-import {
-  assemble,
-  bytes,
-  call,
-  int,
-  long,
-  no,
-  none,
-  type Part,
-  text,
-  tuple,
-  yes,
-} from '../../pickle/testing/assemble.ts'
+import { assemble, bytes, call, int, long, no, none, type Part, text, yes } from '../../pickle/testing/assemble.ts'
 
 /** A value of Python as a test writes it; whole numbers are `int`. */
 export type Written =
