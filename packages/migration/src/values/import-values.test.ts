@@ -187,6 +187,17 @@ describe('a value of the unified manager', () => {
     expect((await unified.get({ ...stock, period: 30 }))?.columns.close).toEqual(Float64Array.of(Number.NaN))
   })
 
+  test.each([
+    [{ volume: float(Number.NaN) }, 'volume is no number that JSON has'],
+    [{ oi: 5 }, 'has "oi" too'],
+    [{ last_price: null }, 'last_price is missing'],
+    [{ timestamp: datetime('2025-08-28 13:55:48', null) }, 'timestamp has no zone'],
+  ])('that is no quote of ours, %j, is told and not filled in', async (change, reason) => {
+    const quote = { last_price: float(2_153.7), timestamp: datetime('2025-08-28 13:55:48'), volume: 12, ...change }
+    await put('cache:live_data:dcb7adf0b6fe78a8c2fc4b45d0d78106', pickleOf(quote))
+    expect(await run()).toMatchObject({ moved: 0, quarantined: [{ reason: expect.stringContaining(reason) }] })
+  })
+
   test('of a symbol or interval that ours cannot name is told, not bent', async () => {
     const symbols = ['../../x', 'm&m']
     for (const symbol of symbols)
@@ -249,7 +260,7 @@ describe('what is here', () => {
   test('is never replaced, and a second call changes nothing', async () => {
     await put(reliance, frame)
     await put('fyntrix:general:a', '1')
-    await put('fyntrix:general:b', '{"x": 1.0}')
+    await put('fyntrix:general:b', '{"x": 1.0, "zero": -0.0}')
     await put('fyntrix:general:c:persist', '3', 80_000)
     await general.set('a', 'ours', { ttlSeconds: 500 })
     await general.set('c', 'ours', { ttlSeconds: 500 })

@@ -11,7 +11,8 @@ class NoJson extends Error {}
 const leaf = (value: null | boolean | number | bigint | string, path: string): JsonValue => {
   if (typeof value === 'bigint') throw new NoJson(`${path} is the integer ${value}, beyond 2^53: JSON would change it`)
   if (typeof value === 'number' && !Number.isFinite(value)) throw new NoJson(`${path} is ${value}, which JSON has not`)
-  return value
+  // JSON has no negative zero
+  return value === 0 ? 0 : value
 }
 
 const convert = (value: PythonValue, path: string, depth: number): JsonValue => {

@@ -54,6 +54,10 @@ describe('JSON of the legacy system', () => {
     expect(readStrictJson(Buffer.from(JSON.stringify(value)))).toEqual({ value, notes: [] })
   })
 
+  test('writes a negative zero as zero, and tells of it', () => {
+    expect(read('[-0.0]')).toEqual({ value: [0], notes: ['$[0] is -0.0, which is written 0 here'] })
+  })
+
   test('keeps a key __proto__ as a key', () => {
     const { value } = { value: undefined, ...read('{"__proto__": {"polluted": 1}}') }
     expect(Object.keys(value ?? {})).toEqual(['__proto__'])

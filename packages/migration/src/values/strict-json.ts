@@ -102,6 +102,10 @@ class Parser {
   #number(path: string, [source, fraction, exponent]: RegExpExecArray): number {
     const value = Number(source)
     if (!Number.isFinite(value)) throw this.#stop(path, `is ${source.slice(0, 40)}, beyond what a double holds`)
+    if (Object.is(value, -0)) {
+      this.notes.push(`${path} is ${source.slice(0, 40)}, which is written 0 here`)
+      return 0
+    }
     if (fraction === undefined && exponent === undefined && !Number.isSafeInteger(value))
       throw this.#stop(path, `is the integer ${source.slice(0, 40)}, beyond 2^53: a double would hold another one`)
     return value
@@ -138,7 +142,7 @@ export const pathOf = (path: string, key: string): string =>
 
 /**
  * Parses JSON without turning anything into something else. What a double or JSON cannot hold is told with its path: NaN and infinities as Python writes them,
- * integers beyond 2^53, a key that comes twice, half a surrogate pair, bytes that are no UTF-8. Times with two zones stay as they are, and are noted. Never throws.
+ * integers beyond 2^53, a key that comes twice, half a surrogate pair, bytes that are no UTF-8. Times with two zones stay as they are and a negative zero loses its sign; both are noted. Never throws.
  */
 export const readStrictJson = (bytes: Uint8Array): StrictJson => {
   let text: string
