@@ -6,7 +6,6 @@ export type { CandleCacheOptions } from './candles/read-cache.ts'
 export { surveyCandleCache } from './candles/survey.ts'
 export { type CandleProof, type CandleVerifyDependencies, verifyCandleCache } from './candles/verify.ts'
 export {
-  type ApplyOptions,
   type ApplyReport,
   applyConfiguration,
   type Change,
@@ -33,4 +32,27 @@ export type {
 } from './inspection.ts'
 export { makePlan, type Plan } from './plan.ts'
 export { type MigrationStatus, migrationStatus } from './status.ts'
+export {
+  type Candidates,
+  type ImportOptions,
+  importValues,
+  type LeftValues,
+  type LevelsRow,
+  type Named,
+  type OnQuarantined,
+  type Quarantined,
+  type QuarantinedFacts,
+  type ReadingOptions,
+  surveyValues,
+  type TimeDifference,
+  usualCandidates,
+  type ValueDifference,
+  type ValueImport,
+  type ValueSources,
+  type ValueSurvey,
+  type ValueTarget,
+  type ValueVerification,
+  type VerifyOptions,
+  verifyValues,
+} from './values/index.ts'
 export { type Verified, type VerifiedTable, verify } from './verify.ts'

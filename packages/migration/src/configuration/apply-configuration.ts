@@ -5,7 +5,7 @@ import type { ConfigurationPlan } from './plan.ts'
 import { draftsOf, installationRoot, planOf } from './plan-configuration.ts'
 import { type OnStep, removeLeftover, replaceFile } from './replace-file.ts'
 
-export interface ApplyOptions {
+export interface ApplyConfigurationOptions {
   /** Where the backup goes: a new or empty folder. It will hold secrets. */
   readonly backupFolder: string
   readonly now: Date
@@ -29,7 +29,7 @@ export interface ApplyReport {
  */
 export const applyConfiguration = (
   folder: string,
-  { backupFolder, now, onStep = () => undefined }: ApplyOptions,
+  { backupFolder, now, onStep = () => undefined }: ApplyConfigurationOptions,
 ): Promise<ApplyReport> => {
   const root = installationRoot(folder)
   return alone(root, () => {

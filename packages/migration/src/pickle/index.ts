@@ -1,5 +1,6 @@
 export { readEnvelope } from './envelope.ts'
+export type { FrameColumn, FrameEnvelope } from './envelope-frame.ts'
 export { defaultPickleLimits } from './limits.ts'
-export type { PythonKey, PythonTimezone, PythonValue } from './python-value.ts'
+export type { PythonDatetime, PythonKey, PythonTimezone, PythonValue } from './python-value.ts'
 export { readPickle } from './read-pickle.ts'
 export type { Refusal } from './refusal.ts'

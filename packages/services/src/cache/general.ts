@@ -1,4 +1,4 @@
-import { marketHours, type SessionClock } from '@fyntrix/cache'
+import { defineScript, marketHours, type SessionClock } from '@fyntrix/cache'
 import { DomainError, JsonValue, type Now } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -32,6 +32,22 @@ export type GeneralReading =
   | { readonly state: 'fresh' | 'persisted'; readonly value: JsonValue }
   | { readonly state: 'absent' | 'away'; readonly value: undefined }
 
+/** Something that another system kept under a name, as a value or as the copy that outlives it. */
+export interface AdoptedGeneral {
+  readonly as: 'value' | 'copy'
+  readonly value: JsonValue
+  /** Milliseconds that it may live still. */
+  readonly lifetimeMs: number
+  /** What the other system has in the other of the two places. */
+  readonly beside: JsonValue | undefined
+}
+
+/** What lies in one of the two places of a name; `lifetimeMs` is null for what never ends. */
+export interface GeneralLook {
+  readonly value: JsonValue
+  readonly lifetimeMs: number | null
+}
+
 /**
  * Anything that a caller can compute again, as plain JSON under names of its own. Nothing of it is kept in a process: what one removes or replaces is
  * removed or replaced for all, from the next read on. All throw `invalid-input` for a name that can be no key.
@@ -44,6 +60,13 @@ export interface GeneralCache {
    * that is too large, `unavailable` with Redis away: it may have been stored all the same.
    */
   set(name: string, value: JsonValue, options?: GeneralOptions): Promise<void>
+  /**
+   * Stores what another system kept, for as long as it had to live there. False, and nothing is stored, where something is in its place, or something else than
+   * `beside` in the other one: what is here is never replaced, nor shadowed by what may be older. Throws as `set`.
+   */
+  adopt(name: string, adopted: AdoptedGeneral): Promise<boolean>
+  /** What lies in both places. Throws `unavailable` with Redis away. */
+  look(name: string): Promise<{ readonly [Place in AdoptedGeneral['as']]: GeneralLook | undefined }>
   /** Removes a value and its copy; true when there was one. Throws `unavailable` with Redis away. */
   delete(name: string): Promise<boolean>
   /** One key for an inspector. Throws as `get`. */
@@ -58,6 +81,15 @@ interface Dependencies {
   readonly log: Log
   readonly tally: Tally
 }
+
+/** KEYS[1] the place, KEYS[2] the other one · ARGV[1] what to store, ARGV[2] its lifetime in ms, ARGV[3] what may lie in the other one ('': nothing). */
+const adoptIfFree = defineScript(`
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+local other = redis.call('GET', KEYS[2])
+if other and other ~= ARGV[3] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`)
 
 const invalid = (message: string, cause?: unknown) => new DomainError('invalid-input', message, { cause })
 
@@ -118,6 +150,20 @@ export const createGeneralCache = (deps: Dependencies): GeneralCache => {
     return { state: value === undefined ? 'persisted' : 'fresh', value: found }
   }
 
+  const textOf = (value: JsonValue): string => {
+    const text = JSON.stringify(value)
+    const bytes = Buffer.byteLength(text)
+    if (bytes > generalLimit) throw invalid(`the value has ${bytes} bytes as JSON; ${generalLimit} are allowed`)
+    return text
+  }
+
+  /** Without counting: nobody was served. */
+  const lookAt = async (key: string): Promise<GeneralLook | undefined> => {
+    const [text, ttl] = await Promise.all([redis.get(key), redis.pttl(key)])
+    const value = jsonIn(key, text)
+    return value === undefined ? undefined : { value, lifetimeMs: ttl < 0 ? null : ttl }
+  }
+
   const remove = async (name: string): Promise<boolean> => {
     const places = placeOf(name)
     counters.removes += 1
@@ -134,9 +180,7 @@ export const createGeneralCache = (deps: Dependencies): GeneralCache => {
       const [key, copy] = placeOf(name)
       const parsed = GeneralOptions.safeParse(options)
       if (!parsed.success) throw invalid(z.prettifyError(parsed.error))
-      const text = JSON.stringify(value)
-      const bytes = Buffer.byteLength(text)
-      if (bytes > generalLimit) throw invalid(`the value has ${bytes} bytes as JSON; ${generalLimit} are allowed`)
+      const text = textOf(value)
       const lifetime = lifetimeOf(parsed.data)
       const both = redis.multi().set(key, text, 'PX', lifetime)
       if (parsed.data.persist) both.set(copy, text, 'PX', Math.max(lifetime, day * 1_000))
@@ -147,7 +191,27 @@ export const createGeneralCache = (deps: Dependencies): GeneralCache => {
         })
         .catch((cause: unknown) => Promise.reject(redisAway(cause)))
       counters.sets += 1
-      counters.bytesWritten += bytes
+      counters.bytesWritten += Buffer.byteLength(text)
+    },
+    async adopt(name, { as, value, lifetimeMs, beside }) {
+      const places = placeOf(name)
+      const text = textOf(value)
+      if (!Number.isSafeInteger(lifetimeMs) || lifetimeMs < 1)
+        throw invalid('a lifetime is whole milliseconds, at least 1')
+      const args = [text, lifetimeMs, beside === undefined ? '' : JSON.stringify(beside)]
+      const reply = await tally
+        .timed(() => adoptIfFree.run(redis, as === 'value' ? places : places.toReversed(), args))
+        .catch((cause: unknown) => Promise.reject(redisAway(cause)))
+      if (reply !== 1) return false
+      counters.sets += 1
+      counters.bytesWritten += Buffer.byteLength(text)
+      return true
+    },
+    async look(name) {
+      const [key, copy] = placeOf(name)
+      const both = Promise.all([lookAt(key), lookAt(copy)])
+      const [value, kept] = await both.catch((cause: unknown) => Promise.reject(redisAway(cause)))
+      return { value, copy: kept }
     },
     inspect({ key: name = '', ...others }) {
       const [stranger] = Object.keys(others)

@@ -1,4 +1,5 @@
-export { levelsProjection } from './levels.cache.ts'
+export { createLevelsAdoption, type LevelsAdoption, levelsLifetimeMs } from './adopt-levels.ts'
+export { freshFor, levelsProjection } from './levels.cache.ts'
 export { runLevelsJob } from './levels.job.ts'
 export { createLevels, type Levels } from './levels.service.ts'
 export { createLevelsStore } from './levels.store.ts'

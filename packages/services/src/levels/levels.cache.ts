@@ -1,4 +1,4 @@
-import { defineHash } from '@fyntrix/cache'
+import { type Duration, defineHash } from '@fyntrix/cache'
 import { istDate, istTime } from '@fyntrix/calendar'
 import { type LevelsScope, PivotLevels, SymbolLevels } from '@fyntrix/domain/levels'
 import { z } from 'zod'
@@ -38,11 +38,14 @@ const LevelsFields = z
   }))
   .pipe(SymbolLevels)
 
+/** For how long levels stay: long after they were fresh. */
+export const levelsLifetime = '30d'
+
 /**
  * The levels of each symbol and span, under the name and with the fields that legacy readers know. They stay far longer than they are fresh, so that there
  * is a last good value to serve.
  */
-export const levelsProjection = (prefix: string) =>
+export const levelsProjection = (prefix: string, lifetime: Duration = levelsLifetime) =>
   defineHash(
     {
       pattern: 'sr:levels:{symbol}:{scope}',
@@ -50,7 +53,7 @@ export const levelsProjection = (prefix: string) =>
       schema: LevelsFields,
       encode: toFields,
       decode: (fields) => fields,
-      lifetime: '30d',
+      lifetime,
     },
     prefix,
   )
