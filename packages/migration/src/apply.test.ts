@@ -205,21 +205,20 @@ describe('an import of many rows', () => {
     await apply(unbroken.target, legacy.root)
     await using broken = await openHome()
     const { hash } = makePlan(legacy.root)
-    let stops = 0
-    for (let done = false; !done; ) {
+    /** How it ended, stopped once it had got on. */
+    const attempt = async (): Promise<string> => {
       const stopping = new AbortController()
-      try {
-        await applyPlan(broken.target, legacy.root, {
-          hash,
-          signal: stopping.signal,
-          onProgress: (what) => what.endsWith('compared') || stopping.abort(),
-        })
-        done = true
-      } catch (error) {
-        expect(error).toMatchObject({ name: 'AbortError' })
-        stops += 1
-      }
+      const onProgress = (what: string) => what.endsWith('compared') || stopping.abort()
+      const applying = applyPlan(broken.target, legacy.root, { hash, signal: stopping.signal, onProgress })
+      return applying.then(
+        () => 'done',
+        (error: unknown) => (error instanceof Error ? error.name : String(error)),
+      )
     }
+    const ends: string[] = []
+    while (ends.at(-1) !== 'done') ends.push(await attempt())
+    expect(new Set(ends.slice(0, -1))).toEqual(new Set(['AbortError']))
+    const stops = ends.length - 1
     expect(stops).toBeGreaterThan(2)
     expect(await hashOf(broken.target, legacy.root)).toBe(await hashOf(unbroken.target, legacy.root))
   })

@@ -102,7 +102,7 @@ test('who goes on from where somebody else has been is refused, and writes nothi
 test('rows and how far they were read are written both or neither', async () => {
   const source = await imported.source('broken', table.name)
   const broken = { ...stretch(source.id, [row(1n, 'y')]), encoded: Buffer.from('no rows') }
-  await expect(imported.append(table, source, 1n, broken)).rejects.toThrow()
+  await expect(imported.append(table, source, 1n, broken)).rejects.toMatchObject({ code: 'internal' })
   expect(await imported.find('broken', table.name)).toEqual(source)
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -1,4 +1,4 @@
-export { type ApplyConfigurationOptions, type ApplyReport, applyConfiguration } from './apply-configuration.ts'
+export { type ApplyReport, applyConfiguration } from './apply-configuration.ts'
 export type { Change, ConfigurationPlan, Fate, FilePlan, SettingsKind } from './plan.ts'
 export { planConfiguration } from './plan-configuration.ts'
 export type { OnStep } from './replace-file.ts'
