@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { nse } from '@fyntrix/calendar'
 import { openTestDatabase } from '@fyntrix/db/testing'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
@@ -22,7 +23,15 @@ const openHome = async () => {
   const { imported, importedFiles } = database
   const open = opening.move()
   return {
-    target: { imported, importedFiles, folder } satisfies Target,
+    target: {
+      imported,
+      importedFiles,
+      candles: database.candles,
+      calendar: nse,
+      now: () => new Date(),
+      folder,
+      cache: () => Promise.reject(new Error('nothing here goes to Redis')),
+    } satisfies Target,
     rows: async (sql: string) => (await client.query(sql)).rows,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }

@@ -1,23 +1,24 @@
-import type { Counts, ImportedFilesRepository, ImportedRepository } from '@fyntrix/db/imported'
+import type { Counts } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
+import type { Redis } from 'ioredis'
+import { type AppliedCache, applyCaches } from './candles/apply-caches.ts'
+import { placesOf } from './candles/planned-caches.ts'
 import { catchUp } from './databases/catch-up.ts'
 import { importTable } from './databases/import-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
 import { type FilesReport, indexFiles } from './files/index-files.ts'
 import type { Problem } from './inspection.ts'
-import { filesOf, makePlan } from './plan.ts'
-
-/** Where an installation is moved to. */
-export interface Target {
-  readonly imported: ImportedRepository
-  readonly importedFiles: ImportedFilesRepository
-  /** Folder of the home that files are kept in. */
-  readonly folder: string
-}
+import { filesOf, makePlan, type Plan } from './plan.ts'
+import type { Target } from './target.ts'
+import { applyValues } from './values/apply-values.ts'
+import type { ValueImport } from './values/index.ts'
+import { valuesToRead } from './values/planned-values.ts'
 
 export interface ApplyOptions {
   /** Of the plan that was agreed to. */
   readonly hash: string
+  /** A connection to the legacy Redis, whose values are to be moved too. */
+  readonly redis?: Redis | undefined
   readonly signal?: AbortSignal | undefined
   /** Told what is done, and of how many rows of it so far. */
   readonly onProgress?: ((what: string, rows: number, of: number) => void) | undefined
@@ -45,7 +46,10 @@ export interface Applied {
   readonly root: string
   readonly hash: string
   readonly tables: readonly AppliedTable[]
+  readonly candles: readonly AppliedCache[]
   readonly files: FilesReport
+  /** Null where nothing goes to Redis. */
+  readonly values: ValueImport | null
   readonly problems: readonly Problem[]
 }
 
@@ -102,9 +106,30 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
   ]
 }
 
+/** Moves what goes to Redis, if anything does. */
+const moveValues = async (target: Target, plan: Plan, { redis, signal, onProgress }: ApplyOptions) => {
+  const { root, tables, values, candles } = plan
+  if (redis === undefined && values.pickles + values.levels === 0) return { values: null, problems: [] }
+  const { values: valueTarget, source } = await target.cache()
+  const { calendar, now } = target
+  const instruments = candles.map((cache) => placesOf(root, cache).instruments).find((list) => list !== undefined)
+  const toRead = await valuesToRead({
+    root,
+    tables,
+    instruments,
+    redis,
+    source,
+    calendar,
+    now,
+    signal,
+    onProgress: (place, read) => onProgress?.(place, read, read),
+  })
+  return applyValues(target.imported, valueTarget, toRead)
+}
+
 /**
- * Imports an installation by a plan: new rows, rows that changed there since, and files. It may be killed at any point and called again; what is there already stays as it is. Bad content is quarantined and
- * told. Throws `conflict` when the installation is no longer what was planned, or somebody else applies it.
+ * Imports an installation by a plan: new rows, rows that changed there since, candles, files, and what goes to Redis. It may be killed at any point and called again; what is there already stays as it is. Bad
+ * content is quarantined and told. Throws `conflict` when the installation is no longer what was planned, or somebody else applies it.
  */
 export const applyPlan = async (target: Target, folder: string, options: ApplyOptions): Promise<Applied> => {
   const plan = makePlan(folder)
@@ -113,10 +138,11 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
       'conflict',
       `the installation is no longer what was planned (${options.hash}): look at it again with 'migrate plan', which says ${plan.hash} now`,
     )
-  const { root, unread } = plan
+  const { root, unread, hash } = plan
+  const { signal, onProgress } = options
   const tables: AppliedTable[] = []
   for (const planned of plan.tables) tables.push(await applyTable(target, root, planned, options))
-  const { signal, onProgress } = options
+  const { caches, ...candles } = await applyCaches(target, root, plan.candles, { signal, onProgress })
   let done = 0
   const { files: all } = filesOf(root)
   const files = await indexFiles(target.importedFiles, root, all, {
@@ -127,11 +153,7 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
       onProgress?.(path, done, all.length)
     },
   })
-  return {
-    root,
-    hash: plan.hash,
-    tables,
-    files,
-    problems: [...tables.flatMap(problemsOf), ...files.problems, ...unread],
-  }
+  const { values, ...moved } = await moveValues(target, plan, options)
+  const told = [...tables.flatMap(problemsOf), ...candles.problems, ...files.problems, ...moved.problems]
+  return { root, hash, tables, candles: caches, files, values, problems: [...told, ...unread] }
 }

@@ -1,4 +1,4 @@
-export { type Applied, type AppliedTable, type ApplyOptions, applyPlan, type Target } from './apply.ts'
+export { type Applied, type AppliedTable, applyPlan } from './apply.ts'
 export type { CandleCacheReport, IntervalReport, RecoveredFile } from './candles/cache-report.ts'
 export type { CandleDifference } from './candles/differences.ts'
 export { type CandleCacheImport, type CandleImportDependencies, importCandleCache } from './candles/import.ts'
@@ -32,6 +32,7 @@ export type {
 } from './inspection.ts'
 export { makePlan, type Plan } from './plan.ts'
 export { type MigrationStatus, migrationStatus } from './status.ts'
+export type { CacheTarget, Target } from './target.ts'
 export {
   type Candidates,
   type ImportOptions,

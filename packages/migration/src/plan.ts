@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
+import { type PlannedCache, plannedCaches } from './candles/planned-caches.ts'
 import { type LegacySource, sourcesOf } from './databases/legacy-source.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
 import { isKept } from './files/index-files.ts'
@@ -9,6 +10,7 @@ import { kindOf } from './files/kind-of.ts'
 import { walk } from './files/walk.ts'
 import type { FileKind, Problem } from './inspection.ts'
 import { type LegacyDatabase, openLegacyDatabase, quoted } from './sqlite/legacy-database.ts'
+import type { PlannedValues } from './values/planned-values.ts'
 
 /** Raised when rows are mapped otherwise than before: a plan of other rules is another plan. */
 const rules = 1
@@ -26,7 +28,10 @@ export interface Plan {
   /** Absolute path of the installation. */
   readonly root: string
   readonly tables: readonly PlannedTable[]
+  readonly candles: readonly PlannedCache[]
   readonly files: readonly PlannedFiles[]
+  /** What goes to Redis, beside what a legacy Redis holds. */
+  readonly values: PlannedValues
   /** What is not imported, and why. */
   readonly unread: readonly Problem[]
   /** Of all this but numbers of rows, files and bytes, which grow while the legacy system runs. */
@@ -70,6 +75,7 @@ const hashOf = (plan: Omit<Plan, 'hash'>): string => {
     rules,
     root: plan.root,
     tables: plan.tables.map(({ rows: _, ...table }) => table),
+    candles: plan.candles.map(({ folder, instruments }) => ({ folder, instruments })),
     files: plan.files.map(({ kind, becomes }) => ({ kind, becomes })),
     unread: plan.unread.map(({ place }) => place),
   }
@@ -101,9 +107,15 @@ export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSi
       signal?.throwIfAborted()
       return databaseIn(root, path)
     })
+  const tables = databases.flatMap((database) => database.tables)
   const plan = {
     root,
-    tables: databases.flatMap(({ tables }) => tables),
+    tables,
+    candles: plannedCaches(files),
+    values: {
+      pickles: files.filter(({ kind }) => kind === 'pickle').length,
+      levels: tables.reduce((sum, { table, rows }) => sum + (table === 'support_resistance_levels' ? rows : 0), 0),
+    },
     files: [...Map.groupBy(files, ({ kind }) => kind)].map(
       ([kind, all]): PlannedFiles => ({
         kind,

@@ -1,5 +1,5 @@
 import { importedTable, importedTableNames } from '@fyntrix/db/imported'
-import type { Target } from './apply.ts'
+import type { Target } from './target.ts'
 
 /** What was imported so far. */
 export interface MigrationStatus {
@@ -15,7 +15,10 @@ export interface MigrationStatus {
 }
 
 /** How far the migration of a home is. */
-export const migrationStatus = async ({ imported, importedFiles }: Target): Promise<MigrationStatus> => {
+export const migrationStatus = async ({
+  imported,
+  importedFiles,
+}: Pick<Target, 'imported' | 'importedFiles'>): Promise<MigrationStatus> => {
   const sources = await Promise.all(
     (await imported.sources()).map(async ({ id, path, part, lastRow }) => {
       const table = importedTableNames.find((name) => name === part)

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportedFile } from '@fyntrix/db/imported'
-import type { Target } from './apply.ts'
+import type { Redis } from 'ioredis'
+import { placesOf } from './candles/planned-caches.ts'
+import { type CandleProof, verifyCandleCache } from './candles/verify.ts'
 import { type AggregateDifference, compareAggregates } from './databases/compare-aggregates.ts'
 import type { RowDifference } from './databases/compare-stretch.ts'
 import { compareTable } from './databases/compare-table.ts'
@@ -10,9 +12,14 @@ import type { PlannedTable } from './databases/planned-table.ts'
 import { isKept } from './files/index-files.ts'
 import { keptPath, sha256Of } from './files/keep-file.ts'
 import type { Problem } from './inspection.ts'
-import { filesOf, makePlan } from './plan.ts'
+import { filesOf, makePlan, type Plan } from './plan.ts'
+import type { Target } from './target.ts'
+import { type ValueVerification, verifyValues } from './values/index.ts'
+import { valuesToRead } from './values/planned-values.ts'
 
 export interface VerifyOptions {
+  /** A connection to the legacy Redis, whose values are to be proved too. */
+  readonly redis?: Redis | undefined
   readonly signal?: AbortSignal | undefined
   /** Told what is compared, and of how many rows of it so far. */
   readonly onProgress?: ((what: string, rows: number, of: number) => void) | undefined
@@ -39,6 +46,9 @@ export interface VerifiedTable {
 export interface Verified {
   readonly root: string
   readonly tables: readonly VerifiedTable[]
+  readonly candles: readonly (CandleProof & { readonly folder: string })[]
+  /** Null where nothing goes to Redis. */
+  readonly values: ValueVerification | null
   readonly files: { readonly proved: number; readonly problems: readonly Problem[] }
   /** Rows of `ai_recommendations` with a run: how many there are, and how many of those runs are here. */
   readonly links: { readonly recommendations: number; readonly linked: number }
@@ -99,32 +109,71 @@ const fileProblem = async (
   return (await sha256Of(copy)) === sha256 ? null : 'its copy was changed'
 }
 
-/**
- * Proves every row and file of an installation that was imported: by SHA-256 in either store, then by their sums, then by what they refer to. Writes nothing. A difference is told with its row and columns. Throws
- * like `makePlan`.
- */
-export const verify = async (target: Target, folder: string, options: VerifyOptions = {}): Promise<Verified> => {
-  const { root, tables: planned } = makePlan(folder)
-  const tables: VerifiedTable[] = []
-  for (const table of planned) tables.push(await verifyTable(target, root, table, options))
+const verifyFiles = async (target: Target, root: string, { signal, onProgress }: VerifyOptions) => {
   const known = new Map((await target.importedFiles.list()).map((file) => [file.path, file]))
   const problems: Problem[] = []
   const files = filesOf(root).files.filter(({ kind }) => isKept(kind))
   for (const [i, { path }] of files.entries()) {
-    options.signal?.throwIfAborted()
-    options.onProgress?.(path, i + 1, files.length)
+    signal?.throwIfAborted()
+    onProgress?.(path, i + 1, files.length)
     const reason = await fileProblem(target, root, path, known.get(path))
     if (reason !== null) problems.push({ place: path, reason })
   }
-  const links = await target.imported.links()
-  const wrong = tables.some(
-    ({ waiting, differences, aggregates }) => waiting > 0 || aggregates.length > 0 || differences.length > 0,
-  )
-  return {
+  return { proved: files.length - problems.length, problems }
+}
+
+const verifyCaches = async (target: Target, { root, candles }: Plan, { signal, onProgress }: VerifyOptions) => {
+  const proofs: Verified['candles'][number][] = []
+  for (const planned of candles) {
+    const { cache, instruments } = placesOf(root, planned)
+    const { folder } = planned
+    const proof = await verifyCandleCache(target, cache, {
+      instruments,
+      signal,
+      onProgress: (done, of, file) => onProgress?.(`${folder} ${file}`, done, of),
+    })
+    proofs.push({ folder, ...proof })
+  }
+  return proofs
+}
+
+const verifyRedis = async (target: Target, plan: Plan, { redis, signal, onProgress }: VerifyOptions) => {
+  const { root, tables, values, candles } = plan
+  if (redis === undefined && values.pickles + values.levels === 0) return null
+  const { values: valueTarget, source } = await target.cache()
+  const { calendar, now } = target
+  const { sources, options } = await valuesToRead({
     root,
     tables,
-    files: { proved: files.length - problems.length, problems },
-    links,
-    proved: !wrong && problems.length === 0,
-  }
+    instruments: candles.map((cache) => placesOf(root, cache).instruments).find((list) => list !== undefined),
+    redis,
+    source,
+    calendar,
+    now,
+    signal,
+    onProgress: (place, read) => onProgress?.(place, read, read),
+  })
+  return verifyValues(valueTarget, sources, options)
+}
+
+/**
+ * Proves every row, candle, value and file of an installation that was imported: by SHA-256 in either store, then by their sums, then by what they refer to. Writes nothing. A difference is told with its row and
+ * columns. Throws like `makePlan`.
+ */
+export const verify = async (target: Target, folder: string, options: VerifyOptions = {}): Promise<Verified> => {
+  const plan = makePlan(folder)
+  const { root } = plan
+  const tables: VerifiedTable[] = []
+  for (const table of plan.tables) tables.push(await verifyTable(target, root, table, options))
+  const candles = await verifyCaches(target, plan, options)
+  const files = await verifyFiles(target, root, options)
+  const values = await verifyRedis(target, plan, options)
+  const links = await target.imported.links()
+  const wrong = [
+    ...tables.map(({ waiting, differences, aggregates }) => waiting + aggregates.length + differences.length),
+    ...candles.map(({ differing, unexpectedSeries }) => differing + unexpectedSeries.length),
+    files.problems.length,
+    values === null ? 0 : values.missing.length + values.different.length + values.times.length,
+  ]
+  return { root, tables, candles, values, files, links, proved: wrong.every((n) => n === 0) }
 }

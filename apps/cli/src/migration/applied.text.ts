@@ -19,13 +19,53 @@ const filesHead = ['files', 'number', 'what became of them']
 const fileRows = ({ files }: Applied): string[][] =>
   files.became.map(({ kind, became, files: n }) => [kind, number(n), became])
 
-const changed = ({ tables, files }: Applied): number =>
-  tables.reduce((sum, { added, replaced }) => sum + added + replaced, 0) + files.changed
+const candlesHead = ['candle cache', 'rows', 'bars', 'new', 'recovered files', 'disagreements', 'provisional', 'rows/s']
+const candleRows = ({ candles }: Applied): string[][] =>
+  candles.map(({ folder, cache, stored }) => [
+    folder === '' ? '.' : folder,
+    number(cache.rows),
+    number(cache.bars),
+    number(stored.inserted + stored.newVersions),
+    number(cache.recovered.length),
+    number(cache.disagreements.bars),
+    number(cache.provisional.bars),
+    number(Math.round((cache.rows / stored.elapsedMs) * 1_000)),
+  ])
+
+const valuesLine = ({ values }: Applied): string =>
+  values === null
+    ? ''
+    : `values: ${number(values.read)} read, ${number(values.moved)} moved, ${number(values.unchanged)} here already, ${number(values.kept.length)} kept back, ${number(
+        values.expired.length,
+      )} over, ${number(values.quarantined.length)} in quarantine, ${number(values.left.reduce((sum, left) => sum + left.values, 0))} not for Redis`
+
+const changed = ({ tables, candles, files, values }: Applied): number =>
+  tables.reduce((sum, { added, replaced }) => sum + added + replaced, 0) +
+  candles.reduce((sum, { stored }) => sum + stored.inserted + stored.newVersions, 0) +
+  files.changed +
+  (values?.moved ?? 0)
+
+/** Files that only their names explained, and bars of which copies disagree, a line each. */
+const candleDetails = ({ candles }: Applied): string[] =>
+  candles.flatMap(({ cache: { recovered, disagreements } }) => [
+    ...recovered.map(
+      ({ file, symbol, interval, from, to, rows }) =>
+        `\`${file}\` was ${symbol}, ${interval}, ${from} to ${to}: ${number(rows)} rows`,
+    ),
+    ...disagreements.list.map(
+      ({ symbol, interval, ts, fields, winner, losers, ambiguous }) =>
+        `${symbol}, ${interval}, ${new Date(ts).toISOString()}: ${fields.join(', ')} by ${winner}, not ${losers
+          .map(({ file, why }) => `${file} (${why})`)
+          .join(', ')}${ambiguous ? '; no rule tells' : ''}`,
+    ),
+  ])
 
 /** What was done, for people. */
 export const appliedText = (applied: Applied): string =>
   [
     table(head, applied.tables.map(rowOf), [2, 3, 4, 5, 6]),
+    ...(applied.candles.length === 0 ? [] : ['', table(candlesHead, candleRows(applied), [1, 2, 3, 4, 5, 6, 7])]),
+    ...(applied.values === null ? [] : ['', valuesLine(applied)]),
     ...(applied.files.files === 0 ? [] : ['', table(filesHead, fileRows(applied), [1])]),
     '',
     changed(applied) === 0 ? 'Nothing was changed: all of it was here already.' : styled('green', 'Imported.'),
@@ -49,6 +89,10 @@ export const appliedReport = (applied: Applied, at: Date): string =>
         ),
       ),
     ),
+    ...(applied.candles.length === 0
+      ? []
+      : [section('Candles', markdownTable(candlesHead, candleRows(applied)), bullets(candleDetails(applied)))]),
+    ...(applied.values === null ? [] : [section('Redis', valuesLine(applied))]),
     ...(applied.files.files === 0 ? [] : [section('Files', markdownTable(filesHead, fileRows(applied)))]),
     ...(applied.problems.length === 0 ? [] : [section('To know of', bullets(problemItems(applied.problems)))]),
   ])

@@ -6,6 +6,7 @@ import { createProgress, gauge } from '../shared/progress.ts'
 import { withStop } from '../shared/stop.ts'
 import { appliedReport, appliedText } from './applied.text.ts'
 import { inspectionText } from './inspection.text.ts'
+import { openLegacy } from './legacy-redis.ts'
 import { planText } from './plan.text.ts'
 import { statusText } from './status.text.ts'
 import { onHome } from './target.ts'
@@ -14,6 +15,7 @@ import { verifiedReport, verifiedText } from './verified.text.ts'
 interface Options {
   readonly json?: JsonOption
   readonly report?: string
+  readonly redis?: string
 }
 
 /** JSON has no whole numbers beyond 2^53: they are given as text. */
@@ -28,7 +30,8 @@ const exitWith = (fine: boolean): void => {
   if (!fine) process.exitCode = 1
 }
 
-export const migrateCommand = (program: Command, { env, wall }: CliContext): void => {
+export const migrateCommand = (program: Command, context: CliContext): void => {
+  const { wall } = context
   const migrate = program.command('migrate').description('move a legacy installation over')
   const verb = (name: string, about: string, codes: string) =>
     migrate
@@ -74,14 +77,17 @@ export const migrateCommand = (program: Command, { env, wall }: CliContext): voi
     '0 everything is imported, 1 there are things to know of',
   )
     .requiredOption('--plan <hash>', 'of the plan that is agreed to')
+    .option('--redis <url>', 'of the legacy Redis, whose values are to be moved too; it is only read')
     .option('--report <file>', 'write a report in Markdown')
-    .action(async (folder: string, { plan: hash, json, report }: Options & { readonly plan: string }) => {
+    .action(async (folder: string, { plan: hash, json, report, redis: url }: Options & { readonly plan: string }) => {
       const { applyPlan } = await import('@fyntrix/migration')
-      await onHome(env, async (target) => {
+      await onHome(context, async (target) => {
+        await using redis = await openLegacy(url)
         const applied = await withStop((signal) =>
           createProgress().step('importing', (update) =>
             applyPlan(target, folder, {
               hash,
+              redis: redis.connection,
               signal,
               onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`),
             }),
@@ -98,13 +104,19 @@ export const migrateCommand = (program: Command, { env, wall }: CliContext): voi
     'prove every row and file that was imported, in both stores; writes nothing',
     '0 everything is proved, 1 something differs or waits',
   )
+    .option('--redis <url>', 'of the legacy Redis, whose values are to be proved too')
     .option('--report <file>', 'write a report in Markdown')
-    .action(async (folder: string, { json, report }: Options) => {
+    .action(async (folder: string, { json, report, redis: url }: Options) => {
       const { verify } = await import('@fyntrix/migration')
-      await onHome(env, async (target) => {
+      await onHome(context, async (target) => {
+        await using redis = await openLegacy(url)
         const verified = await withStop((signal) =>
           createProgress().step('proving', (update) =>
-            verify(target, folder, { signal, onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`) }),
+            verify(target, folder, {
+              redis: redis.connection,
+              signal,
+              onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`),
+            }),
           ),
         )
         writeReport(report, () => verifiedReport(verified, wall()))
@@ -115,7 +127,7 @@ export const migrateCommand = (program: Command, { env, wall }: CliContext): voi
 
   verb('status', 'what was imported so far', '0').action(async ({ json }: Options) => {
     const { migrationStatus } = await import('@fyntrix/migration')
-    await onHome(env, async (target) => {
+    await onHome(context, async (target) => {
       const status = await migrationStatus(target)
       answer(json, plain(status), () => statusText(status))
     })

@@ -1,22 +1,65 @@
-import { type Database, openDatabase } from '@fyntrix/db/shared'
-import type { Target } from '@fyntrix/migration'
-import type { CliEnvironment } from '../env.ts'
-import { providePostgres } from '../home/connect.ts'
+import { openDatabase } from '@fyntrix/db/shared'
+import type { CandleSource } from '@fyntrix/domain/candles'
+import { withFileLock } from '@fyntrix/embedded'
+import type { CacheTarget, Target } from '@fyntrix/migration'
+import type { CliContext } from '../context.ts'
+import { providePostgres, provideRedis } from '../home/connect.ts'
 import { stay } from '../home/guest.ts'
-import { homePaths } from '../home/home.ts'
+import { HomeConfig, homePaths, readJson } from '../home/home.ts'
 
-/** Does `work` on the tables of a home, whose server is started for that if need be and stopped again. Tables are made where they are missing. */
-export const onHome = (
-  env: CliEnvironment,
-  work: (target: Target, database: Database) => Promise<void>,
-): Promise<void> =>
-  stay(
+/** Whose candles a home serves; one that serves none yet will serve those that are moved over. */
+const sourceOf = (home: string): CandleSource => readJson(homePaths(home).config, HomeConfig)?.source ?? 'zerodha'
+
+/** Opens the services on the home's Redis, which is started if need be. */
+const openCache = async (
+  { env, version, wall }: CliContext,
+  databaseUrl: string,
+  closing: AsyncDisposableStack,
+): Promise<CacheTarget> => {
+  const { openServices } = await import('@fyntrix/services')
+  const { silentLog } = await import('@fyntrix/services/shared')
+  const { createLevelsAdoption } = await import('@fyntrix/services/levels')
+  const { candlesTag } = await import('@fyntrix/services/candles')
+  const { home } = env
+  const source = sourceOf(home)
+  const { url: redisUrl } = await withFileLock(homePaths(home).lock, () => provideRedis(env))
+  const facts = { name: 'fyntrix-migrate', databaseUrl, redisUrl, source, asOf: null, home, version, wall }
+  const { services, resources } = closing.use(await openServices({ ...facts, log: silentLog }))
+  const { redis, prefix, cache } = resources
+  return {
+    source,
+    values: {
+      redis,
+      unified: services.unified,
+      general: services.general,
+      levels: createLevelsAdoption({ redis, prefix }),
+    },
+    candlesChanged: () => cache.invalidateTags(candlesTag),
+  }
+}
+
+/** Does `work` on a home, whose servers are started as they are needed and stopped again. Tables are made where they are missing. */
+export const onHome = (context: CliContext, work: (target: Target) => Promise<void>): Promise<void> => {
+  const { env, wall } = context
+  return stay(
     env.home,
     () => providePostgres(env),
     async ({ url }) => {
-      await using database = openDatabase({ url, applicationName: 'fyntrix-migrate' })
+      const { loadCalendar } = await import('@fyntrix/services/shared')
+      await using closing = new AsyncDisposableStack()
+      const database = closing.use(openDatabase({ url, applicationName: 'fyntrix-migrate' }))
       await database.migrate()
-      const { imported, importedFiles } = database
-      await work({ imported, importedFiles, folder: homePaths(env.home).imported }, database)
+      const { imported, importedFiles, candles } = database
+      let opened: Promise<CacheTarget> | undefined
+      await work({
+        imported,
+        importedFiles,
+        candles,
+        calendar: loadCalendar(env.home),
+        now: wall,
+        folder: homePaths(env.home).imported,
+        cache: () => (opened ??= openCache(context, url, closing)),
+      })
     },
   )
+}

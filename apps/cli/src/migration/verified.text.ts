@@ -36,16 +36,63 @@ const located = ({ tables }: Verified): string[] =>
     ),
   ])
 
+const candlesHead = [
+  'candle cache',
+  'rows',
+  'bars proved',
+  'versions proved',
+  'not stored',
+  'different',
+  'series elsewhere',
+]
+const candleRows = ({ candles }: Verified): string[][] =>
+  candles.map(({ folder, rows, bars, versions, notStored, differing, unexpectedSeries }) => [
+    folder === '' ? '.' : folder,
+    number(rows),
+    number(bars),
+    number(versions),
+    number(notStored),
+    number(differing),
+    number(unexpectedSeries.length),
+  ])
+const candleDifferences = ({ candles }: Verified): string[] =>
+  candles.flatMap(({ differences }) =>
+    differences.map(
+      ({ symbol, interval, ts, version, kind, column, expected, stored }) =>
+        `${symbol}, ${interval}, ${new Date(ts).toISOString()}, version ${version}: ${kind}${
+          column === null ? '' : ` ${column}, ${String(expected)} there, ${String(stored)} here`
+        }`,
+    ),
+  )
+
+const valuesLine = ({ values }: Verified): string => {
+  if (values === null) return ''
+  const { read, same, missing, different, times } = values
+  const proved = same.unified + same.general + same.levels
+  return `values: ${number(read)} read, ${number(proved)} proved by type, value and time, ${number(missing.length)} missing, ${number(different.length)} different, ${number(times.length)} of another time`
+}
+const valueDifferences = ({ values }: Verified): string[] => [
+  ...(values?.missing ?? []).map((place) => `${place}: missing`),
+  ...(values?.different ?? []).map(
+    ({ place, path, legacy, ours }) => `${place}, ${path}: ${legacy} there, ${ours} here`,
+  ),
+  ...(values?.times ?? []).map(
+    ({ place, legacyMs, oursMs }) => `${place}: ${legacyMs} ms left there, ${oursMs ?? 'no end'} here`,
+  ),
+]
+
 const linksOf = ({ links: { recommendations, linked } }: Verified): string =>
   `${number(linked)} of ${number(recommendations)} recommendations that name a run are linked to one`
 
 /** What was proved, for people. */
 export const verifiedText = (verified: Verified): string => {
-  const differences = located(verified)
+  const differences = [...located(verified), ...candleDifferences(verified), ...valueDifferences(verified)]
   const { problems, proved: files } = verified.files
   return [
     table(head, verified.tables.map(rowOf), [2, 3, 4, 7]),
     '',
+    ...(verified.candles.length === 0 ? [] : [table(candlesHead, candleRows(verified), [1, 2, 3, 4, 5, 6]), '']),
+    ...(verified.values === null ? [] : [valuesLine(verified), '']),
     `${number(files)} files proved; ${linksOf(verified)}`,
     '',
     verified.proved ? styled('green', 'Every row and file is proved.') : styled('red', 'Not everything is proved.'),
@@ -56,11 +103,13 @@ export const verifiedText = (verified: Verified): string => {
 
 /** The same as a report in Markdown. */
 export const verifiedReport = (verified: Verified, at: Date): string => {
-  const differences = located(verified)
+  const differences = [...located(verified), ...candleDifferences(verified), ...valueDifferences(verified)]
   const { problems, proved: files } = verified.files
   return markdown(`Proof of ${verified.root}`, [
     `At ${at.toISOString()}. ${verified.proved ? 'Every row and file is proved.' : 'Not everything is proved.'}\n`,
     section('Tables', markdownTable(head, verified.tables.map(rowOf)), `${linksOf(verified)}.`),
+    ...(verified.candles.length === 0 ? [] : [section('Candles', markdownTable(candlesHead, candleRows(verified)))]),
+    ...(verified.values === null ? [] : [section('Redis', valuesLine(verified))]),
     section('Files', `${number(files)} proved.`, ...(problems.length === 0 ? [] : [bullets(problemItems(problems))])),
     ...(differences.length === 0 ? [] : [section('Different', bullets(differences))]),
   ])

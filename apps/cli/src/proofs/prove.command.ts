@@ -4,6 +4,7 @@ import type { CliContext } from '../context.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { createProgress, gauge } from '../shared/progress.ts'
 import type { LimitsOptions } from './limits.proof.ts'
+import { migrationProofText } from './migration/migration.text.ts'
 import {
   ackedWritesText,
   budgetProofText,
@@ -88,6 +89,26 @@ export const proveCommand = (program: Command, context: CliContext): void => {
       ({ broken }) => broken,
     ),
   )
+
+  repeated('migrate', 'kill imports of a legacy database at random points: each ends as one that was never broken', [
+    'kills of one large import, and small imports that are killed once',
+    200,
+  ])
+    .option('--rows <rows>', 'of the large import', parseCount(1_000), 1_000_000)
+    .action(
+      proving(
+        'killing imports',
+        async ({ n, seed, rows }: ProofOptions & { readonly rows: number }, update) =>
+          (await import('./migration/migration.proof.ts')).proveMigration(context, {
+            n,
+            rows,
+            seed,
+            onStep: (done, total, what, broken) => update(`${progressed(done, total, broken)} ${what}`),
+          }),
+        migrationProofText,
+        ({ broken }) => broken,
+      ),
+    )
 
   repeated(
     'fan-out',

@@ -36,10 +36,10 @@ export interface RowEncoder {
   end(): Uint8Array
 }
 
-/** An encoder of rows of a table. */
-export const createRowEncoder = (table: ImportedTable, sourceId: number): RowEncoder => {
+/** An encoder of rows of a table, which writes into memory that was used before if it is given. */
+export const createRowEncoder = (table: ImportedTable, sourceId: number, used?: ArrayBuffer): RowEncoder => {
   const types = Object.values(table.columns)
-  const writer = new CopyWriter(chunkBytes)
+  const writer = new CopyWriter(chunkBytes, used ?? new ArrayBuffer(chunkBytes))
   return {
     add({ row, externalId, suspect, original, values }) {
       writer.row(commonColumns.length + types.length)

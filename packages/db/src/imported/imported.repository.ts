@@ -147,6 +147,12 @@ export class ImportedRepository {
     })
   }
 
+  /** Keeps something that is no row: a file, or a value under a key. What was kept of that place before is replaced. */
+  async quarantine(place: string, reject: ImportedReject): Promise<void> {
+    const { id } = await this.source(place, '')
+    await this.#unlimited((client) => keepRejects(client, id, [reject]))
+  }
+
   /** Waits until all that was written is on the disk. */
   settle(): Promise<void> {
     return this.#pool.transaction(async (client) => {

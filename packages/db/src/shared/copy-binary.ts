@@ -22,9 +22,10 @@ export class CopyWriter {
   #at = 0
   readonly #chunkBytes: number
 
-  constructor(chunkBytes = 1 << 18) {
+  /** Chunks begin with so many bytes and grow where a row needs more. The first is written into `first`, if it is given. */
+  constructor(chunkBytes = 1 << 18, first?: ArrayBuffer) {
     this.#chunkBytes = chunkBytes
-    this.#bytes = Buffer.allocUnsafe(chunkBytes)
+    this.#bytes = first === undefined ? Buffer.allocUnsafe(chunkBytes) : Buffer.from(first)
     this.#at = header.copy(this.#bytes)
   }
 

@@ -18,16 +18,20 @@ const cellsWith =
     return numbers.map((number) => cells.get(number) ?? '{}')
   }
 
-/** Stretches above `after`, each read while whoever takes them is busy with the one before. */
+const memoryOf = ({ encoded }: ReadStretch): ArrayBuffer | undefined =>
+  encoded.buffer instanceof ArrayBuffer ? encoded.buffer : undefined
+
+/** Stretches above `after`, each read while whoever takes them is busy with the one before, whose memory is used again: it must not be kept. */
 async function* stretchesOf(reader: Reader, after: bigint | null): AsyncGenerator<ReadStretch, void> {
   let next = reader.stretch({ after, upTo: null })
-  for (;;) {
+  for (let free: ArrayBuffer | undefined; ; ) {
     const stretch = await next
     if (stretch === null) return
-    next = reader.stretch({ after: stretch.last, upTo: null })
+    next = reader.stretch({ after: stretch.last, upTo: null }, free)
     // awaited with the next turn; until then its failure is no unhandled one
     next.catch(() => undefined)
     yield stretch
+    free = memoryOf(stretch)
   }
 }
 

@@ -6,13 +6,13 @@ import type { ReadAnswer, ReadDetail, Reading, ReadRequest, ReadSpan, ReadStretc
 /** A reader on a thread of its own, so that rows are read and mapped while others are written. */
 export interface Reader extends AsyncDisposable {
   /** The first rows of a span; see `TableReader`. Throws like it, one call at a time. */
-  stretch(span: ReadSpan): Promise<ReadStretch | null>
+  stretch(span: ReadSpan, used?: ArrayBuffer): Promise<ReadStretch | null>
   detail(span: ReadSpan): Promise<ReadDetail>
   numbered(numbers: readonly bigint[]): Promise<ReadStretch | null>
 }
 
 /** Megabytes. What a stretch takes is far less; without a limit garbage would stand for long. */
-const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 12 }
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 }
 
 const failure = ({ code, message }: Extract<ReadAnswer, { answer: 'failed' }>): DomainError =>
   new DomainError(errorCodes.find((known) => known === code) ?? 'internal', message)
@@ -22,7 +22,8 @@ export const openReader = (reading: Reading): Reader => {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { workerData: reading, resourceLimits })
   let queue: Promise<unknown> = Promise.resolve()
   const ask = async (request: ReadRequest): Promise<Exclude<ReadAnswer, { answer: 'failed' }>> => {
-    worker.postMessage(request, [])
+    const used = request.ask === 'stretch' ? request.used : undefined
+    worker.postMessage(request, used ? [used] : [])
     const [answer]: ReadAnswer[] = await once(worker, 'message')
     if (answer === undefined || answer.answer === 'failed')
       throw answer === undefined ? new DomainError('internal', 'the reader said nothing') : failure(answer)
@@ -39,7 +40,7 @@ export const openReader = (reading: Reading): Reader => {
     return answer.answer === 'stretch' ? answer.stretch : null
   }
   return {
-    stretch: (span) => stretchOf({ ask: 'stretch', span }),
+    stretch: (span, used) => stretchOf({ ask: 'stretch', span, used }),
     numbered: (numbers) => stretchOf({ ask: 'encode', numbers }),
     detail: async (span) => {
       const answer = await inTurn({ ask: 'detail', span })

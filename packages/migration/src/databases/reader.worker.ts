@@ -9,7 +9,8 @@ let reader: TableReader | undefined
 const answerTo = (request: ReadRequest): ReadAnswer => {
   reader ??= openTableReader(reading)
   if (request.ask === 'detail') return { answer: 'detail', detail: reader.detail(request.span) }
-  const stretch = request.ask === 'stretch' ? reader.stretch(request.span) : reader.numbered(request.numbers)
+  const stretch =
+    request.ask === 'stretch' ? reader.stretch(request.span, request.used) : reader.numbered(request.numbers)
   return { answer: 'stretch', stretch }
 }
 

@@ -43,7 +43,7 @@ export interface ReadDetail {
 
 /** What a reader is asked. */
 export type ReadRequest =
-  | { readonly ask: 'stretch'; readonly span: ReadSpan }
+  | { readonly ask: 'stretch'; readonly span: ReadSpan; readonly used?: ArrayBuffer | undefined }
   | { readonly ask: 'detail'; readonly span: ReadSpan }
   | { readonly ask: 'encode'; readonly numbers: readonly bigint[] }
 

@@ -10,8 +10,8 @@ import type { ReadDetail, Reading, ReadSpan, ReadStretch } from './reading.ts'
 
 /** Reads the rows of one table and maps them. */
 export interface TableReader extends Disposable {
-  /** The first rows of a span, as many as are taken at once; null where there are none. */
-  stretch(span: ReadSpan): ReadStretch | null
+  /** The first rows of a span, as many as are taken at once; null where there are none. They are encoded into memory that was used before if it is given. */
+  stretch(span: ReadSpan, used?: ArrayBuffer): ReadStretch | null
   /** All rows of a span, one by one. It is to be small. */
   detail(span: ReadSpan): ReadDetail
   /** Rows by their numbers; those that are gone are left out. */
@@ -28,8 +28,8 @@ export const openTableReader = ({ file, path, table: name, sourceId, purpose }: 
   // a row without a natural key is known by the name of its database, which may be moved to another folder
   const mapper = createRowMapper(rule, { columns: table.columns, place: `${basename(path)}#${name}` })
 
-  const stretchOf = (legacy: Iterable<LegacyRow>): ReadStretch | null => {
-    const encoder = purpose === 'write' ? createRowEncoder(rule.table, sourceId) : undefined
+  const stretchOf = (legacy: Iterable<LegacyRow>, used?: ArrayBuffer): ReadStretch | null => {
+    const encoder = purpose === 'write' ? createRowEncoder(rule.table, sourceId, used) : undefined
     const hash = purpose === 'compare' ? createRowHash(rule.table) : undefined
     const rejects: ImportedReject[] = []
     let last: bigint | undefined
@@ -57,7 +57,7 @@ export const openTableReader = ({ file, path, table: name, sourceId, purpose }: 
   }
   const open = opening.move()
   return {
-    stretch: (span) => stretchOf(readStretch(database, table, span)),
+    stretch: (span, used) => stretchOf(readStretch(database, table, span), used),
     numbered: (numbers) => stretchOf(readNumbered(database, table, numbers)),
     detail: (span) => {
       const rows: ImportedRow[] = []
@@ -72,7 +72,11 @@ export const openTableReader = ({ file, path, table: name, sourceId, purpose }: 
           if (reject === undefined) rows.push(row)
           else rejects.push(reject)
         }
-        if (last === undefined) return { rows, rejects, cells }
+        if (last === undefined) {
+          // they were counted when they were read for the first time
+          mapper.takeCounts()
+          return { rows, rejects, cells }
+        }
         from = last
       }
     },

@@ -6,6 +6,9 @@ import { type ColumnRule, rule, type TableRule } from './table-rule.ts'
 const each = (reader: Reader, names: readonly string[]): Record<string, Reader> =>
   Object.fromEntries(names.map((column) => [column, reader]))
 
+const jsons = (...names: readonly string[]): Record<string, Reader> =>
+  Object.fromEntries(names.map((column) => [column, json()]))
+
 const time = (column: string, convention: TimeConvention): Record<string, Reader | ColumnRule> => ({
   [column]: instant(convention),
   [`${column}_original`]: { from: column, read: text },
@@ -51,7 +54,7 @@ export const tableRules: readonly TableRule[] = [
       ...each(number, ['entry_price', 'stop_loss_price', 'target_price', 'score_blend', 'exit_price', 'pnl_pct']),
       ...each(number, ['max_drawdown_pct', 'alpha_vs_benchmark']),
       rank_in_run: integer,
-      ...each(json, ['features_json', 'labels_json']),
+      ...jsons('features_json', 'labels_json'),
       evaluated: flag,
       ...time('evaluated_at_utc', 'utc'),
       ...time('exit_time_utc', 'utc'),
@@ -77,12 +80,12 @@ export const tableRules: readonly TableRule[] = [
       ...time('signal_ts', 'ist-as-utc'),
       trade_date: date,
       ...each(number, ['signal_price', 'recommended_entry', 'recommended_target', 'recommended_stop', 'blend_score']),
-      extra_context: json,
+      extra_context: json(),
     },
   }),
   rule('pick_agent_contributions', {
     key: ['pick_uuid', 'agent_name'],
-    columns: { ...each(text, ['pick_uuid', 'agent_name', 'confidence']), score: number, metadata: json },
+    columns: { ...each(text, ['pick_uuid', 'agent_name', 'confidence']), score: number, metadata: json() },
   }),
   rule('pick_outcomes', {
     key: ['pick_uuid', 'evaluation_horizon'],
@@ -92,7 +95,7 @@ export const tableRules: readonly TableRule[] = [
       ...each(number, ['price_close', 'price_high', 'price_low', 'ret_close_pct', 'max_runup_pct', 'max_drawdown_pct']),
       ...each(number, ['benchmark_ret_pct', 'ret_vs_benchmark_pct']),
       ...each(flag, ['hit_target', 'hit_stop']),
-      notes: json,
+      notes: json(),
     },
   }),
   rule('rl_policies', {
@@ -103,7 +106,7 @@ export const tableRules: readonly TableRule[] = [
       ...time('updated_at', 'utc'),
       ...time('activated_at', 'utc'),
       ...time('deactivated_at', 'utc'),
-      ...each(json, ['config_json', 'metrics_json']),
+      ...jsons('config_json', 'metrics_json'),
     },
   }),
   rule('agent_analyses', {
@@ -111,7 +114,7 @@ export const tableRules: readonly TableRule[] = [
       symbol,
       ...each(text, ['agent_type', 'confidence', 'reasoning']),
       score: number,
-      ...each(json, ['signals', 'analysis_metadata', 'global_context', 'policy_context']),
+      ...jsons('signals', 'analysis_metadata', 'global_context', 'policy_context'),
       ...time('created_at', 'utc'),
     },
   }),
@@ -142,7 +145,7 @@ export const tableRules: readonly TableRule[] = [
       ...each(number, ['score_blend', 'entry', 'stop', 'target']),
       ...each(number, ['potential_return_tp1', 'potential_return_mfe', 'potential_return_ladder']),
       horizon_days: integer,
-      meta: json,
+      meta: json(),
     },
   }),
   rule('support_resistance_levels', {

@@ -1,0 +1,31 @@
+import { nse } from '@fyntrix/calendar'
+import { openDatabase } from '@fyntrix/db/shared'
+import { applyPlan } from '@fyntrix/migration'
+import type { ImportSaid, ImportTask } from './import.messages.ts'
+
+const say = (said: ImportSaid) => process.send?.(said)
+
+const importAll = async ({ databaseUrl, root, folder, hash }: ImportTask): Promise<void> => {
+  await using database = openDatabase({ url: databaseUrl, applicationName: 'fyntrix-proof' })
+  const { imported, importedFiles, candles } = database
+  const { tables } = await applyPlan(
+    {
+      imported,
+      importedFiles,
+      candles,
+      calendar: nse,
+      now: () => new Date(),
+      folder,
+      cache: () => Promise.reject(new Error('nothing of this goes to Redis')),
+    },
+    root,
+    { hash, onProgress: (what, rows) => void (what.endsWith('compared') || say({ rows })) },
+  )
+  const importMs = tables.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0)
+  // the kernel counts in kilobytes
+  say({ importMs, peakBytes: process.resourceUsage().maxRSS * 1_024 })
+}
+
+process.once('message', (task: ImportTask) => {
+  void importAll(task).then(() => process.disconnect())
+})

@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { nse } from '@fyntrix/calendar'
+import { openDatabase } from '@fyntrix/db/shared'
+import { makePlan, type Verified, verify } from '@fyntrix/migration'
+import { makeRecommendations } from '@fyntrix/migration/testing'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { CliContext } from '../../context.ts'
+import { type OwnServices, startOwnServices } from '../../shared/own-services.ts'
+import type { ImportTask } from './import.messages.ts'
+import { importAndKill, importToEnd } from './importer.ts'
+import { type Content, contentOf, flipCell } from './stores.ts'
+
+export interface MigrationProofOptions {
+  /** Kills of the one large import, and small imports that are killed once. */
+  readonly n: number
+  /** Rows of the large import. */
+  readonly rows: number
+  readonly seed: number
+  readonly onStep?: (done: number, total: number, what: string, broken: number) => void
+}
+
+export interface MigrationProofReport {
+  readonly n: number
+  readonly rows: number
+  readonly seed: number
+  readonly unbroken: {
+    readonly rowsPerSecond: number
+    readonly peakMegabytes: number
+    readonly verifySeconds: number
+    readonly content: Content
+  }
+  /** Where one cell was flipped, what was found, and how long that took. */
+  readonly flipped: { readonly row: number; readonly found: string; readonly seconds: number }
+  /** Of the kills of the large import, how many came while rows were written. */
+  readonly large: { readonly kills: number; readonly amid: number; readonly content: Content }
+  readonly small: { readonly imports: number; readonly amid: number; readonly early: number; readonly late: number }
+  readonly broken: readonly string[]
+  readonly seconds: number
+}
+
+/** Rows of a small import. */
+const smallRows = 5_000
+/** How long the start of a process and a small import take at most, on this machine. */
+const latestSmallKillMs = 1_600
+/** Rows that are written in a millisecond, roughly: kills are spread over what is left by it. */
+const rowsPerMs = 30
+
+const verified = async (url: string, task: Pick<ImportTask, 'root' | 'folder'>): Promise<Verified> => {
+  await using database = openDatabase({ url, applicationName: 'fyntrix-proof' })
+  const { imported, importedFiles, candles } = database
+  const cache = () => Promise.reject(new Error('nothing of this goes to Redis'))
+  return await verify(
+    { imported, importedFiles, candles, calendar: nse, now: () => new Date(), folder: task.folder, cache },
+    task.root,
+  )
+}
+
+const sameContent = (what: string, found: Content, wanted: Content): string[] =>
+  found.hash === wanted.hash && found.rows === wanted.rows
+    ? []
+    : [
+        `${what}: ${found.rows} rows and hash ${found.hash}, where an unbroken import has ${wanted.rows} and ${wanted.hash}`,
+      ]
+
+const makeInstallation = (
+  own: OwnServices,
+  name: string,
+  rows: number,
+): Pick<ImportTask, 'root' | 'folder' | 'hash'> => {
+  const root = join(own.folder, name)
+  mkdirSync(join(root, 'cache'), { recursive: true })
+  makeRecommendations(join(root, 'cache/ai_recommendations.db'), rows)
+  return { root, folder: join(own.folder, `${name}-files`), hash: makePlan(root).hash }
+}
+
+/**
+ * Kills imports with SIGKILL at random points and lets others go on: what is there in the end is what an import has that was never broken, by PostgreSQL's own hashes and by the proof of `verify`. Besides, one
+ * flipped cell has to be found and located.
+ */
+export const proveMigration = async (
+  context: CliContext,
+  { n, rows, seed, onStep }: MigrationProofOptions,
+): Promise<MigrationProofReport> => {
+  const began = performance.now()
+  const random = xoroshiro128plus(seed)
+  const broken: string[] = []
+  const total = 2 * n + 3
+  let done = 0
+  const step = (what: string) => {
+    done += 1
+    onStep?.(done, total, what, broken.length)
+  }
+  await using own = await startOwnServices(context.env)
+
+  const large = makeInstallation(own, 'large', rows)
+  const first = { ...large, databaseUrl: await own.emptyDatabase() }
+  const whole = await importToEnd(first)
+  step('unbroken')
+  const unbroken = await contentOf(first.databaseUrl)
+  if (unbroken.rows + unbroken.quarantined !== rows)
+    broken.push(`unbroken: ${unbroken.rows} rows and ${unbroken.quarantined} in quarantine of ${rows}`)
+  const proof = await verified(first.databaseUrl, large)
+  const [table] = proof.tables
+  if (!proof.proved || table?.proved !== rows) broken.push(`unbroken: ${table?.proved ?? 0} rows of ${rows} proved`)
+  step('proved')
+
+  const row = uniformInt(random, 1, rows)
+  await flipCell(first.databaseUrl, row)
+  const searching = performance.now()
+  const found = (await verified(first.databaseUrl, large)).tables[0]?.differences ?? []
+  const flippedSeconds = (performance.now() - searching) / 1_000
+  const where = found
+    .map(({ row: at, cells }) => `row ${at}, ${cells.map(({ column }) => column).join(', ')}`)
+    .join('; ')
+  if (where !== `row ${row}, rank_in_run`) broken.push(`a cell of row ${row} was flipped; found: ${where || 'nothing'}`)
+  step('flipped')
+
+  const second = { ...large, databaseUrl: await own.emptyDatabase() }
+  let [written, amid] = [0, 0]
+  for (let kill = 0; kill < n; kill += 1) {
+    const share = (rows - written) / (n - kill) / rowsPerMs
+    const killed = await importAndKill(second, uniformInt(random, 0, Math.max(1, Math.round(2 * share))), true)
+    written += killed.rows
+    if (written < rows) amid += 1
+    step(`large, killed ${kill + 1} times`)
+  }
+  await importToEnd(second)
+  const largeContent = await contentOf(second.databaseUrl)
+  broken.push(...sameContent(`after ${n} kills`, largeContent, unbroken))
+  const again = await verified(second.databaseUrl, large)
+  if (!again.proved || again.tables[0]?.hash !== table?.hash)
+    broken.push(`after ${n} kills: not proved, or of another hash`)
+
+  const small = makeInstallation(own, 'small', smallRows)
+  const smallUrl = await own.emptyDatabase()
+  await importToEnd({ ...small, databaseUrl: smallUrl })
+  const smallContent = await contentOf(smallUrl)
+  const smalls = { imports: n, amid: 0, early: 0, late: 0 }
+  for (let one = 0; one < n; one += 1) {
+    const task = { ...small, databaseUrl: await own.emptyDatabase() }
+    const killed = await importAndKill(task, uniformInt(random, 0, latestSmallKillMs), false)
+    if (killed.finished) smalls.late += 1
+    else if (killed.rows === 0) smalls.early += 1
+    else smalls.amid += 1
+    await importToEnd(task)
+    broken.push(...sameContent(`small import ${one + 1}`, await contentOf(task.databaseUrl), smallContent))
+    step(`small, ${one + 1} imports`)
+  }
+
+  return {
+    n,
+    rows,
+    seed,
+    unbroken: {
+      rowsPerSecond: (rows / whole.importMs) * 1_000,
+      peakMegabytes: whole.peakBytes / 1e6,
+      verifySeconds: (table?.elapsedMs ?? 0) / 1_000,
+      content: unbroken,
+    },
+    flipped: { row, found: where, seconds: flippedSeconds },
+    large: { kills: n, amid, content: largeContent },
+    small: smalls,
+    broken,
+    seconds: (performance.now() - began) / 1_000,
+  }
+}

@@ -1,0 +1,29 @@
+import type { ImportedRepository } from '@fyntrix/db/imported'
+import type { Problem } from '../inspection.ts'
+import { importValues, type ValueImport } from './import-values.ts'
+import type { valuesToRead } from './planned-values.ts'
+import type { Quarantined } from './report.ts'
+import type { ValueTarget } from './target.ts'
+
+const cellsOf = ({ form, size, sha256, bytes }: Quarantined): string =>
+  JSON.stringify({ form, size, sha256, bytes: bytes === null ? null : Buffer.from(bytes).toString('base64') })
+
+/** Moves values into Redis, those that cannot be moved into quarantine. */
+export const applyValues = async (
+  imported: ImportedRepository,
+  target: ValueTarget,
+  { sources, options }: Awaited<ReturnType<typeof valuesToRead>>,
+): Promise<{ readonly values: ValueImport; readonly problems: readonly Problem[] }> => {
+  const values = await importValues(target, sources, {
+    ...options,
+    onQuarantined: (value) =>
+      imported.quarantine(value.place, {
+        row: 0n,
+        reason: 'value',
+        detail: value.reason,
+        cells: cellsOf(value),
+      }),
+  })
+  const { quarantined, kept } = values
+  return { values, problems: [...quarantined, ...kept].map(({ place, reason }) => ({ place, reason })) }
+}
