@@ -8,7 +8,7 @@ import { createHome, removeLeftovers } from './home.ts'
 /** A server that Debian or Ubuntu packages. */
 export interface PackagedServer {
   readonly service: EmbeddedService
-  /** Where it is unpacked, below the directory of all of them. */
+  /** Where it is unpacked, below the directory of all of them; also the name of its program. */
   readonly folder: string
   /** Packages that hold it, in order of preference. */
   readonly packages: readonly string[]
@@ -24,7 +24,32 @@ export interface UnpackedServer {
   readonly env: Environment
 }
 
+/** Where to look for a program. */
+export interface PackagedQuestion {
+  /** Where packages are unpacked, by this run or an earlier one. */
+  readonly binariesDir: string
+  readonly env: Environment
+  /** Whether packages may be downloaded. */
+  readonly download: boolean
+}
+
 const aptTimeoutMs = 180_000
+
+/**
+ * The program on PATH, else one unpacked earlier, else one unpacked now from Debian packages.
+ * @throws ServiceUnavailableError `binary-missing` or `disk-full`
+ */
+export const findPackaged = async (
+  wanted: PackagedServer,
+  { binariesDir, env, download }: PackagedQuestion,
+): Promise<UnpackedServer> => {
+  const installed = findExecutable(wanted.folder, env)
+  if (installed !== undefined) return { path: installed, env: {} }
+  const unpacked = findUnpacked(wanted, binariesDir)
+  if (unpacked !== undefined) return unpacked
+  if (!download) throw unavailable(wanted, 'there is none on PATH')
+  return unpackServer(wanted, binariesDir, env)
+}
 
 /** The server that an earlier run unpacked below `binariesDir`; `undefined` when none did. */
 export function findUnpacked({ folder, programs }: PackagedServer, binariesDir: string): UnpackedServer | undefined {

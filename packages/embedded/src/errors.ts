@@ -1,5 +1,5 @@
 /** The service that an error is about. */
-export type EmbeddedService = 'PostgreSQL' | 'Redis' | 'pgbouncer'
+export type EmbeddedService = 'PostgreSQL' | 'Redis' | 'pgbouncer' | 'pgloader'
 
 /**
  * Why a service is not available. Stable: callers may branch on it.

@@ -75,6 +75,19 @@ const suites: Readonly<Record<string, { readonly about: string; readonly load: (
       }
     },
   },
+  migration: {
+    about: 'import and proof of a legacy database of a million rows, beside floors and pgloader',
+    load: async () => {
+      const [{ benchMigration }, { migrationBenchText }] = await Promise.all([
+        import('./migration/migration.bench.ts'),
+        import('./migration/report.ts'),
+      ])
+      return async (context) => {
+        const report = await benchMigration(context, 1_000_000)
+        return { data: report, text: () => migrationBenchText(report) }
+      }
+    },
+  },
   picks: {
     about: 'a nifty50 swing run from stored candles',
     load: async () => tabled((await import('./picks.bench.ts')).benchPicks),

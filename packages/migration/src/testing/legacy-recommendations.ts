@@ -48,7 +48,7 @@ const features = (i: number): string =>
     metadata: { elapsed_seconds: 30 + (i % 1_000) / 7 },
   })
 
-const rowOf = (i: number) => {
+const rowOf = (i: number, finite: boolean) => {
   const run = Math.floor(i / symbolsPerRun)
   const [mode = '', universe = ''] = [modes[run % modes.length], universes[run % universes.length]]
   const at = begun + run * 61_000
@@ -69,7 +69,7 @@ const rowOf = (i: number) => {
     priced ? price * 0.97 : null,
     priced ? price * 1.05 : null,
     // now and then a score that is text, or more than any
-    i % 10_007 === 5 ? `${i % 100}.5` : i % 50_021 === 7 ? Number.POSITIVE_INFINITY : (i % 1_000) / 10,
+    i % 10_007 === 5 ? `${i % 100}.5` : i % 50_021 === 7 && !finite ? Number.POSITIVE_INFINITY : (i % 1_000) / 10,
     'Medium',
     null,
     i % 9_973 === 3 ? null : `${universe.toLowerCase()}:${mode}:${written(at + 30_000, run % 1_000_000)}`,
@@ -89,9 +89,13 @@ const rowOf = (i: number) => {
 
 /**
  * Makes an `ai_recommendations.db` of so many rows with the irregularities of the real one and some that others may have: prices that are null, times in Asia/Kolkata that say UTC, text where a
- * number is declared, infinite scores, JSON with NaN, rows without a run, and every 30,011th twice.
+ * number is declared, infinite scores, JSON with NaN, rows without a run, and every 30,011th twice. `finite`: without the infinite scores.
  */
-export const makeRecommendations = (path: string, rows: number, options: { readonly journal?: 'wal' } = {}): void => {
+export const makeRecommendations = (
+  path: string,
+  rows: number,
+  options: { readonly journal?: 'wal'; readonly finite?: boolean } = {},
+): void => {
   const database = new DatabaseSync(path)
   try {
     if (options.journal === 'wal') database.exec('pragma journal_mode = wal')
@@ -99,7 +103,7 @@ export const makeRecommendations = (path: string, rows: number, options: { reado
     const insert = database.prepare(
       `insert into ai_recommendations (${columnsOfRecommendations.join(', ')}) values (${columnsOfRecommendations.map(() => '?').join(', ')})`,
     )
-    for (let i = 0; i < rows; i += 1) insert.run(...rowOf(i % 30_011 === 13 ? i - 10 : i))
+    for (let i = 0; i < rows; i += 1) insert.run(...rowOf(i % 30_011 === 13 ? i - 10 : i, options.finite === true))
     database.exec('commit')
   } finally {
     database.close()

@@ -1,26 +1,16 @@
-import { nse } from '@fyntrix/calendar'
 import { openDatabase } from '@fyntrix/db/shared'
 import { applyPlan } from '@fyntrix/migration'
 import type { ImportSaid, ImportTask } from './import.messages.ts'
+import { targetOn } from './target.ts'
 
 const say = (said: ImportSaid) => process.send?.(said)
 
 const importAll = async ({ databaseUrl, root, folder, hash }: ImportTask): Promise<void> => {
   await using database = openDatabase({ url: databaseUrl, applicationName: 'fyntrix-proof' })
-  const { imported, importedFiles, candles } = database
-  const { tables } = await applyPlan(
-    {
-      imported,
-      importedFiles,
-      candles,
-      calendar: nse,
-      now: () => new Date(),
-      folder,
-      cache: () => Promise.reject(new Error('nothing of this goes to Redis')),
-    },
-    root,
-    { hash, onProgress: (what, rows) => void (what.endsWith('compared') || say({ rows })) },
-  )
+  const { tables } = await applyPlan(targetOn(database, folder), root, {
+    hash,
+    onProgress: (what, rows) => void (what.endsWith('compared') || say({ rows })),
+  })
   const importMs = tables.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0)
   // the kernel counts in kilobytes
   say({ importMs, peakBytes: process.resourceUsage().maxRSS * 1_024 })

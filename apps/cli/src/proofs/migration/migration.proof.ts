@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { nse } from '@fyntrix/calendar'
 import { openDatabase } from '@fyntrix/db/shared'
 import { makePlan, type Verified, verify } from '@fyntrix/migration'
 import { makeRecommendations } from '@fyntrix/migration/testing'
@@ -11,6 +10,7 @@ import { type OwnServices, startOwnServices } from '../../shared/own-services.ts
 import type { ImportTask } from './import.messages.ts'
 import { importAndKill, importToEnd } from './importer.ts'
 import { type Content, contentOf, flipCell } from './stores.ts'
+import { targetOn } from './target.ts'
 
 export interface MigrationProofOptions {
   /** Kills of the one large import, and small imports that are killed once. */
@@ -49,12 +49,7 @@ const rowsPerMs = 30
 
 const verified = async (url: string, task: Pick<ImportTask, 'root' | 'folder'>): Promise<Verified> => {
   await using database = openDatabase({ url, applicationName: 'fyntrix-proof' })
-  const { imported, importedFiles, candles } = database
-  const cache = () => Promise.reject(new Error('nothing of this goes to Redis'))
-  return await verify(
-    { imported, importedFiles, candles, calendar: nse, now: () => new Date(), folder: task.folder, cache },
-    task.root,
-  )
+  return await verify(targetOn(database, task.folder), task.root)
 }
 
 const sameContent = (what: string, found: Content, wanted: Content): string[] =>
