@@ -163,6 +163,10 @@ describe('a row', () => {
       proved: true,
       tables: [{ proved: 10, differences: [] }],
     })
+    legacy.execute(recommendationsPath, `update ${table} set symbol = 'WIPRO' where run_id = 'c'`)
+    expect((await apply(home.target, legacy.root)).tables).toMatchObject([{ added: 0, replaced: 1, quarantined: 5 }])
+    expect(await home.rows(`select symbol from imported.${table} where source_row = 3`)).toEqual([{ symbol: 'WIPRO' }])
+    expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true })
   })
 
   test('of a table that lacks columns or has others is imported with what there is', async () => {

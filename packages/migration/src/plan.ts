@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
 import { type PlannedCache, plannedCaches } from './candles/planned-caches.ts'
+import { type ConfigurationPlan, planConfiguration } from './configuration/index.ts'
 import { type LegacySource, sourcesOf } from './databases/legacy-source.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
 import { isKept } from './files/index-files.ts'
@@ -32,9 +33,11 @@ export interface Plan {
   readonly files: readonly PlannedFiles[]
   /** What goes to Redis, beside what a legacy Redis holds. */
   readonly values: PlannedValues
+  /** What Fyntrix would not read in the configuration as it stands: only a cut-over writes it. */
+  readonly configuration: ConfigurationPlan
   /** What is not imported, and why. */
   readonly unread: readonly Problem[]
-  /** Of all this but numbers of rows, files and bytes, which grow while the legacy system runs. */
+  /** Of all this but numbers of rows, files and bytes, which grow while the legacy system runs, and the configuration. */
   readonly hash: string
 }
 
@@ -70,7 +73,7 @@ const databaseIn = (root: string, path: string): { tables: PlannedTable[]; unrea
   }
 }
 
-const hashOf = (plan: Omit<Plan, 'hash'>): string => {
+const hashOf = (plan: Omit<Plan, 'hash' | 'configuration'>): string => {
   const lasting = {
     rules,
     root: plan.root,
@@ -124,6 +127,7 @@ export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSi
         becomes: isKept(kind) ? 'kept' : 'rows',
       }),
     ),
+    configuration: planConfiguration(root),
     unread: [...databases.flatMap((database) => database.unread), ...unread],
   }
   return { ...plan, hash: hashOf(plan) }

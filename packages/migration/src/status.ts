@@ -11,6 +11,8 @@ export interface MigrationStatus {
     readonly stored: number
     readonly quarantined: number
   }[]
+  /** Files and values that stand in quarantine. */
+  readonly aside: number
   readonly files: readonly { readonly kind: string; readonly became: string; readonly files: number }[]
 }
 
@@ -19,16 +21,24 @@ export const migrationStatus = async ({
   imported,
   importedFiles,
 }: Pick<Target, 'imported' | 'importedFiles'>): Promise<MigrationStatus> => {
+  const all = await imported.sources()
+  const tables = all.flatMap((source) => {
+    const table = importedTableNames.find((name) => name === source.part)
+    return table === undefined ? [] : [{ ...source, table }]
+  })
   const sources = await Promise.all(
-    (await imported.sources()).map(async ({ id, path, part, lastRow }) => {
-      const table = importedTableNames.find((name) => name === part)
-      const stored = table === undefined ? 0 : await imported.stored(importedTable(table), id)
-      return { path, table: part, lastRow, stored, quarantined: await imported.quarantined(id) }
-    }),
+    tables.map(async ({ id, path, table, lastRow }) => ({
+      path,
+      table,
+      lastRow,
+      stored: await imported.stored(importedTable(table), id),
+      quarantined: await imported.quarantined(id),
+    })),
   )
   const files = Map.groupBy(await importedFiles.list(), ({ kind, became }) => `${kind}\0${became}`)
   return {
     sources,
+    aside: all.length - tables.length,
     files: [...files.values()].flatMap((group) =>
       group.slice(0, 1).map(({ kind, became }) => ({ kind, became, files: group.length })),
     ),

@@ -68,7 +68,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
     const { makePlan } = await import('@fyntrix/migration')
     const plan = makePlan(folder)
     answer(json, plan, () => planText(plan))
-    exitWith(plan.unread.length === 0)
+    exitWith(plan.unread.length + plan.configuration.problems.length === 0)
   })
 
   onFolder(

@@ -2,8 +2,29 @@ import type { Plan } from '@fyntrix/migration'
 import { styled, table } from '../shared/output.ts'
 import { number, problemLines } from './problems.text.ts'
 
+/** What a cut-over would add to the configuration, file by file. */
+const configurationLines = ({ files, problems }: Plan['configuration']): string[] => {
+  const wanted = files.filter(({ outcome }) => outcome !== 'unchanged')
+  if (wanted.length + problems.length === 0) return []
+  return [
+    styled('bold', 'configuration, which only a cut-over writes'),
+    ...wanted.flatMap(({ path, outcome, diff, problems: reasons, notes }) => [
+      `  ${path}: ${outcome}`,
+      ...[...reasons, ...notes].map((reason) => `    ${reason}`),
+      ...(diff === ''
+        ? []
+        : diff
+            .trimEnd()
+            .split('\n')
+            .map((line) => `    ${line}`)),
+    ]),
+    ...problems.map(({ place, reason }) => `  ${place === '' ? '.' : place}: ${reason}`),
+    '',
+  ]
+}
+
 /** What is going to be done, for people. */
-export const planText = ({ root, tables, candles, files, values, unread, hash }: Plan): string =>
+export const planText = ({ root, tables, candles, files, values, configuration, unread, hash }: Plan): string =>
   [
     `${root}: nothing was changed`,
     '',
@@ -43,6 +64,7 @@ export const planText = ({ root, tables, candles, files, values, unread, hash }:
     ...(values.pickles + values.levels === 0
       ? []
       : [`to Redis: ${number(values.levels)} levels, and the values of ${number(values.pickles)} pickles`, '']),
+    ...configurationLines(configuration),
     ...(unread.length === 0 ? [] : [problemLines('not imported', unread), '']),
     `${styled('bold', 'plan')} ${hash}`,
     `next: ./fyntrix migrate apply ${root} --plan ${hash}`,

@@ -3,7 +3,7 @@ import { styled, table } from '../shared/output.ts'
 import { number } from './problems.text.ts'
 
 /** How far a migration is, for people. */
-export const statusText = ({ sources, files }: MigrationStatus): string =>
+export const statusText = ({ sources, aside, files }: MigrationStatus): string =>
   sources.length === 0 && files.length === 0
     ? styled('dim', 'Nothing was imported yet.')
     : [
@@ -18,6 +18,7 @@ export const statusText = ({ sources, files }: MigrationStatus): string =>
           ]),
           [2, 3, 4],
         ),
+        ...(aside === 0 ? [] : ['', `${number(aside)} files and values stand in quarantine`]),
         '',
         table(
           ['files', 'number', 'what became of them'],

@@ -88,24 +88,24 @@ export class ImportedRepository {
   }
 
   /** The source of that place, made known if need be. */
-  source(path: string, part: string): Promise<ImportedSource> {
-    return this.#pool.transaction(async (client) => {
-      await client.query('insert into imported.sources (path, part) values ($1, $2) on conflict do nothing', [
-        path,
-        part,
-      ])
+  async source(path: string, part: string): Promise<ImportedSource> {
+    await this.#pool.run((client) =>
+      client.query('insert into imported.sources (path, part) values ($1, $2) on conflict do nothing', [path, part]),
+    )
+    const found = await this.find(path, part)
+    if (found === null) throw new DomainError('internal', `the source ${path} was not kept`)
+    return found
+  }
+
+  /** The source of that place; null where nothing was imported from it yet. */
+  find(path: string, part: string): Promise<ImportedSource | null> {
+    return this.#pool.run(async (client) => {
       const { rows } = await client.query<SourceRow>(
         'select id, path, part, last_row, counts from imported.sources where path = $1 and part = $2',
         [path, part],
       )
-      if (rows[0] === undefined) throw new DomainError('internal', `the source ${path} was not kept`)
-      return sourceOf(rows[0])
+      return rows[0] === undefined ? null : sourceOf(rows[0])
     })
-  }
-
-  /** The source of that place; null where nothing was imported from it yet. */
-  async find(path: string, part: string): Promise<ImportedSource | null> {
-    return (await this.sources()).find((source) => source.path === path && source.part === part) ?? null
   }
 
   /** Everything that was imported from, in order. */

@@ -108,8 +108,13 @@ export const openLegacyDatabase = (path: string): LegacyDatabase => {
   }
   function* found<T>(iterate: () => Iterator<T>): Generator<T, void> {
     const rows = explaining(iterate)
-    for (let next = explaining(() => rows.next()); !next.done; next = explaining(() => rows.next())) yield next.value
-    checkQuiet()
+    try {
+      for (let next = explaining(() => rows.next()); !next.done; next = explaining(() => rows.next())) yield next.value
+    } finally {
+      // a statement that was left amid its rows would keep the writer out
+      rows.return?.()
+      checkQuiet()
+    }
   }
   const open = opening.move()
   return {
