@@ -153,11 +153,11 @@ test('usage is summed exactly by model and UTC day; what is no amount and what i
   })
   await importSample(database, 'llm_requests', [
     request('1', '2026-01-09T23:59:59.999999Z', 'gpt-4', 0.1),
-    request('2', '2026-01-10T00:00:00Z', 'gpt-4', 0.2),
+    request('2', '2026-01-10T00:00:00Z', 'gpt-4', 987_654_321.1),
     request('3', '2026-01-10T12:00:00Z', 'gpt-3.5', null, { cells: { tokens_output: null } }),
     request('4', '2026-01-10T12:00:00Z', 'gpt-4', Number.NaN, { suspect: 'not-finite' }),
     request('5', '2026-01-11T00:00:00Z', 'gpt-4', 5),
-    request('6', '2026-01-09T00:00:00Z', 'gpt-4', 1e-5),
+    request('6', '2026-01-09T00:00:00Z', 'gpt-4', 1e-10),
     request('7', '2026-01-08T23:59:59.999999Z', 'gpt-4', 7),
     request('8', null, 'gpt-4', 7),
   ])
@@ -167,7 +167,7 @@ test('usage is summed exactly by model and UTC day; what is no amount and what i
     inputTokens: 30,
     outputTokens: 6,
     withoutTokens: 0,
-    costUsd: '0.300010000000',
+    costUsd: '987654321.200000000100',
     withoutCost: 0,
   }
   const gpt35 = {
@@ -186,7 +186,7 @@ test('usage is summed exactly by model and UTC day; what is no amount and what i
       inputTokens: 40,
       outputTokens: 6,
       withoutTokens: 1,
-      costUsd: '0.300010000000',
+      costUsd: '987654321.200000000100',
       withoutCost: 1,
     },
     byModel: [
@@ -194,14 +194,14 @@ test('usage is summed exactly by model and UTC day; what is no amount and what i
       { model: 'gpt-3.5', ...gpt35 },
     ],
     byDay: [
-      { day: '2026-01-09', ...gpt4, requests: 2, inputTokens: 20, outputTokens: 4, costUsd: '0.100010000000' },
-      { day: '2026-01-10', ...gpt35, requests: 2, inputTokens: 20, outputTokens: 2, costUsd: '0.200000000000' },
+      { day: '2026-01-09', ...gpt4, requests: 2, inputTokens: 20, outputTokens: 4, costUsd: '0.100000000100' },
+      { day: '2026-01-10', ...gpt35, requests: 2, inputTokens: 20, outputTokens: 2, costUsd: '987654321.100000000000' },
     ],
     excluded: { rows: 1, codes: { 'not-finite': 1 } },
     undated: 1,
   })
   expect(await reads.usage({ ...usage, includeSuspect: true })).toMatchObject({
-    total: { requests: 5, costUsd: '0.300010000000', withoutCost: 2 },
+    total: { requests: 5, costUsd: '987654321.200000000100', withoutCost: 2 },
     excluded: { rows: 0, codes: {} },
   })
   expect(await reads.usage({ days: 1, until: '2020-01-01T00:00:00Z' })).toMatchObject({
