@@ -97,12 +97,24 @@ const estimated = ({ value, interval }: Estimate, scale: number, digits: number)
   return `${(scale * value).toFixed(digits)}${bounds === null ? '' : ` [${bounds}]`}`
 }
 
+const countsText = (counts: ImportedPerformance['counts']): string => {
+  const others = [
+    [counts.excluded, 'evaluated but suspect'],
+    [counts.withoutReturn, 'evaluated without a return'],
+    [counts.undated, 'evaluated without an instant'],
+    [counts.unknownMode, 'evaluated of an unknown mode'],
+  ] as const
+  return [
+    `${counts.recommendations} recommendations: ${counts.measured} measured, ${counts.unevaluated} unevaluated`,
+    ...others.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`),
+  ].join(', ')
+}
+
 /** How imported recommendations did, for people: returns in percent, intervals at 95 %. */
 export const performanceText = ({ by, groups, reason, counts, excluded, warnings }: ImportedPerformance): string =>
   [
     styled('bold', `Imported recommendations by ${by}`),
-    `${counts.recommendations} recommendations: ${counts.measured} measured, ${counts.unevaluated} unevaluated, ${counts.excluded} evaluated but suspect, ` +
-      `${counts.withoutReturn} without a return, ${counts.undated} undated, ${counts.unknownMode} of an unknown mode`,
+    countsText(counts),
     ...excludedText(excluded),
     '',
     reason ??
