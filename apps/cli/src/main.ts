@@ -18,6 +18,7 @@ import { dbCommand } from './home/db.command.ts'
 import { downCommand } from './home/down.command.ts'
 import { statusCommand } from './home/status.command.ts'
 import { upCommand } from './home/up.command.ts'
+import { importedCommand } from './imported/imported.command.ts'
 import { insightsCommand } from './insights/insights.command.ts'
 import { jobsCommand } from './jobs/jobs.command.ts'
 import { monitorsCommand } from './jobs/monitors.command.ts'
@@ -77,6 +78,7 @@ try {
     liveCommand,
     analyticsCommand,
     recommendationsCommand,
+    importedCommand,
     dashboardCommand,
     scalpingCommand,
     positionsCommand,

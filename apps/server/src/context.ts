@@ -21,6 +21,7 @@ export interface App {
     | 'candleHistories'
     | 'dashboards'
     | 'health'
+    | 'imported'
     | 'insights'
     | 'jobs'
     | 'learnings'

@@ -5,6 +5,7 @@ import { cacheRouter } from './cache/index.ts'
 import { candlesRouter } from './candles/index.ts'
 import { dashboardRouter } from './dashboard/index.ts'
 import { healthRouter } from './health/index.ts'
+import { importedRouter } from './imported/index.ts'
 import { insightsRouter } from './insights/index.ts'
 import { jobsRouter } from './jobs/index.ts'
 import { learningsRouter } from './learnings/index.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   analyses: analysesRouter,
   pickEvents: pickEventsRouter,
   recommendations: recommendationsRouter,
+  imported: importedRouter,
   policies: policiesRouter,
   learnings: learningsRouter,
   levels: levelsRouter,

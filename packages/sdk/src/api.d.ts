@@ -1423,6 +1423,415 @@ export declare const api: TRPCBuiltRouter<{
             };
         }>;
     }>;
+    imported: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        run: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                runId: string;
+            };
+            output: {
+                externalId: string;
+                lane: "imported";
+                suspect: string[];
+                original: Record<string, import("zod").JSONType> | null;
+                notNumbers: Record<string, string>;
+                runId: string | null;
+                universe: string | null;
+                mode: string | null;
+                trigger: string | null;
+                startedAt: string | null;
+                generatedAt: string | null;
+                generatedAtWritten: string | null;
+                totalAnalyzed: number | null;
+                filteredCount: number | null;
+                picksCount: number | null;
+                payloadPicks: number | null;
+                elapsedSeconds: number | null;
+                payload: string | null;
+                picks: import("zod").JSONType[] | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        latestRun: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                universe: string;
+                mode: string;
+            };
+            output: {
+                externalId: string;
+                lane: "imported";
+                suspect: string[];
+                original: Record<string, import("zod").JSONType> | null;
+                notNumbers: Record<string, string>;
+                runId: string | null;
+                universe: string | null;
+                mode: string | null;
+                trigger: string | null;
+                startedAt: string | null;
+                generatedAt: string | null;
+                generatedAtWritten: string | null;
+                totalAnalyzed: number | null;
+                filteredCount: number | null;
+                picksCount: number | null;
+                payloadPicks: number | null;
+                elapsedSeconds: number | null;
+                payload: string | null;
+                picks: import("zod").JSONType[] | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        runs: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                universe?: string | undefined;
+                mode?: string | undefined;
+                trigger?: string | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                before?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                externalId: string;
+                lane: "imported";
+                suspect: string[];
+                original: Record<string, import("zod").JSONType> | null;
+                notNumbers: Record<string, string>;
+                runId: string | null;
+                universe: string | null;
+                mode: string | null;
+                trigger: string | null;
+                startedAt: string | null;
+                generatedAt: string | null;
+                generatedAtWritten: string | null;
+                totalAnalyzed: number | null;
+                filteredCount: number | null;
+                picksCount: number | null;
+                payloadPicks: number | null;
+                elapsedSeconds: number | null;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        recommendations: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                symbol?: string | undefined;
+                universe?: string | undefined;
+                mode?: string | undefined;
+                runId?: string | undefined;
+                evaluatedOnly?: boolean | undefined;
+                includeSuspect?: boolean | undefined;
+                limit?: number | undefined;
+                offset?: number | undefined;
+            };
+            output: {
+                recommendations: {
+                    externalId: string;
+                    lane: "imported";
+                    suspect: string[];
+                    original: Record<string, import("zod").JSONType> | null;
+                    notNumbers: Record<string, string>;
+                    runSuspect: string[] | null;
+                    symbol: string | null;
+                    mode: string | null;
+                    universe: string | null;
+                    source: string | null;
+                    recommendation: string | null;
+                    direction: string | null;
+                    generatedAt: string | null;
+                    generatedAtWritten: string | null;
+                    entryPrice: number | null;
+                    stopPrice: number | null;
+                    targetPrice: number | null;
+                    score: number | null;
+                    confidence: string | null;
+                    riskProfile: string | null;
+                    runId: string | null;
+                    rank: number | null;
+                    policyVersion: string | null;
+                    features: string | null;
+                    evaluated: boolean | null;
+                    evaluatedAt: string | null;
+                    exitPrice: number | null;
+                    exitAt: string | null;
+                    exitReason: string | null;
+                    pnlPct: number | null;
+                    maxDrawdownPct: number | null;
+                    alphaPct: number | null;
+                    labels: string | null;
+                }[];
+                excluded: {
+                    rows: number;
+                    codes: Record<string, number>;
+                    runCodes: Record<string, number>;
+                };
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        performance: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                by?: "confidence" | "mode" | "side" | "universe" | undefined;
+                universe?: string | undefined;
+                mode?: string | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                includeSuspect?: boolean | undefined;
+            };
+            output: {
+                by: "confidence" | "mode" | "side" | "universe";
+                includeSuspect: boolean;
+                groups: {
+                    group: string;
+                    n: number;
+                    sessions: number;
+                    wins: number;
+                    losses: number;
+                    winRate: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    mean: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                            level: number;
+                        } | null;
+                        sessions: number;
+                        n: number;
+                    };
+                    median: number;
+                    standardDeviation: number | null;
+                    warning: string | null;
+                }[];
+                reason: string | null;
+                counts: {
+                    recommendations: number;
+                    measured: number;
+                    unevaluated: number;
+                    excluded: number;
+                    withoutReturn: number;
+                    undated: number;
+                    unknownMode: number;
+                };
+                excluded: {
+                    rows: number;
+                    codes: Record<string, number>;
+                    runCodes: Record<string, number>;
+                };
+                warnings: string[];
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        usage: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                days?: number | undefined;
+                until?: string | undefined;
+                includeSuspect?: boolean | undefined;
+            };
+            output: {
+                from: string;
+                until: string;
+                total: {
+                    requests: number;
+                    inputTokens: number;
+                    outputTokens: number;
+                    withoutTokens: number;
+                    costUsd: string;
+                    withoutCost: number;
+                };
+                byModel: {
+                    requests: number;
+                    inputTokens: number;
+                    outputTokens: number;
+                    withoutTokens: number;
+                    costUsd: string;
+                    withoutCost: number;
+                    model: string | null;
+                }[];
+                byDay: {
+                    requests: number;
+                    inputTokens: number;
+                    outputTokens: number;
+                    withoutTokens: number;
+                    costUsd: string;
+                    withoutCost: number;
+                    day: string;
+                }[];
+                excluded: {
+                    rows: number;
+                    codes: Record<string, number>;
+                };
+                undated: number;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        summary: import("@trpc/server").TRPCQueryProcedure<{
+            input: void;
+            output: {
+                tables: {
+                    table: string;
+                    rows: number;
+                    suspect: number;
+                    codes: Record<string, number>;
+                }[];
+                quarantined: {
+                    table: string;
+                    reason: string;
+                    rows: number;
+                }[];
+                files: {
+                    became: string;
+                    files: number;
+                }[];
+                importedAt: string | null;
+            };
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+    }>;
     policies: import("@trpc/server").TRPCDecorateCreateRouterOptions<{
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {

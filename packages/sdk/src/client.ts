@@ -8,6 +8,7 @@ import { type CandlesClient, candlesClient } from './nouns/candles.ts'
 import type { Connection } from './nouns/connection.ts'
 import { type DashboardClient, dashboardClient } from './nouns/dashboard.ts'
 import { type HealthClient, healthClient } from './nouns/health.ts'
+import { type ImportedClient, importedClient } from './nouns/imported.ts'
 import { type InsightsClient, insightsClient } from './nouns/insights.ts'
 import { type JobsClient, jobsClient } from './nouns/jobs.ts'
 import { type LearningsClient, learningsClient } from './nouns/learnings.ts'
@@ -40,6 +41,7 @@ export interface FyntrixClient {
   readonly analyses: AnalysesClient
   readonly pickEvents: PickEventsClient
   readonly recommendations: RecommendationsClient
+  readonly imported: ImportedClient
   readonly policies: PoliciesClient
   readonly learnings: LearningsClient
   readonly levels: LevelsClient
@@ -89,6 +91,7 @@ export const createFyntrix = ({ onError, ...transport }: FyntrixOptions): Fyntri
     analyses: analysesClient(connection),
     pickEvents: pickEventsClient(connection),
     recommendations: recommendationsClient(connection),
+    imported: importedClient(connection),
     policies: policiesClient(connection),
     learnings: learningsClient(connection),
     levels: levelsClient(connection),

@@ -42,6 +42,7 @@ import {
 } from './candles/index.ts'
 import { createDashboards, createDashboardViews, type Dashboards, dashboardProjections } from './dashboard/index.ts'
 import { createHealth, type HealthService } from './health/index.ts'
+import { createImported, type Imported } from './imported/index.ts'
 import { createInsights, createRunInsights, insightLadder, type RunInsightsService } from './insights/index.ts'
 import { createJobs, createNominalTimes, createReplay, type Jobs, jobCatalogue, type Replay } from './jobs/index.ts'
 import { createLearnings, createLearningViews, type Learnings, learningProjection } from './learnings/index.ts'
@@ -127,6 +128,8 @@ export interface Services {
   readonly dashboards: Dashboards
   readonly general: GeneralCache
   readonly health: HealthService
+  /** What was moved over from a legacy system. */
+  readonly imported: Imported
   /** What models wrote of picks. */
   readonly insights: RunInsightsService
   readonly jobs: Jobs
@@ -287,6 +290,7 @@ export const createServices = (resources: Resources): Services => {
     policies: createPolicies({ db, candles, calendar, clock, wall, lane }),
     portfolio,
     llmCosts,
+    imported: createImported({ db, wall }),
     insights: createRunInsights(db, insights),
     memory: createMemory({ redis, prefix, wall, log, tally: tallies.memory }),
     preferences: createPreferences({ db, wall }),

@@ -1,5 +1,6 @@
 export { createRowHash, provedRow } from './canonical.ts'
 export { createRowEncoder } from './encode-rows.ts'
+export type { ImportedSelection, ImportedSession } from './imported.measured.ts'
 export type { Counts, ImportedRepository, ImportedSource, KeptRow, RowSpan, Stretch } from './imported.repository.ts'
 export {
   type ImportedReject,
@@ -10,4 +11,7 @@ export {
   importedTable,
   importedTableNames,
 } from './imported.tables.ts'
+export type { UsageWanted } from './imported.usage.ts'
+export type { ImportedFiguresRepository, ImportedMeasured } from './imported-figures.repository.ts'
 export type { ImportedFile, ImportedFilesRepository } from './imported-files.repository.ts'
+export type { ImportedReadsRepository, RecommendationsWanted, RunsWanted } from './imported-reads.repository.ts'

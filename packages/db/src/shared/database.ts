@@ -3,7 +3,9 @@ import { MikroORM, SchemaGenerator } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { CandlesRepository } from '../candles/candles.repository.ts'
 import { ImportedRepository } from '../imported/imported.repository.ts'
+import { ImportedFiguresRepository } from '../imported/imported-figures.repository.ts'
 import { ImportedFilesRepository } from '../imported/imported-files.repository.ts'
+import { ImportedReadsRepository } from '../imported/imported-reads.repository.ts'
 import { migrations } from '../migrations/index.ts'
 import { entities, unmanagedTables } from './entities.ts'
 import { type Listening, listen, type Notification } from './listen.ts'
@@ -39,6 +41,9 @@ export interface Database extends AsyncDisposable {
   /** What was imported of a legacy system: bulk paths with transactions of their own. */
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
+  /** Reads of it, and figures over it. */
+  readonly importedReads: ImportedReadsRepository
+  readonly importedFigures: ImportedFiguresRepository
   /** Runs `work` in one read-committed transaction: committed when it resolves, rolled back when it throws; its own errors come out unchanged. */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
   /** Repositories outside any transaction, each statement for itself. Cheap: take new ones for each request. */
@@ -102,6 +107,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     candles: new CandlesRepository(bulk),
     imported: new ImportedRepository(bulk),
     importedFiles: new ImportedFilesRepository(bulk),
+    importedReads: new ImportedReadsRepository(bulk),
+    importedFigures: new ImportedFiguresRepository(bulk),
     transaction: (work) => transaction(orm, work),
     repositories: () => repositoriesOn(orm.em.fork()),
     listen: async (channel, handler, signal) => {

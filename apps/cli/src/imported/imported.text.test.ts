@@ -1,0 +1,35 @@
+import type { ImportedPerformance } from '@fyntrix/domain/imported'
+import { expect, test } from 'vitest'
+import { performanceText, recommendationsText } from './imported.text.ts'
+
+const excluded = { rows: 43, codes: { 'no-price': 43 }, runCodes: { 'no-price': 13, 'impossible-level': 21 } }
+const leftOut = `43 left out as suspect (their own no-price 43; their runs' impossible-level 21, no-price 13)`
+
+test('people are told how many recommendations were left out and why, also where none is left', () => {
+  const page = recommendationsText({ recommendations: [], excluded })
+  expect(page).toContain('no recommendation fits')
+  expect(page).toContain(leftOut)
+})
+
+test('performance of nothing shows its reason, and every count that is not zero', () => {
+  const performance: ImportedPerformance = {
+    by: 'mode',
+    includeSuspect: false,
+    groups: [],
+    reason: 'nothing was evaluated',
+    counts: {
+      recommendations: 45,
+      measured: 0,
+      unevaluated: 43,
+      excluded: 0,
+      withoutReturn: 2,
+      undated: 0,
+      unknownMode: 0,
+    },
+    excluded,
+    warnings: ['as recorded'],
+  }
+  const text = performanceText(performance)
+  expect(text).toContain('45 recommendations: 0 measured, 43 unevaluated, 2 evaluated without a return\n')
+  for (const part of [leftOut, 'nothing was evaluated', 'note: as recorded']) expect(text).toContain(part)
+})

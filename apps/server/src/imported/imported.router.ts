@@ -1,0 +1,59 @@
+import {
+  ImportedLatestQuery,
+  ImportedPerformance,
+  ImportedPerformanceQuery,
+  ImportedRecommendations,
+  ImportedRecommendationsQuery,
+  ImportedRun,
+  ImportedRunDetail,
+  ImportedRunQuery,
+  ImportedRunsQuery,
+  ImportedSummary,
+  ImportedUsage,
+  ImportedUsageQuery,
+} from '@fyntrix/domain/imported'
+import { z } from 'zod'
+import { router, scoped } from '../trpc.ts'
+
+export const importedRouter = router({
+  /** A run of the legacy system, with its picks. */
+  run: scoped('read')
+    .input(ImportedRunQuery)
+    .output(ImportedRunDetail)
+    .query(({ ctx, input }) => ctx.app.services.imported.run(input)),
+
+  /** The latest run with picks of a universe and mode. */
+  latestRun: scoped('read')
+    .input(ImportedLatestQuery)
+    .output(ImportedRunDetail)
+    .query(({ ctx, input }) => ctx.app.services.imported.latestRun(input)),
+
+  /** A page of runs, newest first. */
+  runs: scoped('read')
+    .input(ImportedRunsQuery)
+    .output(z.array(ImportedRun))
+    .query(({ ctx, input }) => ctx.app.services.imported.runs(input)),
+
+  /** A page of recommendations, newest first; suspect ones only where they are asked for. */
+  recommendations: scoped('read', { cost: 2 })
+    .input(ImportedRecommendationsQuery)
+    .output(ImportedRecommendations)
+    .query(({ ctx, input }) => ctx.app.services.imported.recommendations(input)),
+
+  /** How evaluated recommendations did, by mode, universe, side or confidence; suspect ones only where they are asked for. */
+  performance: scoped('read', { cost: 10 })
+    .input(ImportedPerformanceQuery)
+    .output(ImportedPerformance)
+    .query(({ ctx, input }) => ctx.app.services.imported.performance(input)),
+
+  /** What calls of language models cost, by model and UTC day. */
+  usage: scoped('read', { cost: 2 })
+    .input(ImportedUsageQuery)
+    .output(ImportedUsage)
+    .query(({ ctx, input }) => ctx.app.services.imported.usage(input)),
+
+  /** What was imported, table by table, and what could not be. */
+  summary: scoped('read', { cost: 5 })
+    .output(ImportedSummary)
+    .query(({ ctx }) => ctx.app.services.imported.summary()),
+})

@@ -1,0 +1,1 @@
+export { importedRouter } from './imported.router.ts'

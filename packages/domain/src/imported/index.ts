@@ -1,0 +1,15 @@
+export { ImportedCounts, ImportedGroup, ImportedPerformance, ImportedSummary } from './figures.schema.ts'
+export {
+  ImportedExcluded,
+  ImportedGrouping,
+  ImportedLatestQuery,
+  ImportedPerformanceQuery,
+  ImportedRecommendations,
+  ImportedRecommendationsQuery,
+  ImportedRunDetail,
+  ImportedRunQuery,
+  ImportedRunsQuery,
+  ImportedUsageQuery,
+} from './queries.schema.ts'
+export { ImportedLevels, ImportedRecommendation, ImportedRun, ImportedRunPayload } from './rows.schema.ts'
+export { ImportedUsage } from './usage.schema.ts'

@@ -1,0 +1,1 @@
+export { createImported, type Imported } from './imported.service.ts'
