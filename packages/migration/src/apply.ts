@@ -2,17 +2,16 @@ import type { Counts } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type AppliedCache, applyCaches } from './candles/apply-caches.ts'
-import { placesOf } from './candles/planned-caches.ts'
 import { catchUp } from './databases/catch-up.ts'
 import { importTable } from './databases/import-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
 import { type FilesReport, indexFiles } from './files/index-files.ts'
 import type { Problem } from './inspection.ts'
-import { filesOf, makePlan, type Plan } from './plan.ts'
+import { filesOf, makePlan } from './plan.ts'
 import type { Target } from './target.ts'
 import { applyValues } from './values/apply-values.ts'
 import type { ValueImport } from './values/index.ts'
-import { valuesToRead } from './values/planned-values.ts'
+import { valuesToMove } from './values/planned-values.ts'
 
 export interface ApplyOptions {
   /** Of the plan that was agreed to. */
@@ -106,27 +105,6 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
   ]
 }
 
-/** Moves what goes to Redis, if anything does. */
-const moveValues = async (target: Target, plan: Plan, { redis, signal, onProgress }: ApplyOptions) => {
-  const { root, tables, values, candles } = plan
-  if (redis === undefined && values.pickles + values.levels === 0) return { values: null, problems: [] }
-  const { values: valueTarget, source } = await target.cache()
-  const { calendar, now } = target
-  const instruments = candles.map((cache) => placesOf(root, cache).instruments).find((list) => list !== undefined)
-  const toRead = await valuesToRead({
-    root,
-    tables,
-    instruments,
-    redis,
-    source,
-    calendar,
-    now,
-    signal,
-    onProgress: (place, read) => onProgress?.(place, read, read),
-  })
-  return applyValues(target.imported, valueTarget, toRead)
-}
-
 /**
  * Imports an installation by a plan: new rows, rows that changed there since, candles, files, and what goes to Redis. It may be killed at any point and called again; what is there already stays as it is. Bad
  * content is quarantined and told. Throws `conflict` when the installation is no longer what was planned, or somebody else applies it.
@@ -153,7 +131,8 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
       onProgress?.(path, done, all.length)
     },
   })
-  const { values, ...moved } = await moveValues(target, plan, options)
+  const toMove = await valuesToMove(target, plan, options)
+  const moved = toMove === null ? { values: null, problems: [] } : await applyValues(target.imported, toMove)
   const told = [...tables.flatMap(problemsOf), ...candles.problems, ...files.problems, ...moved.problems]
-  return { root, hash, tables, candles: caches, files, values, problems: [...told, ...unread] }
+  return { root, hash, tables, candles: caches, files, values: moved.values, problems: [...told, ...unread] }
 }

@@ -15,7 +15,7 @@ import type { Problem } from './inspection.ts'
 import { filesOf, makePlan, type Plan } from './plan.ts'
 import type { Target } from './target.ts'
 import { type ValueVerification, verifyValues } from './values/index.ts'
-import { valuesToRead } from './values/planned-values.ts'
+import { valuesToMove } from './values/planned-values.ts'
 
 export interface VerifyOptions {
   /** A connection to the legacy Redis, whose values are to be proved too. */
@@ -137,25 +137,6 @@ const verifyCaches = async (target: Target, { root, candles }: Plan, { signal, o
   return proofs
 }
 
-const verifyRedis = async (target: Target, plan: Plan, { redis, signal, onProgress }: VerifyOptions) => {
-  const { root, tables, values, candles } = plan
-  if (redis === undefined && values.pickles + values.levels === 0) return null
-  const { values: valueTarget, source } = await target.cache()
-  const { calendar, now } = target
-  const { sources, options } = await valuesToRead({
-    root,
-    tables,
-    instruments: candles.map((cache) => placesOf(root, cache).instruments).find((list) => list !== undefined),
-    redis,
-    source,
-    calendar,
-    now,
-    signal,
-    onProgress: (place, read) => onProgress?.(place, read, read),
-  })
-  return verifyValues(valueTarget, sources, options)
-}
-
 /**
  * Proves every row, candle, value and file of an installation that was imported: by SHA-256 in either store, then by their sums, then by what they refer to. Writes nothing. A difference is told with its row and
  * columns. Throws like `makePlan`.
@@ -167,7 +148,8 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   for (const table of plan.tables) tables.push(await verifyTable(target, root, table, options))
   const candles = await verifyCaches(target, plan, options)
   const files = await verifyFiles(target, root, options)
-  const values = await verifyRedis(target, plan, options)
+  const moved = await valuesToMove(target, plan, options)
+  const values = moved === null ? null : await verifyValues(moved.target, moved.sources, moved.options)
   const links = await target.imported.links()
   const wrong = [
     ...tables.map(({ waiting, differences, aggregates }) => waiting + aggregates.length + differences.length),

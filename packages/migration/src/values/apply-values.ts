@@ -1,9 +1,8 @@
 import type { ImportedRepository } from '@fyntrix/db/imported'
 import type { Problem } from '../inspection.ts'
 import { importValues, type ValueImport } from './import-values.ts'
-import type { valuesToRead } from './planned-values.ts'
+import type { ValuesToMove } from './planned-values.ts'
 import type { Quarantined } from './report.ts'
-import type { ValueTarget } from './target.ts'
 
 const cellsOf = ({ form, size, sha256, bytes }: Quarantined): string =>
   JSON.stringify({ form, size, sha256, bytes: bytes === null ? null : Buffer.from(bytes).toString('base64') })
@@ -11,8 +10,7 @@ const cellsOf = ({ form, size, sha256, bytes }: Quarantined): string =>
 /** Moves values into Redis, those that cannot be moved into quarantine. */
 export const applyValues = async (
   imported: ImportedRepository,
-  target: ValueTarget,
-  { sources, options }: Awaited<ReturnType<typeof valuesToRead>>,
+  { target, sources, options }: ValuesToMove,
 ): Promise<{ readonly values: ValueImport; readonly problems: readonly Problem[] }> => {
   const values = await importValues(target, sources, {
     ...options,

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
-import type { Calendar } from '@fyntrix/calendar'
-import type { CandleSource } from '@fyntrix/domain/candles'
-import type { Now } from '@fyntrix/domain/shared'
 import { memberships } from '@fyntrix/domain/universes'
 import { readInstruments } from '@fyntrix/market-data'
 import type { Redis } from 'ioredis'
+import { placesOf } from '../candles/planned-caches.ts'
 import type { PlannedTable } from '../databases/planned-table.ts'
+import type { Plan } from '../plan.ts'
 import { openLegacyDatabase, type StoredRow } from '../sqlite/legacy-database.ts'
+import type { Target } from '../target.ts'
 import { type Candidates, usualCandidates } from './identity.ts'
 import type { ReadingOptions, ValueSources } from './sources.ts'
+import type { ValueTarget } from './target.ts'
 
 /** What of an installation goes to Redis. */
 export interface PlannedValues {
@@ -41,39 +42,39 @@ function* levelsIn(root: string, tables: readonly PlannedTable[]): Iterable<Stor
   }
 }
 
-export interface ValuesRequest {
-  readonly root: string
-  readonly tables: readonly PlannedTable[]
-  /** Path of the instrument list, whose symbols are looked for. */
-  readonly instruments: string | undefined
+export interface ValuesOptions {
   /** The legacy Redis. */
-  readonly redis: Redis | undefined
-  readonly source: CandleSource
-  readonly calendar: Calendar
-  readonly now: Now
-  readonly signal: AbortSignal | undefined
-  readonly onProgress: ((place: string, read: number) => void) | undefined
+  readonly redis?: Redis | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((place: string, read: number, of: number) => void) | undefined
 }
 
-/** Where the values of an installation lie, and how they are read. */
-export const valuesToRead = async ({
-  root,
-  tables,
-  instruments,
-  redis,
-  source,
-  calendar,
-  now,
-  signal,
-  onProgress,
-}: ValuesRequest): Promise<{ readonly sources: ValueSources; readonly options: ReadingOptions }> => ({
-  sources: { ...(redis && { redis }), folder: root, levels: levelsIn(root, tables) },
-  options: {
-    candidates: await candidatesOf(instruments, now()),
-    calendar,
-    source,
-    wall: now,
-    ...(signal && { signal }),
-    ...(onProgress && { onProgress }),
-  },
-})
+/** Legacy values, and where they go. */
+export interface ValuesToMove {
+  readonly target: ValueTarget
+  readonly sources: ValueSources
+  readonly options: ReadingOptions
+}
+
+/** Where the values of an installation lie and go, and how they are read; null, and nothing was connected to, where there are none. */
+export const valuesToMove = async (
+  { cache, calendar, now }: Pick<Target, 'cache' | 'calendar' | 'now'>,
+  { root, tables, values, candles }: Plan,
+  { redis, signal, onProgress }: ValuesOptions,
+): Promise<ValuesToMove | null> => {
+  if (redis === undefined && values.pickles + values.levels === 0) return null
+  const { values: target, source } = await cache()
+  const instruments = candles.map((planned) => placesOf(root, planned).instruments).find((list) => list !== undefined)
+  return {
+    target,
+    sources: { ...(redis && { redis }), folder: root, levels: levelsIn(root, tables) },
+    options: {
+      candidates: await candidatesOf(instruments, now()),
+      calendar,
+      source,
+      wall: now,
+      signal,
+      onProgress: (place, read) => onProgress?.(place, read, read),
+    },
+  }
+}
