@@ -1,4 +1,4 @@
-import type { Counts } from '@fyntrix/db/imported'
+import type { Counts, QuarantineReason } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type AppliedCache, applyCaches } from './candles/apply-caches.ts'
@@ -33,8 +33,8 @@ export interface AppliedTable {
   readonly replaced: number
   /** Rows that it deleted since: they stay. */
   readonly deleted: number
-  /** Rows that stand in quarantine. */
-  readonly quarantined: number
+  /** Rows that stand in quarantine, by reason. */
+  readonly quarantined: readonly QuarantineReason[]
   /** Over all times that it was applied. */
   readonly counts: Counts
   readonly elapsedMs: number
@@ -99,7 +99,10 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
     .filter(([name]) => name.endsWith(', kept'))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return [
-    ...(quarantined > 0 ? [{ place, reason: `${quarantined} rows stand in quarantine` }] : []),
+    ...quarantined.map(({ reason, rows, row, detail }) => ({
+      place,
+      reason: `${rows} ${rows === 1 ? 'row' : 'rows'} in quarantine, ${reason}: row ${row}: ${detail}`,
+    })),
     ...(deleted > 0 ? [{ place, reason: `${deleted} rows that were imported are no longer there: they stay` }] : []),
     ...keptAsIs.map(([name, n]) => ({ place, reason: `${n} cells of ${name}` })),
   ]

@@ -32,7 +32,7 @@ export const migrationStatus = async ({
       table,
       lastRow,
       stored: await imported.stored(importedTable(table), id),
-      quarantined: await imported.quarantined(id),
+      quarantined: (await imported.quarantined(id)).reduce((sum, { rows }) => sum + rows, 0),
     })),
   )
   const files = Map.groupBy(await importedFiles.list(), ({ kind, became }) => `${kind}\0${became}`)

@@ -11,7 +11,7 @@ const rowOf = ({ path, table: name, added, replaced, deleted, quarantined, elaps
   number(added),
   number(replaced),
   number(deleted),
-  number(quarantined),
+  number(quarantined.reduce((sum, { rows }) => sum + rows, 0)),
   seconds(elapsedMs),
 ]
 

@@ -45,6 +45,16 @@ export interface KeptRow {
   readonly columns: Readonly<Record<string, string>>
 }
 
+/** Rows that are quarantined for one reason. */
+export interface QuarantineReason {
+  /** A code to count by. */
+  readonly reason: string
+  readonly rows: number
+  /** The first of them, and what exactly is wrong with it. */
+  readonly row: bigint
+  readonly detail: string
+}
+
 /** Of the cells of a column that are numbers. */
 export interface Aggregate {
   readonly cells: number
@@ -234,14 +244,15 @@ export class ImportedRepository {
     })
   }
 
-  /** How many rows of a source are quarantined. */
-  quarantined(source: number): Promise<number> {
+  /** What of a source is quarantined, by reason. */
+  quarantined(source: number): Promise<readonly QuarantineReason[]> {
     return this.#pool.run(async (client) => {
-      const { rows } = await client.query<{ n: number }>(
-        'select count(*)::int as n from imported.quarantine where source_id = $1',
+      const { rows } = await client.query<Omit<QuarantineReason, 'row'> & { row: string }>(
+        `select reason, count(*)::int as rows, min(source_row)::text as row, (array_agg(detail order by source_row))[1] as detail
+         from imported.quarantine where source_id = $1 group by reason order by reason`,
         [source],
       )
-      return rows[0]?.n ?? 0
+      return rows.map(({ row, ...reason }) => ({ ...reason, row: BigInt(row) }))
     })
   }
 

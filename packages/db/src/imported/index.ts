@@ -1,7 +1,15 @@
 export { createRowHash, provedRow } from './canonical.ts'
 export { createRowEncoder } from './encode-rows.ts'
 export type { ImportedSelection, ImportedSession } from './imported.measured.ts'
-export type { Counts, ImportedRepository, ImportedSource, KeptRow, RowSpan, Stretch } from './imported.repository.ts'
+export type {
+  Counts,
+  ImportedRepository,
+  ImportedSource,
+  KeptRow,
+  QuarantineReason,
+  RowSpan,
+  Stretch,
+} from './imported.repository.ts'
 export {
   type ImportedReject,
   type ImportedRow,

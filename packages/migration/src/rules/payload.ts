@@ -59,7 +59,7 @@ export const startedAt: Reader = (cell, notes, from) => {
   const generatedAt = payloadIn(cell, notes, from)?.generated_at
   if (generatedAt === undefined) return null
   const time = readTime(generatedAt)
-  if (time === null) throw new Rejected('text-for-a time', `generated_at in ${from} is no time: ${generatedAt}`)
+  if (time === null) throw new Rejected('text-for-time', `generated_at in ${from} is no time: ${generatedAt}`)
   const { micros, rule } = toUtc(time, 'ist')
   notes.coerced(rule)
   return micros

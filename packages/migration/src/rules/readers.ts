@@ -7,10 +7,22 @@ import { type Notes, Rejected } from './notes.ts'
 /** Reads a cell that is not null; throws `Rejected` where it cannot be what its column means. `from` is the legacy column. */
 export type Reader = (cell: Exclude<Cell, null>, notes: Notes, from: string) => ImportedValue
 
-const unexpected = (cell: Cell, wanted: string, from: string): Rejected =>
+const phrases = {
+  text: 'text',
+  number: 'a number',
+  'whole-number': 'a whole number',
+  flag: 'yes or no',
+  time: 'a time',
+  date: 'a date',
+}
+
+const unexpected = (cell: Cell, wanted: keyof typeof phrases, from: string): Rejected =>
   cell instanceof BadText
     ? new Rejected('not-utf8', `${from} holds text that is no UTF-8`)
-    : new Rejected(`${classOf(cell)}-for-${wanted}`, `${from} holds ${classOf(cell)} where ${wanted} is expected`)
+    : new Rejected(
+        `${classOf(cell)}-for-${wanted}`,
+        `${from} holds ${classOf(cell)} where ${phrases[wanted]} is expected`,
+      )
 
 /** Text as it is. A number becomes its digits. */
 export const text = (cell: Exclude<Cell, null>, notes: Notes, from: string): string => {
@@ -36,7 +48,7 @@ const infinities: Readonly<Record<string, number>> = {
 const numberIn = (cell: string, from: string): number => {
   const trimmed = cell.trim()
   const value = infinities[trimmed.toLowerCase()] ?? (decimal.test(trimmed) ? Number(trimmed) : undefined)
-  if (value === undefined) throw unexpected(cell, 'a number', from)
+  if (value === undefined) throw unexpected(cell, 'number', from)
   return value
 }
 
@@ -52,7 +64,7 @@ export const number: Reader = (cell, notes, from) => {
     value = numberIn(cell, from)
     notes.coerced('text to real')
     notes.kept.add(from)
-  } else throw unexpected(cell, 'a number', from)
+  } else throw unexpected(cell, 'number', from)
   if (!Number.isFinite(value)) {
     notes.coerced('not finite, kept')
     notes.suspect('not-finite')
@@ -74,13 +86,13 @@ export const integer = (cell: Exclude<Cell, null>, notes: Notes, from: string): 
     notes.kept.add(from)
     return BigInt(cell.trim())
   }
-  throw unexpected(cell, 'a whole number', from)
+  throw unexpected(cell, 'whole-number', from)
 }
 
 /** 0 or 1. */
 export const flag: Reader = (cell, notes, from) => {
   const value = typeof cell === 'string' || typeof cell === 'number' ? integer(cell, notes, from) : cell
-  if (value !== 0n && value !== 1n) throw unexpected(cell, 'yes or no', from)
+  if (value !== 0n && value !== 1n) throw unexpected(cell, 'flag', from)
   notes.coerced('integer to flag')
   return value === 1n
 }
@@ -156,7 +168,7 @@ export const instant = (convention: TimeConvention): Reader => {
   })
   return (cell, notes, from) => {
     const time = typeof cell === 'string' ? told(cell) : null
-    if (time === null) throw unexpected(cell, 'a time', from)
+    if (time === null) throw unexpected(cell, 'time', from)
     notes.coerced(time.rule)
     if (time.cut) notes.coerced('digits beyond the microsecond dropped')
     return time.micros
@@ -168,6 +180,6 @@ const day = /^\d{4}-\d\d-\d\d$/
 /** A date of the exchange. */
 export const date: Reader = (cell, _notes, from) => {
   if (typeof cell !== 'string' || !day.test(cell) || readTime(`${cell}T00:00`) === null)
-    throw unexpected(cell, 'a date', from)
+    throw unexpected(cell, 'date', from)
   return cell
 }
