@@ -73,8 +73,8 @@ export const makeInstallation = (): Installation => {
 
 const shared = process.env['FYNTRIX_SHARED_DATA'] || resolve(import.meta.dirname, '../../../../../shared/data')
 
-/** The installation of January 2026, as it was found; undefined where it is not at hand. */
+/** The installation of January 2026, as it was found; undefined where it is not at hand and need not be. */
 export const realInstallation = (): string | undefined => {
   const root = join(shared, 'legacy/fyntrix')
-  return existsSync(root) ? root : undefined
+  return existsSync(root) || process.env['FYNTRIX_REQUIRE_DATA'] === '1' ? root : undefined
 }
