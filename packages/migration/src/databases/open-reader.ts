@@ -11,8 +11,8 @@ export interface Reader extends AsyncDisposable {
   numbered(numbers: readonly bigint[]): Promise<ReadStretch | null>
 }
 
-/** Megabytes. What a stretch takes is far less; without a limit garbage would stand for long. */
-const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 }
+/** Megabytes. A stretch takes far less, but a cell may be as large as SQLite allows; garbage of short lives is what would stand for long. */
+const resourceLimits = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 24 }
 
 const failure = ({ code, message }: Extract<ReadAnswer, { answer: 'failed' }>): DomainError =>
   new DomainError(errorCodes.find((known) => known === code) ?? 'internal', message)
@@ -20,11 +20,16 @@ const failure = ({ code, message }: Extract<ReadAnswer, { answer: 'failed' }>): 
 /** Starts a reader. The database is opened with the first call. */
 export const openReader = (reading: Reading): Reader => {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { workerData: reading, resourceLimits })
+  const lost = once(worker, 'error').then(([error]: unknown[]): never => {
+    throw error
+  })
+  // told to whoever asks; between two questions nobody does
+  lost.catch(() => undefined)
   let queue: Promise<unknown> = Promise.resolve()
   const ask = async (request: ReadRequest): Promise<Exclude<ReadAnswer, { answer: 'failed' }>> => {
     const used = request.ask === 'stretch' ? request.used : undefined
     worker.postMessage(request, used ? [used] : [])
-    const [answer]: ReadAnswer[] = await once(worker, 'message')
+    const [answer]: ReadAnswer[] = await Promise.race([once(worker, 'message'), lost])
     if (answer === undefined || answer.answer === 'failed')
       throw answer === undefined ? new DomainError('internal', 'the reader said nothing') : failure(answer)
     return answer

@@ -19,18 +19,23 @@ export const onDatabase = async <T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
-/** What is there of the recommendations of one source. */
+/** What is there of recommendations. Numbers of sources do not count: one that was about to be given out when its process was killed is not given out again. */
 export const contentOf = (url: string): Promise<Content> =>
   onDatabase(url, async (client) => {
+    const { rows: columns } = await client.query<{ name: string }>(
+      `select column_name as name from information_schema.columns
+       where table_schema = 'imported' and table_name = 'ai_recommendations' and column_name <> 'source_id' order by ordinal_position`,
+    )
+    const row = `row(${columns.map(({ name }) => name).join(', ')})::text`
     const { rows } = await client.query<Content>(
       `select (select count(*)::int from imported.ai_recommendations) as rows, (select count(*)::int from imported.quarantine) as quarantined,
-         (select coalesce(sum(hashtextextended(r::text, 0)), 0)::text from imported.ai_recommendations r) || ' ' ||
+         (select coalesce(sum(hashtextextended(${row}, 0)), 0)::text from imported.ai_recommendations) || ' ' ||
          (select coalesce(sum(hashtextextended(row(source_row, reason, cells)::text, 0)), 0)::text from imported.quarantine) as hash`,
     )
     return rows[0] ?? { rows: 0, quarantined: 0, hash: '' }
   })
 
-/** Changes the last digits of one cell, as a fault of the disk would; answers what it was. */
+/** Changes one cell of a row, as a fault of the disk would. */
 export const flipCell = (url: string, row: number): Promise<void> =>
   onDatabase(url, async (client) => {
     await client.query(`update imported.ai_recommendations set rank_in_run = rank_in_run + 1 where source_row = $1`, [
