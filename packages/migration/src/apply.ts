@@ -6,6 +6,7 @@ import { placesOf } from './candles/planned-caches.ts'
 import { catchUp } from './databases/catch-up.ts'
 import { importTable } from './databases/import-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
+import { type AppliedDocuments, applyDocuments } from './documents/apply-documents.ts'
 import { type FilesReport, indexFiles } from './files/index-files.ts'
 import type { Problem } from './inspection.ts'
 import { filesOf, makePlan, type Plan } from './plan.ts'
@@ -47,6 +48,7 @@ export interface Applied {
   readonly hash: string
   readonly tables: readonly AppliedTable[]
   readonly candles: readonly AppliedCache[]
+  readonly documents: readonly AppliedDocuments[]
   readonly files: FilesReport
   /** Null where nothing goes to Redis. */
   readonly values: ValueImport | null
@@ -143,6 +145,7 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
   const tables: AppliedTable[] = []
   for (const planned of plan.tables) tables.push(await applyTable(target, root, planned, options))
   const { caches, ...candles } = await applyCaches(target, root, plan.candles, { signal, onProgress })
+  const { documents, ...items } = await applyDocuments(target, root, filesOf(root).files, options)
   let done = 0
   const { files: all } = filesOf(root)
   const files = await indexFiles(target.importedFiles, root, all, {
@@ -154,6 +157,12 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
     },
   })
   const { values, ...moved } = await moveValues(target, plan, options)
-  const told = [...tables.flatMap(problemsOf), ...candles.problems, ...files.problems, ...moved.problems]
-  return { root, hash, tables, candles: caches, files, values, problems: [...told, ...unread] }
+  const told = [
+    ...tables.flatMap(problemsOf),
+    ...candles.problems,
+    ...items.problems,
+    ...files.problems,
+    ...moved.problems,
+  ]
+  return { root, hash, tables, candles: caches, documents, files, values, problems: [...told, ...unread] }
 }
