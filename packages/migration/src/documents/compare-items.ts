@@ -17,13 +17,15 @@ export interface ComparedItems {
   readonly hash: string
 }
 
+const missing = (item: number): ItemDifference => ({ item, kind: 'missing' })
+
 /** How items differ, by number. */
 const differencesOf = (there: readonly HashedItem[], here: readonly HashedItem[]): ItemDifference[] => {
   const left = new Map(here.map((each) => [each.item, each]))
   const found = there.flatMap(({ item, hash, aside }): ItemDifference[] => {
     const kept = left.get(item)
     left.delete(item)
-    if (kept === undefined) return [{ item, kind: 'missing' }]
+    if (kept === undefined) return [missing(item)]
     return kept.hash === hash && kept.aside === aside ? [] : [{ item, kind: 'changed' }]
   })
   const gone = [...left.keys()].map(
@@ -43,7 +45,10 @@ export const compareItems = async (
   const items = documents.length + rejects.length
   const { hash, items: kept } = await repository.hash(path, stretch)
   if (hash === there.hash) return { proved: items, differences: [], hash }
-  const differences = differencesOf(there.each(), kept === 0 ? [] : await repository.kept(path, stretch))
+  const differences =
+    kept === 0
+      ? [...documents.map(({ item }) => item), ...rejects.map(({ row }) => Number(row))].map(missing)
+      : differencesOf(there.each(), await repository.kept(path, stretch))
   const wrong = differences.filter(({ kind }) => kind === 'missing' || kind === 'changed').length
   return { proved: items - wrong, differences, hash }
 }

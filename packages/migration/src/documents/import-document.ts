@@ -53,20 +53,23 @@ export const importDocument = async (
   before: DocumentCheckpoint | undefined,
   { signal, onProgress }: DocumentOptions = {},
 ): Promise<ImportedItems> => {
-  const { path, bytes } = document
+  const { path, bytes, rule } = document
+  const byLine = rule.layout === 'lines'
   let checkpoint = before ?? { ...beginning, path, tail: '' }
 
   const settle = async (stretch: ItemStretch, moves: boolean): Promise<ImportedItems> => {
     signal?.throwIfAborted()
     const compared = await compareItems(repository, path, stretch)
     const { added, replaced } = counted(compared)
-    if (added + replaced > 0) {
-      const tail = moves ? tailOf(root, document, stretch.end) : undefined
-      const next = tail === undefined ? checkpoint : { ...stretch.end, path, tail }
+    const { end } = stretch
+    const reached = moves && byLine && (end.bytes !== checkpoint.bytes || end.items !== checkpoint.items)
+    if (added + replaced > 0 || reached) {
+      const tail = moves ? tailOf(root, document, end) : undefined
+      const next = tail === undefined ? checkpoint : { ...end, path, tail }
       await repository.write(checkpoint, next, changesOf(stretch, compared))
       checkpoint = next
     }
-    onProgress?.(path, stretch.end.bytes, bytes)
+    onProgress?.(path, end.bytes, bytes)
     return counted(compared)
   }
   const pass = async (from: Position, upTo: Position | null) => {
@@ -78,7 +81,7 @@ export const importDocument = async (
     return { done, end }
   }
 
-  const onlyAddedTo = document.rule.layout === 'lines' && tailOf(root, document, checkpoint) === checkpoint.tail
+  const onlyAddedTo = byLine && tailOf(root, document, checkpoint) === checkpoint.tail
   const start: Position = onlyAddedTo ? checkpoint : beginning
   const { done: fresh } = await pass(start, null)
   if (start.bytes === 0) return fresh
