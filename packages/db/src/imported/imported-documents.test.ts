@@ -66,7 +66,11 @@ test('what is written after somebody else got on with the file is refused whole'
 test('what cannot be written leaves the file where it was', async () => {
   const path = 'events/broken'
   const changes = { documents: [document(1), document(1)], rejects: [], forget: [] }
-  await expect(importedDocuments.write(beginning(path), { ...beginning(path), items: 2 }, changes)).rejects.toThrow()
+  await expect(
+    importedDocuments.write(beginning(path), { ...beginning(path), items: 2 }, changes),
+  ).rejects.toMatchObject({
+    code: 'conflict',
+  })
   expect(await importedDocuments.kept(path, all)).toEqual([])
   expect((await importedDocuments.checkpoints()).filter((each) => each.path === path)).toEqual([])
 })
