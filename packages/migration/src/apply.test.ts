@@ -20,12 +20,13 @@ const openHome = async () => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   opening.defer(() => client.end())
-  const { imported, importedFiles } = database
+  const { imported, importedFiles, importedDocuments } = database
   const open = opening.move()
   return {
     target: {
       imported,
       importedFiles,
+      importedDocuments,
       candles: database.candles,
       calendar: nse,
       now: () => new Date(),

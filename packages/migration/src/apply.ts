@@ -5,6 +5,7 @@ import { type AppliedCache, applyCaches } from './candles/apply-caches.ts'
 import { catchUp } from './databases/catch-up.ts'
 import { importTable } from './databases/import-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
+import { type AppliedDocuments, applyDocuments } from './documents/apply-documents.ts'
 import { type FilesReport, indexFiles } from './files/index-files.ts'
 import type { Problem } from './inspection.ts'
 import { filesOf, makePlan } from './plan.ts'
@@ -46,6 +47,7 @@ export interface Applied {
   readonly hash: string
   readonly tables: readonly AppliedTable[]
   readonly candles: readonly AppliedCache[]
+  readonly documents: readonly AppliedDocuments[]
   readonly files: FilesReport
   /** Null where nothing goes to Redis. */
   readonly values: ValueImport | null
@@ -124,6 +126,7 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
   const tables: AppliedTable[] = []
   for (const planned of plan.tables) tables.push(await applyTable(target, root, planned, options))
   const { caches, ...candles } = await applyCaches(target, root, plan.candles, { signal, onProgress })
+  const { documents, ...items } = await applyDocuments(target, root, filesOf(root).files, options)
   let done = 0
   const { files: all } = filesOf(root)
   const files = await indexFiles(target.importedFiles, root, all, {
@@ -136,6 +139,21 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
   })
   const toMove = await valuesToMove(target, plan, options)
   const moved = toMove === null ? { values: null, problems: [] } : await applyValues(target.imported, toMove)
-  const told = [...tables.flatMap(problemsOf), ...candles.problems, ...files.problems, ...moved.problems]
-  return { root, hash, tables, candles: caches, files, values: moved.values, problems: [...told, ...unread] }
+  const told = [
+    ...tables.flatMap(problemsOf),
+    ...candles.problems,
+    ...items.problems,
+    ...files.problems,
+    ...moved.problems,
+  ]
+  return {
+    root,
+    hash,
+    tables,
+    candles: caches,
+    documents,
+    files,
+    values: moved.values,
+    problems: [...told, ...unread],
+  }
 }

@@ -6,6 +6,7 @@ import { type PlannedCache, plannedCaches } from './candles/planned-caches.ts'
 import { type ConfigurationPlan, planConfiguration } from './configuration/index.ts'
 import { type LegacySource, sourcesOf } from './databases/legacy-source.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
+import { type PlannedDocuments, plannedDocuments } from './documents/planned-documents.ts'
 import { isKept } from './files/index-files.ts'
 import { kindOf } from './files/kind-of.ts'
 import { walk } from './files/walk.ts'
@@ -31,6 +32,8 @@ export interface Plan {
   readonly tables: readonly PlannedTable[]
   readonly candles: readonly PlannedCache[]
   readonly files: readonly PlannedFiles[]
+  /** Of these files, those whose items become rows too. */
+  readonly documents: readonly PlannedDocuments[]
   /** What goes to Redis, beside what a legacy Redis holds. */
   readonly values: PlannedValues
   /** What Fyntrix would not read in the configuration as it stands: only a cut-over writes it. */
@@ -80,6 +83,7 @@ const hashOf = (plan: Omit<Plan, 'hash' | 'configuration'>): string => {
     tables: plan.tables.map(({ rows: _, ...table }) => table),
     candles: plan.candles.map(({ folder, instruments }) => ({ folder, instruments })),
     files: plan.files.map(({ kind, becomes }) => ({ kind, becomes })),
+    documents: plan.documents.map(({ kind, items }) => ({ kind, items })),
     unread: plan.unread.map(({ place }) => place),
   }
   return createHash('sha256').update(JSON.stringify(lasting)).digest('hex').slice(0, 16)
@@ -115,6 +119,7 @@ export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSi
     root,
     tables,
     candles: plannedCaches(files),
+    documents: plannedDocuments(files),
     values: {
       pickles: files.filter(({ kind }) => kind === 'pickle').length,
       levels: tables.reduce((sum, { table, rows }) => sum + (table === 'support_resistance_levels' ? rows : 0), 0),

@@ -1,6 +1,6 @@
 import type { Calendar } from '@fyntrix/calendar'
 import type { CandlesRepository } from '@fyntrix/db/candles'
-import type { ImportedFilesRepository, ImportedRepository } from '@fyntrix/db/imported'
+import type { ImportedDocumentsRepository, ImportedFilesRepository, ImportedRepository } from '@fyntrix/db/imported'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { ValueTarget } from './values/index.ts'
@@ -18,6 +18,7 @@ export interface CacheTarget {
 export interface Target {
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
+  readonly importedDocuments: ImportedDocumentsRepository
   readonly candles: Pick<CandlesRepository, 'importCandles' | 'digests' | 'storedVersions'>
   readonly calendar: Calendar
   /** Wall clock. */

@@ -9,6 +9,7 @@ import { type AggregateDifference, compareAggregates } from './databases/compare
 import type { RowDifference } from './databases/compare-stretch.ts'
 import { compareTable } from './databases/compare-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
+import { notProved, type VerifiedDocument, verifyDocuments } from './documents/verify-documents.ts'
 import { isKept } from './files/index-files.ts'
 import { keptPath, sha256Of } from './files/keep-file.ts'
 import type { Problem } from './inspection.ts'
@@ -47,6 +48,7 @@ export interface Verified {
   readonly root: string
   readonly tables: readonly VerifiedTable[]
   readonly candles: readonly (CandleProof & { readonly folder: string })[]
+  readonly documents: readonly VerifiedDocument[]
   /** Null where nothing goes to Redis. */
   readonly values: ValueVerification | null
   readonly files: { readonly proved: number; readonly problems: readonly Problem[] }
@@ -147,6 +149,7 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   const tables: VerifiedTable[] = []
   for (const table of plan.tables) tables.push(await verifyTable(target, root, table, options))
   const candles = await verifyCaches(target, plan, options)
+  const documents = await verifyDocuments(target, root, filesOf(root).files, options)
   const files = await verifyFiles(target, root, options)
   const moved = await valuesToMove(target, plan, options)
   const values = moved === null ? null : await verifyValues(moved.target, moved.sources, moved.options)
@@ -154,8 +157,9 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   const wrong = [
     ...tables.map(({ waiting, differences, aggregates }) => waiting + aggregates.length + differences.length),
     ...candles.map(({ differing, unexpectedSeries }) => differing + unexpectedSeries.length),
+    notProved(documents),
     files.problems.length,
     values === null ? 0 : values.missing.length + values.different.length + values.times.length,
   ]
-  return { root, tables, candles, values, files, links, proved: wrong.every((n) => n === 0) }
+  return { root, tables, candles, documents, values, files, links, proved: wrong.every((n) => n === 0) }
 }

@@ -1,5 +1,6 @@
 import type { Applied, AppliedTable } from '@fyntrix/migration'
 import { styled, table } from '../shared/output.ts'
+import { appliedDocumentLines, appliedDocumentSections } from './documents.text.ts'
 import { bullets, markdown, markdownTable, section } from './markdown.ts'
 import { number, problemItems, problemLines } from './problems.text.ts'
 
@@ -39,9 +40,10 @@ const valuesLine = ({ values }: Applied): string =>
         values.expired.length,
       )} over, ${number(values.quarantined.length)} in quarantine, ${number(values.left.reduce((sum, left) => sum + left.values, 0))} not for Redis`
 
-const changed = ({ tables, candles, files, values }: Applied): number =>
+const changed = ({ tables, candles, documents, files, values }: Applied): number =>
   tables.reduce((sum, { added, replaced }) => sum + added + replaced, 0) +
   candles.reduce((sum, { stored }) => sum + stored.inserted + stored.newVersions, 0) +
+  documents.reduce((sum, { added, replaced }) => sum + added + replaced, 0) +
   files.changed +
   (values?.moved ?? 0)
 
@@ -65,6 +67,7 @@ export const appliedText = (applied: Applied): string =>
   [
     table(head, applied.tables.map(rowOf), [2, 3, 4, 5, 6]),
     ...(applied.candles.length === 0 ? [] : ['', table(candlesHead, candleRows(applied), [1, 2, 3, 4, 5, 6, 7])]),
+    ...appliedDocumentLines(applied.documents),
     ...(applied.values === null ? [] : ['', valuesLine(applied)]),
     ...(applied.files.files === 0 ? [] : ['', table(filesHead, fileRows(applied), [1])]),
     '',
@@ -92,6 +95,7 @@ export const appliedReport = (applied: Applied, at: Date): string =>
     ...(applied.candles.length === 0
       ? []
       : [section('Candles', markdownTable(candlesHead, candleRows(applied)), bullets(candleDetails(applied)))]),
+    ...appliedDocumentSections(applied.documents),
     ...(applied.values === null ? [] : [section('Redis', valuesLine(applied))]),
     ...(applied.files.files === 0 ? [] : [section('Files', markdownTable(filesHead, fileRows(applied)))]),
     ...(applied.problems.length === 0 ? [] : [section('To know of', bullets(problemItems(applied.problems)))]),

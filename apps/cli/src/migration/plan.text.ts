@@ -1,5 +1,6 @@
 import type { Plan } from '@fyntrix/migration'
 import { styled, table } from '../shared/output.ts'
+import { plannedDocumentLines } from './documents.text.ts'
 import { number, problemLines } from './problems.text.ts'
 
 /** What a cut-over would add to the configuration, file by file. */
@@ -24,7 +25,17 @@ const configurationLines = ({ files, problems }: Plan['configuration']): string[
 }
 
 /** What is going to be done, for people. */
-export const planText = ({ root, tables, candles, files, values, configuration, unread, hash }: Plan): string =>
+export const planText = ({
+  root,
+  tables,
+  candles,
+  files,
+  documents,
+  values,
+  configuration,
+  unread,
+  hash,
+}: Plan): string =>
   [
     `${root}: nothing was changed`,
     '',
@@ -46,6 +57,7 @@ export const planText = ({ root, tables, candles, files, values, configuration, 
       [1, 2],
     ),
     '',
+    ...plannedDocumentLines(documents),
     ...(candles.length === 0
       ? []
       : [

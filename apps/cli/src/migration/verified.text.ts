@@ -1,5 +1,6 @@
 import type { Verified, VerifiedTable } from '@fyntrix/migration'
 import { styled, table } from '../shared/output.ts'
+import { documentDifferences, verifiedDocumentLines, verifiedDocumentSections } from './documents.text.ts'
 import { bullets, markdown, markdownTable, section } from './markdown.ts'
 import { number, problemItems, problemLines } from './problems.text.ts'
 
@@ -81,17 +82,25 @@ const valueDifferences = ({ values }: Verified): string[] => [
   ),
 ]
 
+const differencesIn = (verified: Verified): string[] => [
+  ...located(verified),
+  ...candleDifferences(verified),
+  ...documentDifferences(verified.documents),
+  ...valueDifferences(verified),
+]
+
 const linksOf = ({ links: { recommendations, linked } }: Verified): string =>
   `${number(linked)} of ${number(recommendations)} recommendations that name a run are linked to one`
 
 /** What was proved, for people. */
 export const verifiedText = (verified: Verified): string => {
-  const differences = [...located(verified), ...candleDifferences(verified), ...valueDifferences(verified)]
+  const differences = differencesIn(verified)
   const { problems, proved: files } = verified.files
   return [
     table(head, verified.tables.map(rowOf), [2, 3, 4, 7]),
     '',
     ...(verified.candles.length === 0 ? [] : [table(candlesHead, candleRows(verified), [1, 2, 3, 4, 5, 6]), '']),
+    ...verifiedDocumentLines(verified.documents),
     ...(verified.values === null ? [] : [valuesLine(verified), '']),
     `${number(files)} files proved; ${linksOf(verified)}`,
     '',
@@ -103,12 +112,13 @@ export const verifiedText = (verified: Verified): string => {
 
 /** The same as a report in Markdown. */
 export const verifiedReport = (verified: Verified, at: Date): string => {
-  const differences = [...located(verified), ...candleDifferences(verified), ...valueDifferences(verified)]
+  const differences = differencesIn(verified)
   const { problems, proved: files } = verified.files
   return markdown(`Proof of ${verified.root}`, [
     `At ${at.toISOString()}. ${verified.proved ? 'Every row and file is proved.' : 'Not everything is proved.'}\n`,
     section('Tables', markdownTable(head, verified.tables.map(rowOf)), `${linksOf(verified)}.`),
     ...(verified.candles.length === 0 ? [] : [section('Candles', markdownTable(candlesHead, candleRows(verified)))]),
+    ...verifiedDocumentSections(verified.documents),
     ...(verified.values === null ? [] : [section('Redis', valuesLine(verified))]),
     section('Files', `${number(files)} proved.`, ...(problems.length === 0 ? [] : [bullets(problemItems(problems))])),
     ...(differences.length === 0 ? [] : [section('Different', bullets(differences))]),

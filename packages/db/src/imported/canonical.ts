@@ -24,7 +24,7 @@ const instantOf = (micros: number): string => {
 }
 
 /** A value in the one form in which both stores write it. */
-const canonicalValue = (type: ImportedType, value: ImportedValue): string => {
+export const canonicalValue = (type: ImportedType, value: ImportedValue): string => {
   if (value === null) return nothing
   if (typeof value === 'string') return type === 'date' ? value : textOf(value)
   if (typeof value === 'number') return type === 'instant' ? instantOf(value) : float8Of(value)

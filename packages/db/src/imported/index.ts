@@ -1,5 +1,6 @@
 export { createRowHash, provedRow } from './canonical.ts'
 export { createRowEncoder } from './encode-rows.ts'
+export { type HashedItem, hashItems, type ImportedDocument, type ItemSpan } from './imported.documents.ts'
 export type { ImportedSelection, ImportedSession } from './imported.measured.ts'
 export type {
   Counts,
@@ -20,6 +21,7 @@ export {
   importedTableNames,
 } from './imported.tables.ts'
 export type { UsageWanted } from './imported.usage.ts'
+export type { DocumentCheckpoint, ImportedDocumentsRepository } from './imported-documents.repository.ts'
 export type { ImportedFiguresRepository, ImportedMeasured } from './imported-figures.repository.ts'
 export type { ImportedFile, ImportedFilesRepository } from './imported-files.repository.ts'
 export type { ImportedReadsRepository, RecommendationsWanted, RunsWanted } from './imported-reads.repository.ts'

@@ -3,6 +3,7 @@ import { MikroORM, SchemaGenerator } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { CandlesRepository } from '../candles/candles.repository.ts'
 import { ImportedRepository } from '../imported/imported.repository.ts'
+import { ImportedDocumentsRepository } from '../imported/imported-documents.repository.ts'
 import { ImportedFiguresRepository } from '../imported/imported-figures.repository.ts'
 import { ImportedFilesRepository } from '../imported/imported-files.repository.ts'
 import { ImportedReadsRepository } from '../imported/imported-reads.repository.ts'
@@ -41,6 +42,7 @@ export interface Database extends AsyncDisposable {
   /** What was imported of a legacy system: bulk paths with transactions of their own. */
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
+  readonly importedDocuments: ImportedDocumentsRepository
   /** Reads of it, and figures over it. */
   readonly importedReads: ImportedReadsRepository
   readonly importedFigures: ImportedFiguresRepository
@@ -107,6 +109,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     candles: new CandlesRepository(bulk),
     imported: new ImportedRepository(bulk),
     importedFiles: new ImportedFilesRepository(bulk),
+    importedDocuments: new ImportedDocumentsRepository(bulk),
     importedReads: new ImportedReadsRepository(bulk),
     importedFigures: new ImportedFiguresRepository(bulk),
     transaction: (work) => transaction(orm, work),

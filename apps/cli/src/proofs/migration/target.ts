@@ -3,9 +3,13 @@ import type { Database } from '@fyntrix/db/shared'
 import type { Target } from '@fyntrix/migration'
 
 /** Where the recommendations of a proof or benchmark are moved to: nothing of them goes to Redis. */
-export const targetOn = ({ imported, importedFiles, candles }: Database, folder: string): Target => ({
+export const targetOn = (
+  { imported, importedFiles, importedDocuments, candles }: Database,
+  folder: string,
+): Target => ({
   imported,
   importedFiles,
+  importedDocuments,
   candles,
   calendar: nse,
   now: () => new Date(),
