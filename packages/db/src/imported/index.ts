@@ -1,4 +1,11 @@
 export { createRowHash, provedRow } from './canonical.ts'
+export type {
+  CutoverPhase,
+  CutoverStep,
+  CutoversRepository,
+  DatabaseFingerprint,
+  NewCutoverStep,
+} from './cutovers.repository.ts'
 export { createRowEncoder } from './encode-rows.ts'
 export type { Counts, ImportedRepository, ImportedSource, KeptRow, RowSpan, Stretch } from './imported.repository.ts'
 export {

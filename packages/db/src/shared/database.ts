@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, SchemaGenerator } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { CandlesRepository } from '../candles/candles.repository.ts'
+import { CutoversRepository } from '../imported/cutovers.repository.ts'
 import { ImportedRepository } from '../imported/imported.repository.ts'
 import { ImportedFilesRepository } from '../imported/imported-files.repository.ts'
 import { migrations } from '../migrations/index.ts'
@@ -39,6 +40,8 @@ export interface Database extends AsyncDisposable {
   /** What was imported of a legacy system: bulk paths with transactions of their own. */
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
+  /** Which legacy installations were switched over, step by step. */
+  readonly cutovers: CutoversRepository
   /** Runs `work` in one read-committed transaction: committed when it resolves, rolled back when it throws; its own errors come out unchanged. */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
   /** Repositories outside any transaction, each statement for itself. Cheap: take new ones for each request. */
@@ -102,6 +105,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     candles: new CandlesRepository(bulk),
     imported: new ImportedRepository(bulk),
     importedFiles: new ImportedFilesRepository(bulk),
+    cutovers: new CutoversRepository(bulk),
     transaction: (work) => transaction(orm, work),
     repositories: () => repositoriesOn(orm.em.fork()),
     listen: async (channel, handler, signal) => {

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { type ImportedRepository, type ImportedSource, importedTable } from '@fyntrix/db/imported'
 import { openReader, type Reader } from './open-reader.ts'
 import type { PlannedTable } from './planned-table.ts'
-import type { ReadStretch } from './reading.ts'
+import type { ReadSpan, ReadStretch } from './reading.ts'
 
 export interface WorkOptions {
+  /** Rows to compare: all that were imported where nothing is said. */
+  readonly span?: ReadSpan | undefined
   readonly signal?: AbortSignal | undefined
   /** Told of rows that were done with. */
   readonly onRows?: ((rows: number) => void) | undefined
@@ -39,7 +41,7 @@ export const importTable = async (
   imported: ImportedRepository,
   root: string,
   { path, table }: Pick<PlannedTable, 'path' | 'table'>,
-  { signal, onRows }: WorkOptions = {},
+  { signal, onRows }: Omit<WorkOptions, 'span'> = {},
 ): Promise<ImportedSource> => {
   let source = await imported.source(path, table)
   const into = importedTable(table)
