@@ -19,10 +19,10 @@ const openHome = async () => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   opening.defer(() => client.end())
-  const { imported, importedFiles } = database
+  const { imported, importedFiles, cutovers } = database
   const open = opening.move()
   return {
-    target: { imported, importedFiles, folder } satisfies Target,
+    target: { imported, importedFiles, cutovers, folder } satisfies Target,
     rows: async (sql: string) => (await client.query(sql)).rows,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }

@@ -1,6 +1,7 @@
-import type { Counts, ImportedFilesRepository, ImportedRepository } from '@fyntrix/db/imported'
+import type { Counts, CutoversRepository, ImportedFilesRepository, ImportedRepository } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
-import { catchUp } from './databases/catch-up.ts'
+import { refuseSwitched } from './cutover/phase.ts'
+import { catchUp, succeed } from './databases/catch-up.ts'
 import { importTable } from './databases/import-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
 import { type FilesReport, indexFiles } from './files/index-files.ts'
@@ -11,6 +12,8 @@ import { filesOf, makePlan } from './plan.ts'
 export interface Target {
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
+  /** Once an installation is switched over, nothing more is imported of it. */
+  readonly cutovers: CutoversRepository
   /** Folder of the home that files are kept in. */
   readonly folder: string
 }
@@ -78,14 +81,15 @@ const applyTable = async (
             onProgress?.(`${place}, compared`, compared, total)
           },
         })
+  const succeeded = await succeed(imported, root, planned, source, { after: null, signal })
   return {
     path,
     table,
     added,
-    replaced,
+    replaced: replaced + succeeded,
     deleted: deleted.length,
     quarantined: await imported.quarantined(source.id),
-    counts: source.counts,
+    counts: (await imported.source(path, table)).counts,
     elapsedMs: performance.now() - began,
   }
 }
@@ -104,7 +108,7 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
 
 /**
  * Imports an installation by a plan: new rows, rows that changed there since, and files. It may be killed at any point and called again; what is there already stays as it is. Bad content is quarantined and
- * told. Throws `conflict` when the installation is no longer what was planned, or somebody else applies it.
+ * told. Throws `conflict` when the installation is no longer what was planned, or was switched over, or somebody else applies it.
  */
 export const applyPlan = async (target: Target, folder: string, options: ApplyOptions): Promise<Applied> => {
   const plan = makePlan(folder)
@@ -114,6 +118,7 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
       `the installation is no longer what was planned (${options.hash}): look at it again with 'migrate plan', which says ${plan.hash} now`,
     )
   const { root, unread } = plan
+  await refuseSwitched(target.cutovers, root)
   const tables: AppliedTable[] = []
   for (const planned of plan.tables) tables.push(await applyTable(target, root, planned, options))
   const { signal, onProgress } = options

@@ -29,6 +29,8 @@ export interface Plan {
   readonly files: readonly PlannedFiles[]
   /** What is not imported, and why. */
   readonly unread: readonly Problem[]
+  /** Databases among them that somebody kept to himself: another time they can be read. */
+  readonly locked: readonly string[]
   /** Of all this but numbers of rows, files and bytes, which grow while the legacy system runs. */
   readonly hash: string
 }
@@ -52,16 +54,25 @@ const plannedTable = (path: string, database: LegacyDatabase, { table, rule }: L
   }
 }
 
-const databaseIn = (root: string, path: string): { tables: PlannedTable[]; unread: Problem[] } => {
+interface PlannedDatabase {
+  readonly tables: readonly PlannedTable[]
+  readonly unread: readonly Problem[]
+  readonly locked: readonly string[]
+}
+
+const databaseIn = (root: string, path: string): PlannedDatabase => {
   try {
     using database = openLegacyDatabase(join(root, path))
     const { sources, unread } = sourcesOf(database)
     return {
       tables: sources.map((source) => plannedTable(path, database, source)),
       unread: unread.map(({ table, reason }) => ({ place: `${path}#${table}`, reason })),
+      locked: [],
     }
   } catch (error) {
-    return { tables: [], unread: [{ place: path, reason: error instanceof Error ? error.message : String(error) }] }
+    const locked = error instanceof DomainError && error.code === 'unavailable'
+    const reason = error instanceof Error ? error.message : String(error)
+    return { tables: [], unread: [{ place: path, reason }], locked: locked ? [path] : [] }
   }
 }
 
@@ -113,6 +124,7 @@ export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSi
       }),
     ),
     unread: [...databases.flatMap((database) => database.unread), ...unread],
+    locked: databases.flatMap(({ locked }) => locked),
   }
   return { ...plan, hash: hashOf(plan) }
 }

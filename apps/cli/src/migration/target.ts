@@ -16,7 +16,7 @@ export const onHome = (
     async ({ url }) => {
       await using database = openDatabase({ url, applicationName: 'fyntrix-migrate' })
       await database.migrate()
-      const { imported, importedFiles } = database
-      await work({ imported, importedFiles, folder: homePaths(env.home).imported }, database)
+      const { imported, importedFiles, cutovers } = database
+      await work({ imported, importedFiles, cutovers, folder: homePaths(env.home).imported }, database)
     },
   )

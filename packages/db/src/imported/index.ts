@@ -17,4 +17,6 @@ export {
   importedTable,
   importedTableNames,
 } from './imported.tables.ts'
+export type { UsageWanted } from './imported.usage.ts'
 export type { ImportedFile, ImportedFilesRepository } from './imported-files.repository.ts'
+export type { ImportedReadsRepository, RecommendationsWanted, RunsWanted } from './imported-reads.repository.ts'

@@ -5,6 +5,7 @@ import { CandlesRepository } from '../candles/candles.repository.ts'
 import { CutoversRepository } from '../imported/cutovers.repository.ts'
 import { ImportedRepository } from '../imported/imported.repository.ts'
 import { ImportedFilesRepository } from '../imported/imported-files.repository.ts'
+import { ImportedReadsRepository } from '../imported/imported-reads.repository.ts'
 import { migrations } from '../migrations/index.ts'
 import { entities, unmanagedTables } from './entities.ts'
 import { type Listening, listen, type Notification } from './listen.ts'
@@ -42,6 +43,8 @@ export interface Database extends AsyncDisposable {
   readonly importedFiles: ImportedFilesRepository
   /** Which legacy installations were switched over, step by step. */
   readonly cutovers: CutoversRepository
+  /** Reads of it. */
+  readonly importedReads: ImportedReadsRepository
   /** Runs `work` in one read-committed transaction: committed when it resolves, rolled back when it throws; its own errors come out unchanged. */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
   /** Repositories outside any transaction, each statement for itself. Cheap: take new ones for each request. */
@@ -106,6 +109,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     imported: new ImportedRepository(bulk),
     importedFiles: new ImportedFilesRepository(bulk),
     cutovers: new CutoversRepository(bulk),
+    importedReads: new ImportedReadsRepository(bulk),
     transaction: (work) => transaction(orm, work),
     repositories: () => repositoriesOn(orm.em.fork()),
     listen: async (channel, handler, signal) => {

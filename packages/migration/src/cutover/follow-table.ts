@@ -112,6 +112,12 @@ export const followTable = async (
   return { added, replaced }
 }
 
+/** Notes which rows of a span are gone there; one that is back is not. */
+const noteDeleted = (all: Set<bigint>, { after, upTo }: ReadSpan, found: readonly bigint[]): void => {
+  for (const row of all) if ((after === null || row > after) && (upTo === null || row <= upTo)) all.delete(row)
+  for (const row of found) all.add(row)
+}
+
 const compareSome = async (
   imported: ImportedRepository,
   root: string,
@@ -127,7 +133,7 @@ const compareSome = async (
     const caught = await catchUp(imported, root, state, source, { signal: options.signal, span })
     source = caught.source
     replaced += caught.replaced
-    for (const row of caught.deleted) state.deleted.add(row)
+    noteDeleted(state.deleted, span, caught.deleted)
   }
   state.cursor = next
   state.idle = next === null && state.markOfPass === state.mark

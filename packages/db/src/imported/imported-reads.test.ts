@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { importSample, type SampleImported, testDatabase } from '../testing/index.ts'
+import type { RecommendationsWanted } from './index.ts'
+
+const { database } = await testDatabase()
+const { importedReads: reads } = database
+
+const run = (id: string, at: string | null, more: Partial<SampleImported> & { picks?: bigint | null } = {}) => ({
+  externalId: id,
+  ...more,
+  cells: {
+    run_id: id,
+    universe: 'nifty50',
+    mode: 'intraday',
+    trigger: 'backfill',
+    generated_at_utc: at,
+    generated_at_utc_original: at,
+    picks_count: 1n,
+    payload_picks: more.picks === undefined ? 1n : more.picks,
+    payload: `{"picks": [], "of": "${id}"}`,
+    ...more.cells,
+  },
+})
+await importSample(database, 'top_picks_runs', [
+  run('first', '2026-01-09T14:26:26.097643Z'),
+  run('tie a', '2026-01-09T14:28:23.933306Z', { suspect: 'impossible-level no-price' }),
+  run('tie b', '2026-01-09T14:28:23.933306Z', { cells: { elapsed_sec: Number.POSITIVE_INFINITY } }),
+  run('empty', '2026-01-09T15:00:00Z', { picks: 0n }),
+  run('undated', null, { cells: { total_analyzed: 9_007_199_254_740_993n } }),
+  run('unread', '2026-01-08T00:00:00Z', { picks: null, suspect: 'unreadable-payload', cells: { mode: 'swing' } }),
+])
+
+const recommendation = (id: string, runId: string | null, more: Partial<SampleImported> = {}) => ({
+  externalId: id,
+  ...more,
+  cells: {
+    symbol: 'INFY',
+    mode: 'intraday',
+    universe: 'nifty50',
+    generated_at_utc: '2026-01-09T14:26:26.097643Z',
+    run_id: runId,
+    evaluated: false,
+    ...more.cells,
+  },
+})
+await importSample(database, 'ai_recommendations', [
+  recommendation('clean', 'first', { original: '{"mode":{"text":"INTRADAY"}}' }),
+  recommendation('own fault', 'first', { suspect: 'no-price' }),
+  recommendation('fault of the run', 'tie a'),
+  recommendation('no run here', 'gone', { cells: { symbol: 'TCS', evaluated: true, pnl_pct: -1.25 } }),
+  recommendation('newest', null, { cells: { generated_at_utc: '2026-01-10T00:00:00.000001Z', pnl_pct: Number.NaN } }),
+])
+const wanted: RecommendationsWanted = { evaluatedOnly: false, includeSuspect: true, limit: 10, offset: 0 }
+const idsOf = async (narrowed: Partial<RecommendationsWanted>) =>
+  (await reads.recommendations({ ...wanted, ...narrowed })).map(({ externalId }) => externalId)
+
+describe('a run', () => {
+  test('is found by its id with its payload as it was written, to the microsecond', async () => {
+    expect(await reads.runById('first')).toMatchObject({
+      externalId: 'first',
+      lane: 'imported',
+      suspect: [],
+      notNumbers: {},
+      generatedAt: '2026-01-09T14:26:26.097643Z',
+      picksCount: 1,
+      payload: '{"picks": [], "of": "first"}',
+    })
+    expect(await reads.runById('gone')).toBeNull()
+  })
+
+  test('that holds what no number of JSON is has null there, and says what it was', async () => {
+    expect(await reads.runById('tie b')).toMatchObject({
+      elapsedSeconds: null,
+      notNumbers: { elapsedSeconds: 'Infinity' },
+    })
+    expect(await reads.runById('undated')).toMatchObject({
+      totalAnalyzed: null,
+      notNumbers: { totalAnalyzed: '9007199254740993' },
+    })
+  })
+
+  test('that is latest has picks, whatever the case of the names; without a count of its payload its own counts', async () => {
+    expect((await reads.latestRun('NIFTY50', 'Intraday'))?.runId).toBe('tie b')
+    expect(await reads.latestRun('nifty50', 'swing')).toMatchObject({
+      runId: 'unread',
+      suspect: ['unreadable-payload'],
+    })
+    expect(await reads.latestRun('nifty50', 'options')).toBeNull()
+  })
+})
+
+test('runs come newest first, page by page without gap or repetition, those without an instant last', async () => {
+  const order = ['empty', 'tie b', 'tie a', 'first', 'unread', 'undated']
+  for (const limit of [1, 2, 4]) {
+    const found: string[] = []
+    for (;;) {
+      const page = await reads.runs({ limit, before: found.at(-1) })
+      if (page.length === 0) break
+      found.push(...page.map(({ externalId }) => externalId))
+    }
+    expect(found).toEqual(order)
+  }
+  expect(await reads.runs({ limit: 5, before: 'nothing' })).toEqual([])
+  const span = { from: '2026-01-09T14:26:26.097643Z', to: '2026-01-09T14:28:23.933306Z' }
+  expect((await reads.runs({ ...span, limit: 5 })).map(({ runId }) => runId)).toEqual(['tie b', 'tie a', 'first'])
+  expect(await reads.runs({ universe: 'BANKNIFTY', limit: 5 })).toEqual([])
+  expect(await reads.runs({ trigger: 'manual', limit: 5 })).toEqual([])
+})
+
+describe('recommendations', () => {
+  test('come newest first, of one instant in the order of their source, with what speaks against them and their run', async () => {
+    const found = await reads.recommendations(wanted)
+    expect(found.map((one) => [one.externalId, one.suspect, one.runSuspect])).toEqual([
+      ['newest', [], null],
+      ['clean', [], []],
+      ['own fault', ['no-price'], []],
+      ['fault of the run', [], ['impossible-level', 'no-price']],
+      ['no run here', [], null],
+    ])
+    expect(found[0]).toMatchObject({
+      generatedAt: '2026-01-10T00:00:00.000001Z',
+      pnlPct: null,
+      notNumbers: { pnlPct: 'NaN' },
+    })
+    expect(found[1]).toMatchObject({ original: { mode: { text: 'INTRADAY' } } })
+    expect(await idsOf({ limit: 2, offset: 2 })).toEqual(['own fault', 'fault of the run'])
+  })
+
+  test('that are suspect, or whose run is, are left out unless they are asked for', async () => {
+    expect(await idsOf({ includeSuspect: false })).toEqual(['newest', 'clean', 'no run here'])
+  })
+
+  test('are narrowed by each of what is asked for', async () => {
+    expect(await idsOf({ evaluatedOnly: true })).toEqual(['no run here'])
+    expect(await idsOf({ symbol: 'tcs' })).toEqual(['no run here'])
+    expect(await idsOf({ runId: 'tie a' })).toEqual(['fault of the run'])
+    expect(await idsOf({ mode: 'SWING' })).toEqual([])
+    expect(await idsOf({ universe: 'NIFTY50', mode: 'Intraday' })).toHaveLength(5)
+  })
+})
+
+test('usage is summed exactly by model and UTC day; what is no amount and what is suspect is counted, not summed', async () => {
+  const request = (
+    id: string,
+    at: string | null,
+    model: string,
+    cost: number | null,
+    more: Partial<SampleImported> = {},
+  ) => ({
+    externalId: id,
+    ...more,
+    cells: { model, created_at: at, cost_usd: cost, tokens_input: 10n, tokens_output: 2n, ...more.cells },
+  })
+  await importSample(database, 'llm_requests', [
+    request('1', '2026-01-09T23:59:59.999999Z', 'gpt-4', 0.1),
+    request('2', '2026-01-10T00:00:00Z', 'gpt-4', 987_654_321.1),
+    request('3', '2026-01-10T12:00:00Z', 'gpt-3.5', null, { cells: { tokens_output: null } }),
+    request('4', '2026-01-10T12:00:00Z', 'gpt-4', Number.NaN, { suspect: 'not-finite' }),
+    request('5', '2026-01-11T00:00:00Z', 'gpt-4', 5),
+    request('6', '2026-01-09T00:00:00Z', 'gpt-4', 1e-10),
+    request('7', '2026-01-08T23:59:59.999999Z', 'gpt-4', 7),
+    request('8', null, 'gpt-4', 7),
+  ])
+  const usage = { days: 2, until: '2026-01-11T00:00:00Z' }
+  const gpt4 = {
+    requests: 3,
+    inputTokens: 30,
+    outputTokens: 6,
+    withoutTokens: 0,
+    costUsd: '987654321.200000000100',
+    withoutCost: 0,
+  }
+  const gpt35 = {
+    requests: 1,
+    inputTokens: 10,
+    outputTokens: 0,
+    withoutTokens: 1,
+    costUsd: '0.000000000000',
+    withoutCost: 1,
+  }
+  expect(await reads.usage(usage)).toEqual({
+    from: '2026-01-09T00:00:00.000000Z',
+    until: '2026-01-11T00:00:00.000000Z',
+    total: {
+      requests: 4,
+      inputTokens: 40,
+      outputTokens: 6,
+      withoutTokens: 1,
+      costUsd: '987654321.200000000100',
+      withoutCost: 1,
+    },
+    byModel: [
+      { model: 'gpt-4', ...gpt4 },
+      { model: 'gpt-3.5', ...gpt35 },
+    ],
+    byDay: [
+      { day: '2026-01-09', ...gpt4, requests: 2, inputTokens: 20, outputTokens: 4, costUsd: '0.100000000100' },
+      { day: '2026-01-10', ...gpt35, requests: 2, inputTokens: 20, outputTokens: 2, costUsd: '987654321.100000000000' },
+    ],
+    excluded: { rows: 1, codes: { 'not-finite': 1 } },
+    undated: 1,
+  })
+  expect(await reads.usage({ ...usage, includeSuspect: true })).toMatchObject({
+    total: { requests: 5, costUsd: '987654321.200000000100', withoutCost: 2 },
+    excluded: { rows: 0, codes: {} },
+  })
+  expect(await reads.usage({ days: 1, until: '2020-01-01T00:00:00Z' })).toMatchObject({
+    total: { requests: 0, costUsd: '0.000000000000' },
+    byModel: [],
+    byDay: [],
+  })
+})
+
+test('levels of a symbol are found by their scope', async () => {
+  await importSample(database, 'support_resistance_levels', [
+    {
+      externalId: 'INFY|W',
+      cells: { symbol: 'INFY', timeframe_scope: 'W', p: 1614.1, r1: 1650, computed_at_ist: '2026-01-09T10:00:00.5Z' },
+    },
+  ])
+  expect(await reads.levels('infy', 'w')).toMatchObject({
+    p: 1614.1,
+    s1: null,
+    computedAt: '2026-01-09T10:00:00.500000Z',
+  })
+  expect(await reads.levels('INFY', 'D')).toBeNull()
+})
