@@ -230,6 +230,20 @@ export class ImportedRepository {
     })
   }
 
+  /** Where rows come from, by their external ids; those that are not kept are left out. */
+  placesOf(
+    table: ImportedTable,
+    externalIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly source: number; readonly row: bigint }>> {
+    return this.#pool.run(async (client) => {
+      const { rows } = await client.query<{ id: string; source: number; row: string }>(
+        `select external_id as id, source_id as source, source_row::text as row from imported.${table.name} where external_id = any($1)`,
+        [externalIds],
+      )
+      return new Map(rows.map(({ id, source, row }) => [id, { source, row: BigInt(row) }]))
+    })
+  }
+
   /** How many rows of a source are kept. */
   stored(table: ImportedTable, source: number): Promise<number> {
     return this.#unlimited(async (client) => {

@@ -42,6 +42,8 @@ export interface FollowerOptions {
 export interface Follower {
   /** Looks once; whoever calls meanwhile waits for their turn. Throws the signal's reason, and `invalid-input` when the folder is none. */
   round(options?: { readonly whole?: boolean | undefined }): Promise<FollowRound>
+  /** Does work while no look is going on. */
+  still<T>(work: () => Promise<T>): Promise<T>
   /** Rows that were found deleted so far. */
   deleted(): readonly DeletedRows[]
   /** What is followed, as it was planned last. */
@@ -111,12 +113,15 @@ export const createFollower = (
     }
   }
 
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+
   return {
-    round({ whole = false } = {}) {
-      const turn = queue.then(() => look(whole))
-      queue = turn.catch(() => undefined)
-      return turn
-    },
+    round: ({ whole = false } = {}) => inTurn(() => look(whole)),
+    still: inTurn,
     deleted: () =>
       [...tables.values()]
         .filter(({ deleted }) => deleted.size > 0)
