@@ -1,4 +1,4 @@
-import { importedTable, importedTableNames } from '@fyntrix/db/imported'
+import { type CutoverPhase, importedTable, importedTableNames } from '@fyntrix/db/imported'
 import type { Target } from './apply.ts'
 
 /** What was imported so far. */
@@ -11,11 +11,13 @@ export interface MigrationStatus {
     readonly stored: number
     readonly quarantined: number
   }[]
+  /** Where the cut-over of each installation is. */
+  readonly cutovers: readonly { readonly root: string; readonly phase: CutoverPhase; readonly at: Date }[]
   readonly files: readonly { readonly kind: string; readonly became: string; readonly files: number }[]
 }
 
 /** How far the migration of a home is. */
-export const migrationStatus = async ({ imported, importedFiles }: Target): Promise<MigrationStatus> => {
+export const migrationStatus = async ({ imported, importedFiles, cutovers }: Target): Promise<MigrationStatus> => {
   const sources = await Promise.all(
     (await imported.sources()).map(async ({ id, path, part, lastRow }) => {
       const table = importedTableNames.find((name) => name === part)
@@ -26,6 +28,7 @@ export const migrationStatus = async ({ imported, importedFiles }: Target): Prom
   const files = Map.groupBy(await importedFiles.list(), ({ kind, became }) => `${kind}\0${became}`)
   return {
     sources,
+    cutovers: (await cutovers.list()).map(({ root, phase, at }) => ({ root, phase, at })),
     files: [...files.values()].flatMap((group) =>
       group.slice(0, 1).map(({ kind, became }) => ({ kind, became, files: group.length })),
     ),

@@ -5,8 +5,14 @@ import { answer, type JsonOption } from '../shared/output.ts'
 import { createProgress, gauge } from '../shared/progress.ts'
 import { withStop } from '../shared/stop.ts'
 import { appliedReport, appliedText } from './applied.text.ts'
+import { cleanCommand } from './clean.command.ts'
+import { cutoverCommand } from './cutover.command.ts'
+import { followCommand } from './follow.command.ts'
 import { inspectionText } from './inspection.text.ts'
+import { plain } from './plain.ts'
 import { planText } from './plan.text.ts'
+import { rollbackCommand } from './rollback.command.ts'
+import { shadowCommand } from './shadow.command.ts'
 import { statusText } from './status.text.ts'
 import { onHome } from './target.ts'
 import { verifiedReport, verifiedText } from './verified.text.ts'
@@ -16,10 +22,6 @@ interface Options {
   readonly report?: string
 }
 
-/** JSON has no whole numbers beyond 2^53: they are given as text. */
-const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)))
-
 const writeReport = (file: string | undefined, text: () => string): void => {
   if (file !== undefined) writeFileSync(file, text())
 }
@@ -28,7 +30,8 @@ const exitWith = (fine: boolean): void => {
   if (!fine) process.exitCode = 1
 }
 
-export const migrateCommand = (program: Command, { env, wall }: CliContext): void => {
+export const migrateCommand = (program: Command, context: CliContext): void => {
+  const { env, wall } = context
   const migrate = program.command('migrate').description('move a legacy installation over')
   const verb = (name: string, about: string, codes: string) =>
     migrate
@@ -120,4 +123,10 @@ export const migrateCommand = (program: Command, { env, wall }: CliContext): voi
       answer(json, plain(status), () => statusText(status))
     })
   })
+
+  followCommand(migrate, context)
+  shadowCommand(migrate, context)
+  cutoverCommand(migrate, context)
+  rollbackCommand(migrate, context)
+  cleanCommand(migrate, context)
 }

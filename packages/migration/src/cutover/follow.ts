@@ -1,7 +1,15 @@
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Target } from '../apply.ts'
 import { filesOf } from '../plan.ts'
-import { createFollower, type DeletedRows, type Follower, type FollowerOptions, type FollowRound, realWait, type Wait } from './follower.ts'
+import {
+  createFollower,
+  type DeletedRows,
+  type Follower,
+  type FollowerOptions,
+  type FollowRound,
+  realWait,
+  type Wait,
+} from './follower.ts'
 import { refuseSwitched } from './phase.ts'
 
 export interface FollowOptions extends FollowerOptions {

@@ -10,7 +10,9 @@ export const reasonsAgainst = ({ tables, files }: Verified): readonly string[] =
     return [
       ...(waiting > 0 ? [`${place}: ${waiting} rows were not imported yet`] : []),
       ...(different > 0 ? [`${place}: ${different} rows differ`] : []),
-      ...aggregates.map(({ column, of, legacy, kept }) => `${place}: ${of} of ${column} is ${legacy} there, ${kept} here`),
+      ...aggregates.map(
+        ({ column, of, legacy, kept }) => `${place}: ${of} of ${column} is ${legacy} there, ${kept} here`,
+      ),
     ]
   }),
   ...files.problems.slice(0, mostTold).map(({ place, reason }) => `${place}: ${reason}`),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Target } from '../apply.ts'
 import { restoreConfiguration } from '../configuration/index.ts'
@@ -14,7 +14,7 @@ export interface Rollback {
   readonly rolledBackAt: Date
   /** Whether it had been rolled back before. */
   readonly already: boolean
-  /** When it had been switched over. */
+  /** When it had been switched over; null where the switch was not completed. */
   readonly switchedAt: Date | null
   /** Files of the configuration that were put back. */
   readonly restored: readonly string[]
@@ -30,7 +30,9 @@ const hasManifest = (backup: string): boolean => existsSync(join(backup, 'manife
 const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal): Promise<Rollback> => {
   const began = performance.now()
   const step = await cutovers.latest(root)
-  if (step === null || step.phase === 'following')
+  // a switch that was ended amid the configuration is rolled back too
+  const isConfigured = step?.phase === 'following' && step.backups.some(hasManifest)
+  if (step === null || (step.phase === 'following' && !isConfigured))
     throw new DomainError('conflict', `${root} was not switched over: there is nothing to roll back`)
   if (step.phase === 'rolled-back')
     return {
@@ -44,7 +46,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
       elapsedMs: performance.now() - began,
     }
   const now = await databaseFingerprints(root, signal)
-  const changed = changedDatabases(step.databases, now)
+  const changed = step.phase === 'switched' ? changedDatabases(step.databases, now) : []
   const gone = changed.filter(({ change }) => change === 'gone').map(({ path }) => path)
   if (gone.length > 0)
     throw new DomainError(
@@ -62,7 +64,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
       root,
       phase: 'rolled-back',
       plan: step.plan,
-      proved: { switchedAt: step.at.toISOString(), restored, unchanged, changed },
+      proved: { ended: step.phase, at: step.at.toISOString(), restored, unchanged, changed },
       databases: now,
       backups: [],
     },
@@ -72,7 +74,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
     root,
     rolledBackAt: recorded.at,
     already: false,
-    switchedAt: step.at,
+    switchedAt: step.phase === 'switched' ? step.at : null,
     restored,
     unchanged,
     changed,
@@ -118,7 +120,7 @@ export const drill = async (
   const again = await cutover(target, folder, {
     ...options,
     hash: step.plan,
-    ...(backup !== undefined && { backupFolder: join(dirname(backup), `${root.split('/').at(-1)}-drill`) }),
+    backupFolder: backup,
   })
   return { rollback: back, cutover: again, elapsedMs: performance.now() - began }
 }

@@ -68,7 +68,14 @@ export const succeed = async (
   const free = held.filter(({ holder }) => !there.has(holder))
   if (free.length === 0) return 0
   const replaced = [...new Set(free.map(({ holder }) => holder))]
-  await writeAnew(imported, root, planned, source, free.map(({ row }) => row), { signal, replaced })
+  await writeAnew(
+    imported,
+    root,
+    planned,
+    source,
+    free.map(({ row }) => row),
+    { signal, replaced },
+  )
   return free.length
 }
 
@@ -85,7 +92,6 @@ export const catchUp = async (
     differences.push(...compared.differences)
   const deleted = differences.filter(({ kind }) => kind === 'deleted').map(({ row }) => row)
   const changed = differences.filter(({ kind }) => kind !== 'deleted').map(({ row }) => row)
-  const source =
-    changed.length === 0 ? known : await writeAnew(imported, root, planned, known, changed, options)
+  const source = changed.length === 0 ? known : await writeAnew(imported, root, planned, known, changed, options)
   return { source, replaced: changed.length, deleted }
 }

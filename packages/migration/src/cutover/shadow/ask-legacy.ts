@@ -104,7 +104,8 @@ const items = (
 ): AnswerItem[] =>
   [...Iterator.from(rows).drop(offset).take(limit)].map((stored) => ({ row: rowOf(stored), values: valuesOf(stored) }))
 
-const hasPicks = (stored: StoredRow): boolean => (ofPayload(stored['payload']).picks ?? count(stored['picks_count']) ?? 0) > 0
+const hasPicks = (stored: StoredRow): boolean =>
+  (ofPayload(stored['payload']).picks ?? count(stored['picks_count']) ?? 0) > 0
 
 const withPayload = (stored: StoredRow) => ({ ...runValues(stored), payload: words(stored['payload']) })
 
@@ -190,4 +191,3 @@ export const askLegacy = (database: LegacyDatabase, scope: Scope, question: Ques
     }
   }
 }
-

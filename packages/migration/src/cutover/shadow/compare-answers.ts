@@ -8,10 +8,7 @@ const told = (value: unknown): string => {
 }
 
 /** Where two answers differ first; null where they are the same. */
-export const compareAnswers = (
-  legacy: readonly AnswerItem[],
-  here: readonly AnswerItem[],
-): AnswerDifference | null => {
+export const compareAnswers = (legacy: readonly AnswerItem[], here: readonly AnswerItem[]): AnswerDifference | null => {
   for (let item = 0; item < Math.max(legacy.length, here.length); item += 1) {
     const [there, ours] = [legacy[item]?.values, here[item]?.values]
     if (there === undefined || ours === undefined) {

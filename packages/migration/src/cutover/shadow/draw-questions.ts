@@ -88,7 +88,11 @@ export const createQuestionSource = (seed: number, asked: readonly QuestionKind[
       case 'levels': {
         const found = row('symbol', 'timeframe_scope')
         const symbol = anyCase(word(found, 'symbol'))
-        return { kind, symbol: sometimes(strange) ? `${symbol}X` : symbol, scope: anyCase(word(found, 'timeframe_scope')) }
+        return {
+          kind,
+          symbol: sometimes(strange) ? `${symbol}X` : symbol,
+          scope: anyCase(word(found, 'timeframe_scope')),
+        }
       }
     }
   }

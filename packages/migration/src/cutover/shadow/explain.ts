@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { type ImportedReadsRepository, type ImportedRepository, type ImportedSource, importedTable } from '@fyntrix/db/imported'
+import {
+  type ImportedReadsRepository,
+  type ImportedRepository,
+  type ImportedSource,
+  importedTable,
+} from '@fyntrix/db/imported'
 import { rowsThere } from '../../databases/rows-there.ts'
 import { askHere } from './ask-here.ts'
 import { askLegacy } from './ask-legacy.ts'

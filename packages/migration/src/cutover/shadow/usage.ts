@@ -27,8 +27,7 @@ const cents = (cost: number): number => Math.round(cost * 1e6) / 1e6
 const isToken = (tokens: number | null): tokens is number => tokens !== null && tokens >= 0
 
 const lineOf = (of: string, rows: readonly UsageRow[]): AnswerItem => {
-  const total = (values: readonly (number | null)[]) =>
-    values.filter(isToken).reduce((sum, tokens) => sum + tokens, 0)
+  const total = (values: readonly (number | null)[]) => values.filter(isToken).reduce((sum, tokens) => sum + tokens, 0)
   const costs = rows.flatMap(({ cost }) => (cost === null ? [] : [cost]))
   return {
     values: {
