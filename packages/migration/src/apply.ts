@@ -112,6 +112,8 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
  */
 export const applyPlan = async (target: Target, folder: string, options: ApplyOptions): Promise<Applied> => {
   const plan = makePlan(folder)
+  if (plan.hash !== options.hash && plan.locked.length > 0)
+    throw new DomainError('unavailable', `${plan.locked.join(', ')}: locked by whoever writes to it: try again`)
   if (plan.hash !== options.hash)
     throw new DomainError(
       'conflict',

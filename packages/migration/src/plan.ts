@@ -96,7 +96,8 @@ export const filesOf = (folder: string): { root: string; files: LegacyFile[]; un
   const unread: Problem[] = []
   for (const found of walk(root))
     if (found.reason === undefined) files.push({ ...found, kind: kindOf(found.path) })
-    else unread.push(found)
+    // SQLite makes and removes these as it likes
+    else if (kindOf(found.place) !== 'database journal') unread.push(found)
   return { root, files, unread }
 }
 
@@ -115,14 +116,16 @@ export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSi
   const plan = {
     root,
     tables: databases.flatMap(({ tables }) => tables),
-    files: [...Map.groupBy(files, ({ kind }) => kind)].map(
-      ([kind, all]): PlannedFiles => ({
-        kind,
-        files: all.length,
-        bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
-        becomes: isKept(kind) ? 'kept' : 'rows',
-      }),
-    ),
+    files: [...Map.groupBy(files, ({ kind }) => kind)]
+      .filter(([kind]) => kind !== 'database journal')
+      .map(
+        ([kind, all]): PlannedFiles => ({
+          kind,
+          files: all.length,
+          bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+          becomes: isKept(kind) ? 'kept' : 'rows',
+        }),
+      ),
     unread: [...databases.flatMap((database) => database.unread), ...unread],
     locked: databases.flatMap(({ locked }) => locked),
   }

@@ -33,6 +33,8 @@ export interface CutoverOptions {
   readonly seed?: number | undefined
   /** Applies the configuration too, after a backup into a new folder of this name, or of one with a number after it. */
   readonly backupFolder?: string | undefined
+  /** Whether rows that the legacy system changed are looked for; see `FollowerOptions`. */
+  readonly changes?: boolean | undefined
   readonly now: () => Date
   readonly wait?: Wait | undefined
   readonly signal?: AbortSignal | undefined
@@ -60,7 +62,7 @@ export interface Cutover {
 
 const mostTold = 5
 const defaults = { quietMs: 10_000, tries: 6, reads: 2_000, seed: 1 }
-const mostRounds = 20
+const mostRounds = 5
 
 /** A folder that does not exist, or is empty: the one that was asked for, or one with a number after it. */
 const freeFolder = (wanted: string): string => {
@@ -120,7 +122,7 @@ const switchOver = async (target: ReadableTarget, root: string, options: Cutover
   let shadow: ShadowReport | null = null
   let configuration: ApplyReport | null = null
   let step = await cutovers.latest(root)
-  const follower = createFollower(target, root, { signal })
+  const follower = createFollower(target, root, { signal, changes: options.changes })
   const ended = (refused: readonly string[], at: CutoverStep | null, already = false): Cutover => ({
     root,
     switchedAt: at?.at ?? null,

@@ -3,6 +3,7 @@ import type { ImportedRepository, ImportedSource } from '@fyntrix/db/imported'
 import { catchUp, succeed } from '../databases/catch-up.ts'
 import { importTable } from '../databases/import-table.ts'
 import { sourcesOf } from '../databases/legacy-source.ts'
+import { openReader, openReaderHere } from '../databases/open-reader.ts'
 import type { PlannedTable } from '../databases/planned-table.ts'
 import type { ReadSpan } from '../databases/reading.ts'
 import { openLegacyDatabase, quoted } from '../sqlite/legacy-database.ts'
@@ -14,6 +15,8 @@ export interface TableState {
   readonly table: PlannedTable['table']
   /** Rows that are kept here and were found to be gone there. */
   readonly deleted: Set<bigint>
+  /** The greatest number when it was last looked at; null before. */
+  last: bigint | null
   /** The mark of the database when it was last looked at. */
   mark: string
   /** What is compared next begins above this number. */
@@ -28,6 +31,7 @@ export const newTableState = ({ path, table }: Pick<PlannedTable, 'path' | 'tabl
   path,
   table,
   deleted: new Set(),
+  last: null,
   mark: '',
   cursor: null,
   markOfPass: '',
@@ -61,6 +65,12 @@ const greatestRow = (file: string, name: string): bigint | null => {
 
 const isAbove = (row: bigint | null, than: bigint | null): boolean => row !== null && (than === null || row > than)
 
+/** Rows of a table that are many: they are read on a thread of their own. */
+const many = 20_000n
+
+const openerFor = (whole: boolean, { last }: TableState) =>
+  last !== null && (!whole || last < many) ? openReaderHere : openReader
+
 /** Spans of numbers to be compared, and whether with them the whole table was. */
 const spansOf = (
   { cursor }: TableState,
@@ -93,6 +103,7 @@ export const followTable = async (
   options: TableRoundOptions,
 ): Promise<TableRound> => {
   const { whole, changes, signal } = options
+  const open = openerFor(whole, state)
   const file = join(root, state.path)
   const mark = databaseMark(file)
   if (state.idle && mark === state.mark && !whole) return { added: 0, replaced: 0 }
@@ -101,11 +112,13 @@ export const followTable = async (
   let source: ImportedSource = await imported.source(state.path, state.table)
   const before = source.lastRow
   let [added, replaced] = [0, 0]
-  if (isAbove(greatestRow(file, state.table), before)) {
-    source = await importTable(imported, root, state, { signal, onRows: (rows) => (added += rows) })
+  const last = greatestRow(file, state.table)
+  if (isAbove(last, before)) {
+    source = await importTable(imported, root, state, { signal, open, onRows: (rows) => (added += rows) })
   }
+  state.last = last
   if (changes) {
-    replaced += await succeed(imported, root, state, source, { after: whole ? null : before, signal })
+    replaced += await succeed(imported, root, state, source, { after: whole ? null : before, signal, open })
     const caught = await compareSome(imported, root, state, options)
     replaced += caught
   }
@@ -130,7 +143,11 @@ const compareSome = async (
   const { spans, next } = spansOf(state, source.lastRow, options)
   let replaced = 0
   for (const span of spans) {
-    const caught = await catchUp(imported, root, state, source, { signal: options.signal, span })
+    const caught = await catchUp(imported, root, state, source, {
+      signal: options.signal,
+      span,
+      open: openerFor(options.whole, state),
+    })
     source = caught.source
     replaced += caught.replaced
     noteDeleted(state.deleted, span, caught.deleted)

@@ -38,10 +38,18 @@ export interface FollowerOptions {
   readonly changes?: boolean | undefined
 }
 
+/** What to look at: the newest rows and some of the others where nothing is said. */
+export interface RoundOptions {
+  /** Every row and file. */
+  readonly whole?: boolean | undefined
+  /** One table alone, and no files. */
+  readonly table?: PlannedTable['table'] | undefined
+}
+
 /** Looks at an installation again and again, one look at a time, and imports what is new and what changed. */
 export interface Follower {
   /** Looks once; whoever calls meanwhile waits for their turn. Throws the signal's reason, and `invalid-input` when the folder is none. */
-  round(options?: { readonly whole?: boolean | undefined }): Promise<FollowRound>
+  round(options?: RoundOptions): Promise<FollowRound>
   /** Does work while no look is going on. */
   still<T>(work: () => Promise<T>): Promise<T>
   /** Rows that were found deleted so far. */
@@ -78,13 +86,14 @@ export const createFollower = (
     return { now: plan, found }
   }
 
-  const look = async (whole: boolean): Promise<FollowRound> => {
+  const look = async ({ whole = false, table }: RoundOptions): Promise<FollowRound> => {
     signal?.throwIfAborted()
-    const { now, found } = planned(whole)
+    const { now, found } = planned(whole && table === undefined)
     const waiting: Problem[] = [...lockedIn(now)]
     const problems: Problem[] = []
     let [added, replaced] = [0, 0]
     for (const each of now.tables) {
+      if (table !== undefined && each.table !== table) continue
       const place = `${each.path}#${each.table}`
       const state = tables.get(place) ?? newTableState(each)
       tables.set(place, state)
@@ -101,7 +110,8 @@ export const createFollower = (
         else throw error
       }
     }
-    const kept = await followFiles(target, now.root, found.files, files, { whole, signal })
+    const wanted = table === undefined ? found.files : []
+    const kept = await followFiles(target, now.root, wanted, files, { whole, signal })
     const unread = now.unread.filter(({ place }) => waiting.every((one) => one.place !== place))
     return {
       whole,
@@ -120,7 +130,7 @@ export const createFollower = (
   }
 
   return {
-    round: ({ whole = false } = {}) => inTurn(() => look(whole)),
+    round: (options = {}) => inTurn(() => look(options)),
     still: inTurn,
     deleted: () =>
       [...tables.values()]

@@ -26,11 +26,11 @@ const writeAnew = async (
   { path, table }: Pick<PlannedTable, 'path' | 'table'>,
   known: ImportedSource,
   rows: readonly bigint[],
-  { signal, replaced = [] }: { readonly signal?: AbortSignal | undefined; readonly replaced?: readonly bigint[] },
+  { signal, open = openReader, replaced = [] }: WorkOptions & { readonly replaced?: readonly bigint[] },
 ): Promise<ImportedSource> => {
   let source = known
   let left = rows.toSorted((a, b) => (a < b ? -1 : 1))
-  await using reader = openReader({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
+  await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
   const cellsOf = async (wanted: readonly bigint[]) => {
     const all = await Promise.all(wanted.map((row) => reader.detail({ after: row - 1n, upTo: row })))
     return all.map(({ cells }, i) => cells.get(wanted[i] ?? 0n) ?? '{}')
@@ -60,22 +60,20 @@ export const succeed = async (
   root: string,
   planned: Pick<PlannedTable, 'path' | 'table'>,
   source: ImportedSource,
-  { after, signal }: { readonly after: bigint | null; readonly signal?: AbortSignal | undefined },
+  { after, signal, open }: Pick<WorkOptions, 'signal' | 'open'> & { readonly after: bigint | null },
 ): Promise<number> => {
   const held = await imported.heldKeys(source, after)
   if (held.length === 0) return 0
-  const there = rowsThere(join(root, planned.path), planned.table, [...new Set(held.map(({ holder }) => holder))])
-  const free = held.filter(({ holder }) => !there.has(holder))
+  const asked = new Set(held.flatMap(({ row, holder }) => [row, holder]))
+  const there = rowsThere(join(root, planned.path), planned.table, [...asked])
+  const free = held.filter(({ row, holder }) => there.has(row) && !there.has(holder))
   if (free.length === 0) return 0
-  const replaced = [...new Set(free.map(({ holder }) => holder))]
-  await writeAnew(
-    imported,
-    root,
-    planned,
-    source,
-    free.map(({ row }) => row),
-    { signal, replaced },
-  )
+  const holders = new Set(free.map(({ holder }) => holder))
+  // those that had the key in between are gone too
+  const between = held.filter(({ row, holder }) => holders.has(holder) && !there.has(row)).map(({ row }) => row)
+  const replaced = [...holders, ...between]
+  const rows = free.map(({ row }) => row)
+  await writeAnew(imported, root, planned, source, rows, { signal, open, replaced })
   return free.length
 }
 

@@ -35,11 +35,11 @@ export async function* compareTable(
   root: string,
   { path, table }: Pick<PlannedTable, 'path' | 'table'>,
   source: ImportedSource,
-  { signal, onRows, span: wanted }: WorkOptions = {},
+  { signal, onRows, span: wanted, open = openReader }: WorkOptions = {},
 ): AsyncGenerator<ComparedStretch, void> {
   if (source.lastRow === null) return
   const kept = importedTable(table)
-  await using reader = openReader({ file: join(root, path), path, table, sourceId: source.id, purpose: 'compare' })
+  await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'compare' })
 
   const compared = async (span: ReadSpan, read: ReadStretch | null): Promise<ComparedStretch> => {
     const rows = read === null ? 0 : read.rows + read.rejects.length

@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import {
   type ImportedReadsRepository,
   type ImportedRepository,
   type ImportedSource,
   importedTable,
 } from '@fyntrix/db/imported'
-import { rowsThere } from '../../databases/rows-there.ts'
+import { rowsIn } from '../../databases/rows-there.ts'
 import { askHere } from './ask-here.ts'
 import { askLegacy } from './ask-legacy.ts'
 import { compareAnswers } from './compare-answers.ts'
@@ -67,15 +66,15 @@ interface Ours {
 
 /** Items that the legacy system still has. */
 const stillThere = async (
-  { root, imported }: Sides,
-  { path, table }: Store,
+  { imported }: Sides,
+  { database, table, number }: Store,
   { source, upTo }: { readonly source: number; readonly upTo: bigint },
   items: readonly AnswerItem[],
 ): Promise<Ours> => {
   const ids = items.flatMap(({ externalId }) => (externalId === undefined ? [] : [externalId]))
   const places = await imported.placesOf(importedTable(table), ids)
   const own = [...places.values()].filter((place) => place.source === source).map(({ row }) => row)
-  const there = rowsThere(join(root, path), table, own)
+  const there = rowsIn(database, { name: table, number }, own)
   const found = new Set<Cause>()
   const left = items.filter(({ externalId }) => {
     const place = places.get(externalId ?? '')

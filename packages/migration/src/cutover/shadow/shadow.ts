@@ -58,13 +58,13 @@ const perTurn = 10
 const mostListed = 100
 const mostPending = 2_000
 /** What changes while it is looked at is looked at so often. */
-const attempts = 5
+const attempts = { all: 2, each: 10 }
 const locked = { tries: 60, waitMs: 500 }
 const allKinds: readonly QuestionKind[] = ['run', 'latest run', 'runs', 'dataset', 'usage', 'levels']
 
 interface Pending {
   readonly question: Question
-  difference: AnswerDifference
+  readonly difference: AnswerDifference
 }
 
 const isLocked = (error: unknown): boolean => error instanceof DomainError && error.code === 'unavailable'
@@ -145,23 +145,37 @@ export const shadowReads = async (
     explained.set(cause, (explained.get(cause) ?? 0) + 1)
   }
 
-  /** Asks all that differed again, exactly, after the follower has been everywhere. */
-  const explain = async () => {
-    for (let attempt = 0; pending.length > 0 && attempt < (follower ? attempts : 2); attempt += 1) {
-      await follower?.round({ whole: true })
-      const askAll = async () => {
-        const left: Pending[] = []
-        const memo: Memo = new Map()
-        for (const one of pending) {
-          const exact = await withStores((stores) => compareExactly(sides, stores, one.question, memo))
-          if (exact !== null && exact.difference === null) noteExplained(exact.causes)
-          else left.push({ ...one, difference: exact?.difference ?? one.difference })
-        }
-        return left
+  /** Asks again, exactly; those that differ even so. */
+  const askAgain = (questions: readonly Pending[]): Promise<Pending[]> => {
+    const asking = async () => {
+      const left: Pending[] = []
+      const memo: Memo = new Map()
+      for (const one of questions) {
+        const exact = await withStores((stores) => compareExactly(sides, stores, one.question, memo))
+        if (exact !== null && exact.difference === null) noteExplained(exact.causes)
+        else left.push({ question: one.question, difference: exact?.difference ?? one.difference })
       }
-      pending = await (follower === undefined ? askAll() : follower.still(askAll))
+      return left
     }
-    unexplained.push(...pending)
+    return follower === undefined ? asking() : follower.still(asking)
+  }
+
+  /** Asks all that differed again, after the follower has been everywhere; then each that is left right after it has been there. */
+  const explain = async () => {
+    for (let attempt = 0; pending.length > 0 && attempt < attempts.all; attempt += 1) {
+      await follower?.round({ whole: true })
+      pending = await askAgain(pending)
+    }
+    for (const one of pending) {
+      let left: readonly Pending[] = [one]
+      // what many have is a fault, and no coincidence
+      const tries = follower === undefined || unexplained.length >= mostListed ? 0 : attempts.each
+      for (let attempt = 0; left.length > 0 && attempt < tries; attempt += 1) {
+        await follower?.round({ whole: true, table: tableOf[one.question.kind] })
+        left = await askAgain(left)
+      }
+      unexplained.push(...left)
+    }
     pending = []
   }
 
