@@ -178,7 +178,8 @@ export const openLegacySystem = (root: string, { seed, changes, after }: LegacyS
     })
     written.runs += 1
     written.recommendations += picks.length
-    if (oneIn(25)) {
+    // the first kind of file that is new would be another plan
+    if (n === 0 || oneIn(25)) {
       const file = { items: picks, as_of: startedAt, universe, mode, run_id: runId }
       writeFileSync(join(root, legacyPaths.picks, `picks_${universe}_${mode}_${n}.json`), JSON.stringify(file))
       written.files += 1
