@@ -146,4 +146,4 @@ const lockedIn = ({ unread, locked }: Plan): readonly Problem[] => unread.filter
 /** Waits for so many milliseconds, or until the signal. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>
 
-export const realWait: Wait = async (ms, signal) => void (await delay(ms, undefined, signal && { signal }))
+export const realWait: Wait = (ms, signal) => delay(ms, undefined, signal && { signal })

@@ -72,7 +72,7 @@ const whileUnavailable = async <T>(work: () => Promise<T>): Promise<T> => {
  */
 export const proveCutover = async (
   context: CliContext,
-  { reads, rows, seed, changes, pauseMs = 50, quietMs = 2_000, onProgress }: CutoverProofOptions,
+  { reads, rows, seed, changes, pauseMs = 200, quietMs = 2_000, onProgress }: CutoverProofOptions,
 ): Promise<CutoverProof> => {
   await using own = await startOwnServices(context.env)
   await using database = openDatabase({ url: own.databaseUrl, applicationName: 'fyntrix-proof' })
@@ -111,7 +111,7 @@ export const proveCutover = async (
 
   const stopping = new AbortController()
   const follower = createFollower(target, root, { changes })
-  const following = keepFollowing(target, follower, root, { signal: stopping.signal, everyMs: 500 })
+  const following = keepFollowing(target, follower, root, { signal: stopping.signal, everyMs: 300 })
   following.catch(() => undefined)
   const { root: __, ...shadow } = await shadowReads(target, root, {
     reads,

@@ -3,7 +3,7 @@ import { readEnvironment } from '../../env.ts'
 import { proveCutover } from './cutover.proof.ts'
 
 const context = { env: readEnvironment(), entry: '', version: '0.0.0', wall: () => new Date() }
-const small = { reads: 400, rows: 60, seed: 5, quietMs: 300 }
+const small = { reads: 400, rows: 60, seed: 5, quietMs: 300, pauseMs: 50 }
 
 test('a legacy system that keeps writing is cut over without a lost row or an unexplained answer, and back, and again', async () => {
   const proof = await proveCutover(context, { ...small, changes: true })

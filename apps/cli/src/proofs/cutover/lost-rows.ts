@@ -55,7 +55,7 @@ const compared: readonly Compared[] = [
 
 const hashOf = (cells: readonly unknown[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(cells.map((cell) => (cell === null ? null : String(cell)))))
+    .update(JSON.stringify(cells.map((cell) => (typeof cell === 'number' ? String(cell) : cell))))
     .digest('hex')
 
 /** What is the matter with the rows of a legacy installation: those that are neither here, cell by cell, nor in quarantine. Written without what it is to prove: it reads both databases itself. */

@@ -50,6 +50,7 @@ export const askHere = async (
     case 'usage':
       return usageLines(await reads.usage({ days: question.days, until: question.until, includeSuspect: true }))
     case 'levels':
-      return one(await reads.levels(question.symbol, question.scope))
+      break
   }
+  return one(await reads.levels(question.symbol, question.scope))
 }

@@ -178,16 +178,16 @@ export const askLegacy = (database: LegacyDatabase, scope: Scope, question: Ques
     }
     case 'usage':
       return usageItems([...requests(database, scope, question), ...(scope.also ?? [])], question)
-    case 'levels': {
-      const { symbol, scope: timeframe } = question
-      const asked = {
-        where: [
-          ['symbol = ?', symbol.toUpperCase()],
-          ['timeframe_scope = ?', timeframe.toUpperCase()],
-        ],
-        order: number,
-      } as const
-      return items(counted(database, scope, asked), levelsValues, { limit: 1 })
-    }
+    case 'levels':
+      break
   }
+  const { symbol, scope: timeframe } = question
+  const asked = {
+    where: [
+      ['symbol = ?', symbol.toUpperCase()],
+      ['timeframe_scope = ?', timeframe.toUpperCase()],
+    ],
+    order: number,
+  } as const
+  return items(counted(database, scope, asked), levelsValues, { limit: 1 })
 }

@@ -7,11 +7,11 @@ import { type Question, type QuestionKind, tableOf } from './question.ts'
 
 /** How often each question is asked, of so many. */
 const weights: Readonly<Record<QuestionKind, number>> = {
-  run: 40,
+  run: 43,
   'latest run': 15,
   runs: 10,
   dataset: 20,
-  usage: 5,
+  usage: 2,
   levels: 10,
 }
 const kinds: readonly QuestionKind[] = ['run', 'latest run', 'runs', 'dataset', 'usage', 'levels']
@@ -85,16 +85,12 @@ export const createQuestionSource = (seed: number, asked: readonly QuestionKind[
         const micros = microsOf(row('created_at')?.['created_at'], 'utc')
         return micros === null ? null : { kind, days: 1 + upTo(largest.days - 1), until: isoOf(micros + 1) }
       }
-      case 'levels': {
-        const found = row('symbol', 'timeframe_scope')
-        const symbol = anyCase(word(found, 'symbol'))
-        return {
-          kind,
-          symbol: sometimes(strange) ? `${symbol}X` : symbol,
-          scope: anyCase(word(found, 'timeframe_scope')),
-        }
-      }
+      case 'levels':
+        break
     }
+    const found = row('symbol', 'timeframe_scope')
+    const symbol = anyCase(word(found, 'symbol'))
+    return { kind, symbol: sometimes(strange) ? `${symbol}X` : symbol, scope: anyCase(word(found, 'timeframe_scope')) }
   }
   return {
     kinds: asked,
