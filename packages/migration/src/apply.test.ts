@@ -1,42 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { nse } from '@fyntrix/calendar'
-import { openTestDatabase } from '@fyntrix/db/testing'
-import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { applyPlan, makePlan, type Target, verify } from './index.ts'
+import { openHome } from './testing/home.ts'
 import { type Installation, makeInstallation, realInstallation, recommendationsPath } from './testing/installation.ts'
 import { makeRecommendations } from './testing/legacy-recommendations.ts'
-
-/** A home of a test's own, with a look into its tables. */
-const openHome = async () => {
-  await using opening = new AsyncDisposableStack()
-  const { database, url } = opening.use(await openTestDatabase())
-  const folder = opening.adopt(mkdtempSync(join(tmpdir(), 'fyntrix-imported-')), (made) =>
-    rmSync(made, { recursive: true }),
-  )
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  opening.defer(() => client.end())
-  const { imported, importedFiles, importedDocuments } = database
-  const open = opening.move()
-  return {
-    target: {
-      imported,
-      importedFiles,
-      importedDocuments,
-      candles: database.candles,
-      calendar: nse,
-      now: () => new Date(),
-      folder,
-      cache: () => Promise.reject(new Error('nothing here goes to Redis')),
-    } satisfies Target,
-    rows: async (sql: string) => (await client.query(sql)).rows,
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
-  }
-}
 
 const apply = (target: Target, root: string, signal?: AbortSignal) =>
   applyPlan(target, root, { hash: makePlan(root).hash, signal })

@@ -2,7 +2,8 @@ import type { Counts, QuarantineReason } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Redis } from 'ioredis'
 import { type AppliedCache, applyCaches } from './candles/apply-caches.ts'
-import { catchUp } from './databases/catch-up.ts'
+import { refuseSwitched } from './cutover/phase.ts'
+import { catchUp, succeed } from './databases/catch-up.ts'
 import { importTable } from './databases/import-table.ts'
 import type { PlannedTable } from './databases/planned-table.ts'
 import { type AppliedDocuments, applyDocuments } from './documents/apply-documents.ts'
@@ -83,14 +84,15 @@ const applyTable = async (
             onProgress?.(`${place}, compared`, compared, total)
           },
         })
+  const succeeded = await succeed(imported, root, planned, source, { after: null, signal })
   return {
     path,
     table,
     added,
-    replaced,
+    replaced: replaced + succeeded,
     deleted: deleted.length,
     quarantined: await imported.quarantined(source.id),
-    counts: source.counts,
+    counts: (await imported.source(path, table)).counts,
     elapsedMs: performance.now() - began,
   }
 }
@@ -112,16 +114,19 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
 
 /**
  * Imports an installation by a plan: new rows, rows that changed there since, candles, files, and what goes to Redis. It may be killed at any point and called again; what is there already stays as it is. Bad
- * content is quarantined and told. Throws `conflict` when the installation is no longer what was planned, or somebody else applies it.
+ * content is quarantined and told. Throws `conflict` when the installation is no longer what was planned, or was switched over, or somebody else applies it.
  */
 export const applyPlan = async (target: Target, folder: string, options: ApplyOptions): Promise<Applied> => {
   const plan = makePlan(folder)
+  if (plan.hash !== options.hash && plan.locked.length > 0)
+    throw new DomainError('unavailable', `${plan.locked.join(', ')}: locked by whoever writes to it: try again`)
   if (plan.hash !== options.hash)
     throw new DomainError(
       'conflict',
       `the installation is no longer what was planned (${options.hash}): look at it again with 'migrate plan', which says ${plan.hash} now`,
     )
   const { root, unread, hash } = plan
+  await refuseSwitched(target.cutovers, root)
   const { signal, onProgress } = options
   const tables: AppliedTable[] = []
   for (const planned of plan.tables) tables.push(await applyTable(target, root, planned, options))

@@ -20,6 +20,33 @@ export {
   type VerifyReport,
   verifyConfiguration,
 } from './configuration/index.ts'
+export {
+  type Cleaned,
+  type CleanOptions,
+  type Cutover,
+  type CutoverMoment,
+  type CutoverOptions,
+  clean,
+  createFollower,
+  cutover,
+  type DeletedRows,
+  type Drill,
+  drill,
+  type Followed,
+  type Follower,
+  type FollowOptions,
+  type FollowRound,
+  follow,
+  keepFollowing,
+  purgeMoved,
+  type Rollback,
+  rollback,
+  type ShadowOptions,
+  type ShadowReport,
+  shadowReads,
+  shadowWhileFollowing,
+  undoClean,
+} from './cutover/index.ts'
 export { type InspectOptions, inspect } from './inspect.ts'
 export type {
   ColumnCensus,

@@ -52,6 +52,7 @@ export interface FileGroup {
 
 export type FileKind =
   | 'database'
+  | 'database journal'
   | 'pick file'
   | 'candle file'
   | 'candle metadata'

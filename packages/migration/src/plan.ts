@@ -40,6 +40,8 @@ export interface Plan {
   readonly configuration: ConfigurationPlan
   /** What is not imported, and why. */
   readonly unread: readonly Problem[]
+  /** Databases among them that somebody kept to himself: another time they can be read. */
+  readonly locked: readonly string[]
   /** Of all this but numbers of rows, files and bytes, which grow while the legacy system runs, and the configuration. */
   readonly hash: string
 }
@@ -63,16 +65,25 @@ const plannedTable = (path: string, database: LegacyDatabase, { table, rule }: L
   }
 }
 
-const databaseIn = (root: string, path: string): { tables: PlannedTable[]; unread: Problem[] } => {
+interface PlannedDatabase {
+  readonly tables: readonly PlannedTable[]
+  readonly unread: readonly Problem[]
+  readonly locked: readonly string[]
+}
+
+const databaseIn = (root: string, path: string): PlannedDatabase => {
   try {
     using database = openLegacyDatabase(join(root, path))
     const { sources, unread } = sourcesOf(database)
     return {
       tables: sources.map((source) => plannedTable(path, database, source)),
       unread: unread.map(({ table, reason }) => ({ place: `${path}#${table}`, reason })),
+      locked: [],
     }
   } catch (error) {
-    return { tables: [], unread: [{ place: path, reason: error instanceof Error ? error.message : String(error) }] }
+    const locked = error instanceof DomainError && error.code === 'unavailable'
+    const reason = error instanceof Error ? error.message : String(error)
+    return { tables: [], unread: [{ place: path, reason }], locked: locked ? [path] : [] }
   }
 }
 
@@ -98,7 +109,8 @@ export const filesOf = (folder: string): { root: string; files: LegacyFile[]; un
   const unread: Problem[] = []
   for (const found of walk(root))
     if (found.reason === undefined) files.push({ ...found, kind: kindOf(found.path) })
-    else unread.push(found)
+    // SQLite makes and removes these as it likes
+    else if (kindOf(found.place) !== 'database journal') unread.push(found)
   return { root, files, unread }
 }
 
@@ -124,16 +136,19 @@ export const makePlan = (folder: string, { signal }: { readonly signal?: AbortSi
       pickles: files.filter(({ kind }) => kind === 'pickle').length,
       levels: tables.reduce((sum, { table, rows }) => sum + (table === 'support_resistance_levels' ? rows : 0), 0),
     },
-    files: [...Map.groupBy(files, ({ kind }) => kind)].map(
-      ([kind, all]): PlannedFiles => ({
-        kind,
-        files: all.length,
-        bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
-        becomes: isKept(kind) ? 'kept' : 'rows',
-      }),
-    ),
+    files: [...Map.groupBy(files, ({ kind }) => kind)]
+      .filter(([kind]) => kind !== 'database journal')
+      .map(
+        ([kind, all]): PlannedFiles => ({
+          kind,
+          files: all.length,
+          bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+          becomes: isKept(kind) ? 'kept' : 'rows',
+        }),
+      ),
     configuration: planConfiguration(root),
     unread: [...databases.flatMap((database) => database.unread), ...unread],
+    locked: databases.flatMap(({ locked }) => locked),
   }
   return { ...plan, hash: hashOf(plan) }
 }

@@ -1,4 +1,4 @@
-import { importedTable, importedTableNames } from '@fyntrix/db/imported'
+import { type CutoverPhase, importedTable, importedTableNames } from '@fyntrix/db/imported'
 import type { Target } from './target.ts'
 
 /** What was imported so far. */
@@ -13,6 +13,8 @@ export interface MigrationStatus {
   }[]
   /** Files and values that stand in quarantine. */
   readonly aside: number
+  /** Where the cut-over of each installation is. */
+  readonly cutovers: readonly { readonly root: string; readonly phase: CutoverPhase; readonly at: Date }[]
   readonly files: readonly { readonly kind: string; readonly became: string; readonly files: number }[]
 }
 
@@ -20,7 +22,8 @@ export interface MigrationStatus {
 export const migrationStatus = async ({
   imported,
   importedFiles,
-}: Pick<Target, 'imported' | 'importedFiles'>): Promise<MigrationStatus> => {
+  cutovers,
+}: Pick<Target, 'imported' | 'importedFiles' | 'cutovers'>): Promise<MigrationStatus> => {
   const all = await imported.sources()
   const tables = all.flatMap((source) => {
     const table = importedTableNames.find((name) => name === source.part)
@@ -39,6 +42,7 @@ export const migrationStatus = async ({
   return {
     sources,
     aside: all.length - tables.length,
+    cutovers: (await cutovers.list()).map(({ root, phase, at }) => ({ root, phase, at })),
     files: [...files.values()].flatMap((group) =>
       group.slice(0, 1).map(({ kind, became }) => ({ kind, became, files: group.length })),
     ),

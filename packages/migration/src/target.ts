@@ -1,6 +1,12 @@
 import type { Calendar } from '@fyntrix/calendar'
 import type { CandlesRepository } from '@fyntrix/db/candles'
-import type { ImportedDocumentsRepository, ImportedFilesRepository, ImportedRepository } from '@fyntrix/db/imported'
+import type {
+  CutoversRepository,
+  ImportedDocumentsRepository,
+  ImportedFilesRepository,
+  ImportedReadsRepository,
+  ImportedRepository,
+} from '@fyntrix/db/imported'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { ValueTarget } from './values/index.ts'
@@ -18,9 +24,12 @@ export interface CacheTarget {
 export interface Target {
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
+  readonly importedReads: ImportedReadsRepository
   readonly importedDocuments: ImportedDocumentsRepository
   readonly candles: Pick<CandlesRepository, 'importCandles' | 'digests' | 'storedVersions'>
   readonly calendar: Calendar
+  /** Once an installation is switched over, nothing more is imported of it. */
+  readonly cutovers: CutoversRepository
   /** Wall clock. */
   readonly now: Now
   /** Folder of the home that files are kept in. */

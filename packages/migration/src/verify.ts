@@ -34,6 +34,8 @@ export interface VerifiedTable {
   readonly proved: number
   /** Rows of the legacy system that were not imported yet: `apply` imports them. */
   readonly waiting: number
+  /** Rows that are kept here and that the legacy system deleted. They count as differences. */
+  readonly deleted: number
   readonly differences: readonly RowDifference[]
   /** More differences than are listed. */
   readonly unlisted: number
@@ -71,6 +73,7 @@ const verifyTable = async (
   const source = await imported.find(path, table)
   const hash = createHash('sha256')
   const differences: RowDifference[] = []
+  const deleted: bigint[] = []
   let [proved, seen, unlisted] = [0, 0, 0]
   const onRows = (more: number) => {
     seen += more
@@ -81,14 +84,16 @@ const verifyTable = async (
     hash.update(compared.hash)
     const room = mostListed - differences.length
     differences.push(...compared.differences.slice(0, room))
+    for (const { kind, row } of compared.differences) if (kind === 'deleted') deleted.push(row)
     unlisted += Math.max(0, compared.differences.length - room)
   }
-  const aggregates = source === null ? [] : await compareAggregates(imported, join(root, path), table, source)
+  const aggregates = source === null ? [] : await compareAggregates(imported, join(root, path), table, source, deleted)
   return {
     path,
     table,
     proved,
     waiting: Math.max(0, rows - seen),
+    deleted: deleted.length,
     differences,
     unlisted,
     aggregates,

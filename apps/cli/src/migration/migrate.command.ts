@@ -5,9 +5,15 @@ import { answer, type JsonOption } from '../shared/output.ts'
 import { createProgress, gauge } from '../shared/progress.ts'
 import { withStop } from '../shared/stop.ts'
 import { appliedReport, appliedText } from './applied.text.ts'
+import { cleanCommand } from './clean.command.ts'
+import { cutoverCommand } from './cutover.command.ts'
+import { followCommand } from './follow.command.ts'
 import { inspectionText } from './inspection.text.ts'
 import { openLegacy } from './legacy-redis.ts'
+import { plain } from './plain.ts'
 import { planText } from './plan.text.ts'
+import { rollbackCommand } from './rollback.command.ts'
+import { shadowCommand } from './shadow.command.ts'
 import { statusText } from './status.text.ts'
 import { onHome } from './target.ts'
 import { verifiedReport, verifiedText } from './verified.text.ts'
@@ -17,10 +23,6 @@ interface Options {
   readonly report?: string
   readonly redis?: string
 }
-
-/** JSON has no whole numbers beyond 2^53: they are given as text. */
-const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)))
 
 const writeReport = (file: string | undefined, text: () => string): void => {
   if (file !== undefined) writeFileSync(file, text())
@@ -132,4 +134,10 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
       answer(json, plain(status), () => statusText(status))
     })
   })
+
+  followCommand(migrate, context)
+  shadowCommand(migrate, context)
+  cutoverCommand(migrate, context)
+  rollbackCommand(migrate, context)
+  cleanCommand(migrate, context)
 }

@@ -3,8 +3,8 @@ import { styled, table } from '../shared/output.ts'
 import { number } from './problems.text.ts'
 
 /** How far a migration is, for people. */
-export const statusText = ({ sources, aside, files }: MigrationStatus): string =>
-  sources.length === 0 && files.length === 0
+export const statusText = ({ sources, aside, files, cutovers }: MigrationStatus): string =>
+  sources.length === 0 && files.length === 0 && cutovers.length === 0
     ? styled('dim', 'Nothing was imported yet.')
     : [
         table(
@@ -25,4 +25,5 @@ export const statusText = ({ sources, aside, files }: MigrationStatus): string =
           files.map(({ kind, became, files: n }) => [kind, number(n), became]),
           [1],
         ),
+        ...cutovers.map(({ root, phase, at }) => `${root}: ${phase} since ${at.toISOString()}`),
       ].join('\n')

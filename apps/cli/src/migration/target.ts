@@ -49,12 +49,14 @@ export const onHome = (context: CliContext, work: (target: Target) => Promise<vo
       await using closing = new AsyncDisposableStack()
       const database = closing.use(openDatabase({ url, applicationName: 'fyntrix-migrate' }))
       await database.migrate()
-      const { imported, importedFiles, importedDocuments, candles } = database
+      const { imported, importedFiles, importedDocuments, importedReads, cutovers, candles } = database
       let opened: Promise<CacheTarget> | undefined
       await work({
         imported,
         importedFiles,
         importedDocuments,
+        importedReads,
+        cutovers,
         candles,
         calendar: loadCalendar(env.home),
         now: wall,

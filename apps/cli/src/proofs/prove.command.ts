@@ -3,6 +3,7 @@ import { parseCount } from '../bench/bench.command.ts'
 import type { CliContext } from '../context.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { createProgress, gauge } from '../shared/progress.ts'
+import { registerCutoverProof } from './cutover/prove-cutover.command.ts'
 import type { LimitsOptions } from './limits.proof.ts'
 import { migrationProofText } from './migration/migration.text.ts'
 import {
@@ -332,6 +333,8 @@ export const proveCommand = (program: Command, context: CliContext): void => {
         ({ broken }) => broken,
       ),
     )
+
+  registerCutoverProof(prove, context)
 
   prove
     .command('sdk')

@@ -89,6 +89,13 @@ const sum = (a: Counts, b: Counts): Counts => {
   return total
 }
 
+/** A row in quarantine whose key another row of its source has. */
+export interface HeldKey {
+  readonly row: bigint
+  /** The row that has the key. */
+  readonly holder: bigint
+}
+
 /** Rows of a legacy system, with what could not be imported of it and how far each source was read. Each call is a transaction of its own. */
 export class ImportedRepository {
   readonly #pool: ConnectionPool
@@ -204,8 +211,13 @@ export class ImportedRepository {
     })
   }
 
-  /** Counts and sums of columns of numbers, in their order, over the finite cells of a source that were numbers in the legacy system too. */
-  aggregates(table: ImportedTable, source: number, columns: readonly string[]): Promise<readonly Aggregate[]> {
+  /** Counts and sums of columns of numbers, in their order, over the finite cells of a source that were numbers in the legacy system too; rows of the numbers `without` do not count. */
+  aggregates(
+    table: ImportedTable,
+    source: number,
+    columns: readonly string[],
+    without: readonly bigint[],
+  ): Promise<readonly Aggregate[]> {
     return this.#unlimited(async (client) => {
       const values = columns.map((column, i) => {
         const cell = `case when ${column}::float8 not in ('NaN', 'Infinity', '-Infinity')
@@ -214,8 +226,9 @@ export class ImportedRepository {
           'sum', coalesce(sum(${cell}), 0)) as a${i}`
       })
       const { rows } = await client.query<Record<string, Aggregate>>(
-        `select ${values.join(', ')} from imported.${table.name} where source_id = $1`,
-        [source],
+        `select ${values.join(', ')} from imported.${table.name}
+         where source_id = $1 and source_row <> all($2::bigint[])`,
+        [source, without.map(String)],
       )
       return columns.map((_, i) => rows[0]?.[`a${i}`] ?? { cells: 0, least: 0, greatest: 0, sum: 0 })
     })
@@ -230,6 +243,20 @@ export class ImportedRepository {
          where r.run_id is not null`,
       )
       return rows[0] ?? { recommendations: 0, linked: 0 }
+    })
+  }
+
+  /** Where rows come from, by their external ids; those that are not kept are left out. */
+  placesOf(
+    table: ImportedTable,
+    externalIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly source: number; readonly row: bigint }>> {
+    return this.#pool.run(async (client) => {
+      const { rows } = await client.query<{ id: string; source: number; row: string }>(
+        `select external_id as id, source_id as source, source_row::text as row from imported.${table.name} where external_id = any($1)`,
+        [externalIds],
+      )
+      return new Map(rows.map(({ id, source, row }) => [id, { source, row: BigInt(row) }]))
     })
   }
 
@@ -253,6 +280,21 @@ export class ImportedRepository {
         [source],
       )
       return rows.map(({ row, ...reason }) => ({ ...reason, row: BigInt(row) }))
+    })
+  }
+
+  /** The rows of a source above `after` that are quarantined because another row of it has their key, by number. */
+  heldKeys(source: ImportedSource, after: bigint | null): Promise<readonly HeldKey[]> {
+    return this.#pool.run(async (client) => {
+      const { rows } = await client.query<{ row: string; holder: string }>(
+        `select source_row::text as row, (regexp_match(detail, ' row (\\d+)(?:, which says something else)?$'))[1] as holder
+         from imported.quarantine
+         where source_id = $1 and ($2::bigint is null or source_row > $2) and reason in ('repeated', 'key-taken')
+           and (starts_with(detail, 'says the same as ' || $3) or starts_with(detail, 'has the key of ' || $3))
+         order by quarantine.source_row`,
+        [source.id, after?.toString(), `${source.path}#${source.part} row `],
+      )
+      return rows.map(({ row, holder }) => ({ row: BigInt(row), holder: BigInt(holder) }))
     })
   }
 

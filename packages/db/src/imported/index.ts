@@ -1,4 +1,11 @@
 export { createRowHash, provedRow } from './canonical.ts'
+export type {
+  CutoverPhase,
+  CutoverStep,
+  CutoversRepository,
+  DatabaseFingerprint,
+  NewCutoverStep,
+} from './cutovers.repository.ts'
 export { createRowEncoder } from './encode-rows.ts'
 export { type HashedItem, hashItems, type ImportedDocument, type ItemSpan } from './imported.documents.ts'
 export type { ImportedSelection, ImportedSession } from './imported.measured.ts'

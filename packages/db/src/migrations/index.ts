@@ -18,6 +18,7 @@ import { Migration20270108000000Jobs } from './migration-20270108000000-jobs.ts'
 import { Migration20270110000000Retention } from './migration-20270110000000-retention.ts'
 import { Migration20270111000000LedgerPlans } from './migration-20270111000000-ledger-plans.ts'
 import { Migration20270201000000Imported } from './migration-20270201000000-imported.ts'
+import { Migration20270202000000Cutover } from './migration-20270202000000-cutover.ts'
 import { Migration20270203000000ImportedDocuments } from './migration-20270203000000-imported-documents.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
@@ -41,5 +42,6 @@ export const migrations: MigrationObject[] = [
   { name: '20270110000000-retention', class: Migration20270110000000Retention },
   { name: '20270111000000-ledger-plans', class: Migration20270111000000LedgerPlans },
   { name: '20270201000000-imported', class: Migration20270201000000Imported },
+  { name: '20270202000000-cutover', class: Migration20270202000000Cutover },
   { name: '20270203000000-imported-documents', class: Migration20270203000000ImportedDocuments },
 ]

@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, SchemaGenerator } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { CandlesRepository } from '../candles/candles.repository.ts'
+import { CutoversRepository } from '../imported/cutovers.repository.ts'
 import { ImportedRepository } from '../imported/imported.repository.ts'
 import { ImportedDocumentsRepository } from '../imported/imported-documents.repository.ts'
 import { ImportedFiguresRepository } from '../imported/imported-figures.repository.ts'
@@ -43,6 +44,8 @@ export interface Database extends AsyncDisposable {
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
   readonly importedDocuments: ImportedDocumentsRepository
+  /** Which legacy installations were switched over, step by step. */
+  readonly cutovers: CutoversRepository
   /** Reads of it, and figures over it. */
   readonly importedReads: ImportedReadsRepository
   readonly importedFigures: ImportedFiguresRepository
@@ -110,6 +113,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     imported: new ImportedRepository(bulk),
     importedFiles: new ImportedFilesRepository(bulk),
     importedDocuments: new ImportedDocumentsRepository(bulk),
+    cutovers: new CutoversRepository(bulk),
     importedReads: new ImportedReadsRepository(bulk),
     importedFigures: new ImportedFiguresRepository(bulk),
     transaction: (work) => transaction(orm, work),

@@ -5,6 +5,7 @@ import { compareTable } from './compare-table.ts'
 import type { WorkOptions } from './import-table.ts'
 import { openReader } from './open-reader.ts'
 import type { PlannedTable } from './planned-table.ts'
+import { rowsThere } from './rows-there.ts'
 
 /** What changed in a table of the legacy system since its rows were imported. */
 export interface CaughtUp {
@@ -18,6 +19,64 @@ export interface CaughtUp {
 /** Rows that are written in one transaction. */
 const atOnce = 1_000
 
+/** Writes rows of these numbers anew, as they are in the legacy system; those that are gone there stay as they are kept, but of `replaced` nothing is kept. */
+const writeAnew = async (
+  imported: ImportedRepository,
+  root: string,
+  { path, table }: Pick<PlannedTable, 'path' | 'table'>,
+  known: ImportedSource,
+  rows: readonly bigint[],
+  { signal, open = openReader, replaced = [] }: WorkOptions & { readonly replaced?: readonly bigint[] },
+): Promise<ImportedSource> => {
+  let source = known
+  let left = rows.toSorted((a, b) => (a < b ? -1 : 1))
+  await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
+  const cellsOf = async (wanted: readonly bigint[]) => {
+    const all = await Promise.all(wanted.map((row) => reader.detail({ after: row - 1n, upTo: row })))
+    return all.map(({ cells }, i) => cells.get(wanted[i] ?? 0n) ?? '{}')
+  }
+  while (left.length > 0) {
+    signal?.throwIfAborted()
+    const asked = left.slice(0, atOnce)
+    const stretch = await reader.numbered(asked)
+    // fewer than were asked for where they are large
+    left = left.slice(stretch === null ? asked.length : asked.filter((row) => row <= stretch.last).length)
+    if (stretch === null) continue
+    source = await imported.replace(importedTable(table), source, [...stretch.numbers, ...replaced], {
+      ...stretch,
+      cellsOf,
+    })
+  }
+  await imported.settle()
+  return source
+}
+
+/**
+ * Of rows above `after` that stand in quarantine because another row of their table has their key: where that one is gone there, the row has taken its place (`insert or replace`), and takes it here too.
+ * Returns how many did. Throws like `importTable`.
+ */
+export const succeed = async (
+  imported: ImportedRepository,
+  root: string,
+  planned: Pick<PlannedTable, 'path' | 'table'>,
+  source: ImportedSource,
+  { after, signal, open }: Pick<WorkOptions, 'signal' | 'open'> & { readonly after: bigint | null },
+): Promise<number> => {
+  const held = await imported.heldKeys(source, after)
+  if (held.length === 0) return 0
+  const asked = new Set(held.flatMap(({ row, holder }) => [row, holder]))
+  const there = rowsThere(join(root, planned.path), planned.table, [...asked])
+  const free = held.filter(({ row, holder }) => there.has(row) && !there.has(holder))
+  if (free.length === 0) return 0
+  const holders = new Set(free.map(({ holder }) => holder))
+  // those that had the key in between are gone too
+  const between = held.filter(({ row, holder }) => holders.has(holder) && !there.has(row)).map(({ row }) => row)
+  const replaced = [...holders, ...between]
+  const rows = free.map(({ row }) => row)
+  await writeAnew(imported, root, planned, source, rows, { signal, open, replaced })
+  return free.length
+}
+
 /** Writes rows anew that are kept otherwise than the legacy system has them by now: it evaluates what it wrote before. What it deleted is told, and stays. Throws like `importTable`. */
 export const catchUp = async (
   imported: ImportedRepository,
@@ -26,26 +85,11 @@ export const catchUp = async (
   known: ImportedSource,
   options: WorkOptions = {},
 ): Promise<CaughtUp> => {
-  const { path, table } = planned
   const differences: RowDifference[] = []
   for await (const compared of compareTable(imported, root, planned, known, options))
     differences.push(...compared.differences)
   const deleted = differences.filter(({ kind }) => kind === 'deleted').map(({ row }) => row)
   const changed = differences.filter(({ kind }) => kind !== 'deleted').map(({ row }) => row)
-  let source = known
-  if (changed.length === 0) return { source, replaced: 0, deleted }
-  await using reader = openReader({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
-  for (let from = 0; from < changed.length; from += atOnce) {
-    options.signal?.throwIfAborted()
-    const numbers = changed.slice(from, from + atOnce)
-    const stretch = await reader.numbered(numbers)
-    if (stretch === null) continue
-    const cellsOf = async (wanted: readonly bigint[]) => {
-      const all = await Promise.all(wanted.map((row) => reader.detail({ after: row - 1n, upTo: row })))
-      return all.map(({ cells }, i) => cells.get(wanted[i] ?? 0n) ?? '{}')
-    }
-    source = await imported.replace(importedTable(table), source, numbers, { ...stretch, cellsOf })
-  }
-  await imported.settle()
+  const source = changed.length === 0 ? known : await writeAnew(imported, root, planned, known, changed, options)
   return { source, replaced: changed.length, deleted }
 }

@@ -18,7 +18,7 @@ const finite = (cell: string): string =>
   `case when typeof(${cell}) in ('integer', 'real') and abs(${cell}) <= 1.7976931348623157e308 then ${cell} end`
 
 /**
- * Compares the columns of numbers of a table as each store itself counts and sums them up, of the rows that are kept. Cells that are not finite, or were text, do not count on either side: the comparison of rows
+ * Compares the columns of numbers of a table as each store itself counts and sums them up, of the rows that are kept but those that the legacy system `deleted`. Cells that are not finite, or were text, do not count on either side: the comparison of rows
  * proves those.
  */
 export const compareAggregates = async (
@@ -26,6 +26,7 @@ export const compareAggregates = async (
   file: string,
   name: ImportedTableName,
   { id, lastRow }: ImportedSource,
+  deleted: readonly bigint[],
 ): Promise<readonly AggregateDifference[]> => {
   using database = openLegacyDatabase(file)
   const source = sourcesOf(database).sources.find(({ table }) => table.name === name)
@@ -46,7 +47,7 @@ export const compareAggregates = async (
       })
       .join(', ')} from ${quoted(table.name)} where ${table.number} <= ${lastRow} ${without}`,
   )
-  const here = await imported.aggregates(rule.table, id, columns)
+  const here = await imported.aggregates(rule.table, id, columns, deleted)
   return columns.flatMap((column, i) =>
     (['cells', 'least', 'greatest', 'sum'] as const).flatMap((of): AggregateDifference[] => {
       const legacy = Number(there[`${of}_${i}`] ?? 0)

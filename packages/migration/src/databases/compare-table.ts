@@ -29,17 +29,17 @@ async function* spansOf(
   }
 }
 
-/** Compares all rows of a table that were imported with what is kept of them, by SHA-256 in either store, and where these differ row by row. Throws like `importTable`. */
+/** Compares the rows of a table, or a span of it, that were imported with what is kept of them, by SHA-256 in either store, and where these differ row by row. Throws like `importTable`. */
 export async function* compareTable(
   imported: ImportedRepository,
   root: string,
   { path, table }: Pick<PlannedTable, 'path' | 'table'>,
   source: ImportedSource,
-  { signal, onRows }: WorkOptions = {},
+  { signal, onRows, span: wanted, open = openReader }: WorkOptions = {},
 ): AsyncGenerator<ComparedStretch, void> {
   if (source.lastRow === null) return
   const kept = importedTable(table)
-  await using reader = openReader({ file: join(root, path), path, table, sourceId: source.id, purpose: 'compare' })
+  await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'compare' })
 
   const compared = async (span: ReadSpan, read: ReadStretch | null): Promise<ComparedStretch> => {
     const rows = read === null ? 0 : read.rows + read.rejects.length
@@ -59,7 +59,8 @@ export async function* compareTable(
   }
 
   let comparing: Promise<ComparedStretch> | undefined
-  for await (const { span, read } of spansOf(reader, { after: null, upTo: source.lastRow })) {
+  const all = { after: null, upTo: source.lastRow }
+  for await (const { span, read } of spansOf(reader, wanted ?? all)) {
     signal?.throwIfAborted()
     if (comparing) yield await comparing
     onRows?.(read === null ? 0 : read.rows + read.rejects.length)

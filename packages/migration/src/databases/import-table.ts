@@ -2,9 +2,13 @@ import { join } from 'node:path'
 import { type ImportedRepository, type ImportedSource, importedTable } from '@fyntrix/db/imported'
 import { openReader, type Reader } from './open-reader.ts'
 import type { PlannedTable } from './planned-table.ts'
-import type { ReadStretch } from './reading.ts'
+import type { ReadSpan, ReadStretch } from './reading.ts'
 
 export interface WorkOptions {
+  /** How rows are read: on a thread of its own where nothing is said. */
+  readonly open?: typeof openReader | undefined
+  /** Rows to compare: all that were imported where nothing is said. */
+  readonly span?: ReadSpan | undefined
   readonly signal?: AbortSignal | undefined
   /** Told of rows that were done with. */
   readonly onRows?: ((rows: number) => void) | undefined
@@ -43,11 +47,11 @@ export const importTable = async (
   imported: ImportedRepository,
   root: string,
   { path, table }: Pick<PlannedTable, 'path' | 'table'>,
-  { signal, onRows }: WorkOptions = {},
+  { signal, onRows, open = openReader }: Omit<WorkOptions, 'span'> = {},
 ): Promise<ImportedSource> => {
   let source = await imported.source(path, table)
   const into = importedTable(table)
-  await using reader = openReader({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
+  await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
   for await (const stretch of stretchesOf(reader, source.lastRow)) {
     signal?.throwIfAborted()
     const cellsOf = cellsWith(reader, source.lastRow, stretch.last)

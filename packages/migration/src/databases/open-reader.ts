@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { DomainError, errorCodes } from '@fyntrix/domain/shared'
 import type { ReadAnswer, ReadDetail, Reading, ReadRequest, ReadSpan, ReadStretch } from './reading.ts'
+import { openTableReader, type TableReader } from './table-reader.ts'
 
 /** A reader on a thread of its own, so that rows are read and mapped while others are written. */
 export interface Reader extends AsyncDisposable {
@@ -54,6 +55,20 @@ export const openReader = (reading: Reading): Reader => {
     },
     async [Symbol.asyncDispose]() {
       await worker.terminate()
+    },
+  }
+}
+
+/** The same on this thread, for few rows: a thread takes longer to start than they do to read. */
+export const openReaderHere = (reading: Reading): Reader => {
+  let reader: TableReader | undefined
+  const open = (): TableReader => (reader ??= openTableReader(reading))
+  return {
+    stretch: async (span) => open().stretch(span),
+    numbered: async (numbers) => open().numbered(numbers),
+    detail: async (span) => open().detail(span),
+    async [Symbol.asyncDispose]() {
+      reader?.[Symbol.dispose]()
     },
   }
 }

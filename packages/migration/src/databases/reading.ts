@@ -17,6 +17,8 @@ export interface Reading {
 export interface ReadStretch {
   /** The number of the last row. */
   readonly last: bigint
+  /** The numbers of all rows where they were asked for by number; else none. */
+  readonly numbers: readonly bigint[]
   /** How many are imported; the others are `rejects`. */
   readonly rows: number
   readonly rejects: readonly ImportedReject[]

@@ -14,7 +14,7 @@ export interface TableReader extends Disposable {
   stretch(span: ReadSpan, used?: ArrayBuffer): ReadStretch | null
   /** All rows of a span, one by one. It is to be small. */
   detail(span: ReadSpan): ReadDetail
-  /** Rows by their numbers; those that are gone are left out. */
+  /** The first of rows by their numbers, as many as are taken at once; those that are gone are left out. Null where all are gone. */
   numbered(numbers: readonly bigint[]): ReadStretch | null
 }
 
@@ -28,14 +28,19 @@ export const openTableReader = ({ file, path, table: name, sourceId, purpose }: 
   // a row without a natural key is known by the name of its database, which may be moved to another folder
   const mapper = createRowMapper(rule, { columns: table.columns, place: `${basename(path)}#${name}` })
 
-  const stretchOf = (legacy: Iterable<LegacyRow>, used?: ArrayBuffer): ReadStretch | null => {
+  const stretchOf = (
+    legacy: Iterable<LegacyRow>,
+    { used, numbered = false }: { readonly used?: ArrayBuffer | undefined; readonly numbered?: boolean },
+  ): ReadStretch | null => {
     const encoder = purpose === 'write' ? createRowEncoder(rule.table, sourceId, used) : undefined
     const hash = purpose === 'compare' ? createRowHash(rule.table) : undefined
     const rejects: ImportedReject[] = []
+    const numbers: bigint[] = []
     let last: bigint | undefined
     let rows = 0
     for (const one of legacy) {
       last = one.row
+      if (numbered) numbers.push(one.row)
       const { row, reject } = mapper.map(one)
       if (reject !== undefined) {
         rejects.push(reject)
@@ -48,6 +53,7 @@ export const openTableReader = ({ file, path, table: name, sourceId, purpose }: 
     if (last === undefined) return null
     return {
       last,
+      numbers,
       rows,
       rejects,
       counts: { read: rows + rejects.length, ...mapper.takeCounts() },
@@ -57,8 +63,8 @@ export const openTableReader = ({ file, path, table: name, sourceId, purpose }: 
   }
   const open = opening.move()
   return {
-    stretch: (span, used) => stretchOf(readStretch(database, table, span), used),
-    numbered: (numbers) => stretchOf(readNumbered(database, table, numbers)),
+    stretch: (span, used) => stretchOf(readStretch(database, table, span), { used }),
+    numbered: (numbers) => stretchOf(readNumbered(database, table, numbers), { numbered: true }),
     detail: (span) => {
       const rows: ImportedRow[] = []
       const rejects: ImportedReject[] = []

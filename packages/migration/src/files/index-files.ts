@@ -6,7 +6,7 @@ import { keepFile } from './keep-file.ts'
 import { judgePickFile } from './pick-file.ts'
 
 /** Files whose rows are imported, and are therefore not kept as files too. */
-const asRows: ReadonlySet<FileKind> = new Set(['database', 'candle file', 'candle metadata'])
+const asRows: ReadonlySet<FileKind> = new Set(['database', 'database journal', 'candle file', 'candle metadata'])
 
 /** Whether a file is kept whole in the home. */
 export const isKept = (kind: FileKind): boolean => !asRows.has(kind)
@@ -26,6 +26,8 @@ export interface FilesReport {
   readonly changed: number
   /** By kind and what became of them. */
   readonly became: readonly { readonly kind: FileKind; readonly became: string; readonly files: number }[]
+  /** Pick files whose run is not here. */
+  readonly strays: readonly string[]
   /** Files that want a look. */
   readonly problems: readonly Problem[]
 }
@@ -73,6 +75,7 @@ export const indexFiles = async (
     became: [...Map.groupBy(found, ({ kind, became }) => `${kind}\0${became}`).values()].flatMap((group) =>
       group.slice(0, 1).map(({ kind, became }) => ({ kind, became, files: group.length })),
     ),
+    strays: found.filter(({ became }) => became === 'of no run that is here').map(({ path }) => path),
     problems,
   }
 }

@@ -18,6 +18,8 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   '.svg': 'image',
 }
 
+/** What SQLite keeps beside a database that is in use. */
+const journal = /\.(?:db|sqlite|sqlite3)-(?:wal|shm|journal)$/i
 const candleFile = /^[0-9a-f]{32}\.csv$/
 const pickFile = /^picks_.+\.json$/
 const pickFolders = new Set(['top_picks', 'top_picks_intraday'])
@@ -26,6 +28,7 @@ const pickFolders = new Set(['top_picks', 'top_picks_intraday'])
 export const kindOf = (path: string): FileKind => {
   const name = basename(path)
   if (name === 'cache_metadata.json') return 'candle metadata'
+  if (journal.test(name)) return 'database journal'
   if (candleFile.test(name)) return 'candle file'
   if (pickFile.test(name) && pickFolders.has(basename(dirname(path)))) return 'pick file'
   return byExtension[extname(name).toLowerCase()] ?? 'other'

@@ -108,12 +108,16 @@ export const openLegacyDatabase = (path: string): LegacyDatabase => {
   }
   function* found<T>(iterate: () => Iterator<T>): Generator<T, void> {
     const rows = explaining(iterate)
+    let broken = false
     try {
       for (let next = explaining(() => rows.next()); !next.done; next = explaining(() => rows.next())) yield next.value
+    } catch (error) {
+      broken = true
+      throw error
     } finally {
-      // a statement that was left amid its rows would keep the writer out
+      // a statement that is left amid its rows would hold the database as it was then
       rows.return?.()
-      checkQuiet()
+      if (!broken) checkQuiet()
     }
   }
   const open = opening.move()

@@ -36,7 +36,7 @@ export interface FileValue extends RawValue {
 const unread: readonly FileKind[] = ['candle file', 'candle metadata', 'csv']
 
 /** Kinds that are moved by others, from other places than a cache. */
-const others: readonly FileKind[] = ['database', 'pick file', 'json lines', 'image', 'other']
+const others: readonly FileKind[] = ['database', 'database journal', 'pick file', 'json lines', 'image', 'other']
 
 const read = (root: string, path: string, bytes: number): FileValue | undefined => {
   const kind = kindOf(path)

@@ -4,12 +4,14 @@ import type { Target } from '@fyntrix/migration'
 
 /** Where the recommendations of a proof or benchmark are moved to: nothing of them goes to Redis. */
 export const targetOn = (
-  { imported, importedFiles, importedDocuments, candles }: Database,
+  { imported, importedFiles, importedDocuments, importedReads, cutovers, candles }: Database,
   folder: string,
 ): Target => ({
   imported,
   importedFiles,
   importedDocuments,
+  importedReads,
+  cutovers,
   candles,
   calendar: nse,
   now: () => new Date(),

@@ -1,0 +1,12 @@
+import type { CutoversRepository } from '@fyntrix/db/imported'
+import { DomainError } from '@fyntrix/domain/shared'
+
+/** Throws `conflict` when an installation was switched over: it is no longer the one that is right. */
+export const refuseSwitched = async (cutovers: CutoversRepository, root: string): Promise<void> => {
+  const step = await cutovers.latest(root)
+  if (step?.phase === 'switched')
+    throw new DomainError(
+      'conflict',
+      `switched over at ${step.at.toISOString()}: roll back first, with 'migrate rollback ${root}'`,
+    )
+}

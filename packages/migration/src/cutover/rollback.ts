@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DomainError } from '@fyntrix/domain/shared'
+import { restoreConfiguration } from '../configuration/index.ts'
+import { filesOf } from '../plan.ts'
+import type { Target } from '../target.ts'
+import { type Cutover, type CutoverOptions, cutover } from './cutover.ts'
+import { type ChangedDatabase, changedDatabases, databaseFingerprints } from './fingerprints.ts'
+
+/** What `rollback` did. */
+export interface Rollback {
+  readonly root: string
+  readonly rolledBackAt: Date
+  /** Whether it had been rolled back before. */
+  readonly already: boolean
+  /** When it had been switched over; null where the switch was not completed. */
+  readonly switchedAt: Date | null
+  /** Files of the configuration that were put back. */
+  readonly restored: readonly string[]
+  /** Databases that are proved, by SHA-256, to be as they were at the switch. */
+  readonly unchanged: readonly string[]
+  /** Those that are not. */
+  readonly changed: readonly ChangedDatabase[]
+  readonly elapsedMs: number
+}
+
+const hasManifest = (backup: string): boolean => existsSync(join(backup, 'manifest.json'))
+
+const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal): Promise<Rollback> => {
+  const began = performance.now()
+  const step = await cutovers.latest(root)
+  // a switch that was ended amid the configuration is rolled back too
+  const isConfigured = step?.phase === 'following' && step.backups.some(hasManifest)
+  if (step === null || (step.phase === 'following' && !isConfigured))
+    throw new DomainError('conflict', `${root} was not switched over: there is nothing to roll back`)
+  if (step.phase === 'rolled-back')
+    return {
+      root,
+      rolledBackAt: step.at,
+      already: true,
+      switchedAt: null,
+      restored: [],
+      unchanged: [],
+      changed: [],
+      elapsedMs: performance.now() - began,
+    }
+  const now = await databaseFingerprints(root, signal)
+  const changed = step.phase === 'switched' ? changedDatabases(step.databases, now) : []
+  const gone = changed.filter(({ change }) => change === 'gone').map(({ path }) => path)
+  if (gone.length > 0)
+    throw new DomainError(
+      'conflict',
+      `${gone.join(', ')}: no longer there. What 'migrate clean' moved comes back with its --undo; anything else from a backup`,
+    )
+  const restored: string[] = []
+  // the newest first: what is put back last is what was there at first
+  for (const backup of step.backups.toReversed())
+    if (hasManifest(backup)) restored.push(...(await restoreConfiguration(backup)).restored)
+  const of = new Set(changed.map(({ path }) => path))
+  const unchanged = now.map(({ path }) => path).filter((path) => !of.has(path))
+  const recorded = await cutovers.record(
+    {
+      root,
+      phase: 'rolled-back',
+      plan: step.plan,
+      proved: { ended: step.phase, at: step.at.toISOString(), restored, unchanged, changed },
+      databases: now,
+      backups: [],
+    },
+    step,
+  )
+  return {
+    root,
+    rolledBackAt: recorded.at,
+    already: false,
+    switchedAt: step.phase === 'switched' ? step.at : null,
+    restored,
+    unchanged,
+    changed,
+    elapsedMs: performance.now() - began,
+  }
+}
+
+/**
+ * Rolls a switch back: puts the configuration back from its backups, tells by SHA-256 whether the legacy databases are as they were at the switch, and records it, so that the installation can be followed again. It may be
+ * killed at any point and called again; once rolled back, it does nothing. Throws `conflict` where nothing was switched, a database is gone, a file of the configuration was changed since by somebody else, or somebody
+ * else is at it.
+ */
+export const rollback = (
+  target: Target,
+  folder: string,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Rollback> => {
+  const { root } = filesOf(folder)
+  return target.cutovers.alone(root, () => rollBack(target, root, signal))
+}
+
+/** A roll-back that was tried, and the switch after it. */
+export interface Drill {
+  readonly rollback: Rollback
+  readonly cutover: Cutover
+  /** Of both, the waiting for nobody to write included. */
+  readonly elapsedMs: number
+}
+
+/** Rolls a switch back and switches again, by the plan and with a backup beside those of before. Throws like both; killed in between it leaves the installation rolled back. */
+export const drill = async (
+  target: Target,
+  folder: string,
+  options: Omit<CutoverOptions, 'hash' | 'backupFolder'>,
+): Promise<Drill> => {
+  const began = performance.now()
+  const { root } = filesOf(folder)
+  const step = await target.cutovers.latest(root)
+  if (step?.phase !== 'switched')
+    throw new DomainError('conflict', `${root} is not switched over: a drill begins from there`)
+  const [backup] = step.backups
+  const back = await rollback(target, folder, options)
+  const again = await cutover(target, folder, {
+    ...options,
+    hash: step.plan,
+    backupFolder: backup,
+  })
+  return { rollback: back, cutover: again, elapsedMs: performance.now() - began }
+}
