@@ -1,9 +1,4 @@
-import {
-  type ImportedReadsRepository,
-  type ImportedRepository,
-  type ImportedSource,
-  importedTable,
-} from '@fyntrix/db/imported'
+import { type ImportedReadsRepository, type ImportedRepository, importedTable } from '@fyntrix/db/imported'
 import { rowsIn } from '../../databases/rows-there.ts'
 import { askHere } from './ask-here.ts'
 import { askLegacy } from './ask-legacy.ts'
@@ -36,23 +31,33 @@ export interface Exact {
   readonly causes: readonly Cause[]
 }
 
-/** What is left out of answers by source, looked up once for many questions. */
-export type Memo = Map<number, Promise<LeftOut>>
+/** What is left out of answers by the place of their table, looked up once for many questions. */
+export type Memo = Map<string, Promise<LeftOut | null>>
 
 interface LeftOut {
+  readonly source: number
+  /** The position of the follower. */
+  readonly upTo: bigint
   readonly quarantined: ReadonlySet<bigint>
   /** Requests to language models that are kept here and were deleted there. */
   readonly deleted: readonly UsageRow[]
 }
 
-const leftOutOf = (sides: Sides, store: Store, source: ImportedSource, memo: Memo): Promise<LeftOut> => {
-  const known = memo.get(source.id)
-  if (known !== undefined) return known
-  const looking = (async () => ({
+const lookUp = async (sides: Sides, store: Store): Promise<LeftOut | null> => {
+  const source = await sides.imported.find(store.path, store.table)
+  if (source === null || source.lastRow === null) return null
+  return {
+    source: source.id,
+    upTo: source.lastRow,
     quarantined: await quarantinedRows(sides.imported, source),
     deleted: store.table === 'llm_requests' ? await deletedRequests(sides, store, source) : [],
-  }))()
-  memo.set(source.id, looking)
+  }
+}
+
+const leftOutOf = (sides: Sides, store: Store, memo: Memo): Promise<LeftOut | null> => {
+  const place = `${store.path}#${store.table}`
+  const looking = memo.get(place) ?? lookUp(sides, store)
+  memo.set(place, looking)
   return looking
 }
 
@@ -137,10 +142,9 @@ export const compareExactly = async (
   const table = tableOf[question.kind]
   const store = stores.store(table)
   if (store === undefined) return null
-  const source = await sides.imported.find(store.path, table)
-  if (source === null || source.lastRow === null) return null
-  const upTo = source.lastRow
-  const { quarantined, deleted: also } = await leftOutOf(sides, store, source, memo)
+  const leftOut = await leftOutOf(sides, store, memo)
+  if (leftOut === null) return null
+  const { source, upTo, quarantined, deleted: also } = leftOut
   const found = new Set<Cause>()
   const without = (row: bigint): boolean => {
     if (row > upTo) found.add('written after the position of the follower')
@@ -148,7 +152,7 @@ export const compareExactly = async (
     else return false
     return true
   }
-  const ours = await askOurs(sides, store, { source: source.id, upTo }, question)
+  const ours = await askOurs(sides, store, { source, upTo }, question)
   const there = askLegacy(store.database, { table, number: store.number, without, also }, question)
   if (also.length > 0) found.add('deleted there')
   return { difference: compareAnswers(there, ours.items), causes: [...new Set([...found, ...ours.causes])] }

@@ -50,9 +50,10 @@ export interface ShadowReport {
 const perBatch = 200
 const perTurn = 10
 const mostListed = 100
-const mostPending = 2_000
+const mostPending = 400
+const perExplanation = 40
 /** What changes while it is looked at is looked at so often. */
-const attempts = { all: 2, each: 10 }
+const attempts = 10
 const locked = { tries: 60, waitMs: 500 }
 const allKinds: readonly QuestionKind[] = ['run', 'latest run', 'runs', 'dataset', 'usage', 'levels']
 
@@ -90,6 +91,7 @@ export const shadowReads = async (
   const explained = new Map<string, number>()
   const unexplained: Pending[] = []
   let pending: Pending[] = []
+  const stubborn: Pending[] = []
   let different = 0
 
   /** With the databases opened; while somebody keeps one to himself, again and again. */
@@ -144,33 +146,38 @@ export const shadowReads = async (
     const asking = async () => {
       const left: Pending[] = []
       const memo: Memo = new Map()
-      for (const one of questions) {
-        const exact = await withStores((stores) => compareExactly(sides, stores, one.question, memo))
-        if (exact !== null && exact.difference === null) noteExplained(exact.causes)
-        else left.push({ question: one.question, difference: exact?.difference ?? one.difference })
+      for (let from = 0; from < questions.length; from += perExplanation) {
+        const some = questions.slice(from, from + perExplanation)
+        const exact = await withStores((stores) =>
+          Promise.all(some.map(({ question }) => compareExactly(sides, stores, question, memo))),
+        )
+        for (const [i, { question, difference }] of some.entries()) {
+          const found = exact[i]
+          if (found?.difference === null) noteExplained(found.causes)
+          else left.push({ question, difference: found?.difference ?? difference })
+        }
       }
       return left
     }
     return follower === undefined ? asking() : follower.still(asking)
   }
 
-  /** Asks all that differed again, after the follower has been everywhere; then each that is left right after it has been there. */
+  /** Asks what differed again: most of it the follower has seen by now. */
   const explain = async () => {
-    for (let attempt = 0; pending.length > 0 && attempt < attempts.all; attempt += 1) {
-      await follower?.round({ whole: true })
-      pending = await askAgain(pending)
-    }
-    for (const one of pending) {
-      let left: readonly Pending[] = [one]
-      // what many have is a fault, and no coincidence
-      const tries = follower === undefined || unexplained.length >= mostListed ? 0 : attempts.each
-      for (let attempt = 0; left.length > 0 && attempt < tries; attempt += 1) {
-        await follower?.round({ whole: true, table: tableOf[one.question.kind] })
+    stubborn.push(...(await askAgain(pending)))
+    pending = []
+  }
+
+  /** Asks what differs even so right after the follower has compared its whole table, again and again while somebody writes. */
+  const explainRest = async () => {
+    for (const [table, questions] of Map.groupBy(stubborn, ({ question }) => tableOf[question.kind])) {
+      let left: readonly Pending[] = questions
+      for (let attempt = 0; left.length > 0 && attempt < (follower ? attempts : 1); attempt += 1) {
+        await follower?.round({ whole: true, table })
         left = await askAgain(left)
       }
       unexplained.push(...left)
     }
-    pending = []
   }
 
   let done = 0
@@ -191,6 +198,7 @@ export const shadowReads = async (
     onProgress?.(done, different)
   }
   await explain()
+  await explainRest()
   return {
     root,
     reads: done,
