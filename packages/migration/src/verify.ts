@@ -21,6 +21,8 @@ import { valuesToMove } from './values/planned-values.ts'
 export interface VerifyOptions {
   /** A connection to the legacy Redis, whose values are to be proved too. */
   readonly redis?: Redis | undefined
+  /** Whether values in Redis are left out: they are caches, and end by themselves. */
+  readonly withoutValues?: boolean | undefined
   readonly signal?: AbortSignal | undefined
   /** Told what is compared, and of how many rows of it so far. */
   readonly onProgress?: ((what: string, rows: number, of: number) => void) | undefined
@@ -156,7 +158,7 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   const candles = await verifyCaches(target, plan, options)
   const documents = await verifyDocuments(target, root, filesOf(root).files, options)
   const files = await verifyFiles(target, root, options)
-  const moved = await valuesToMove(target, plan, options)
+  const moved = options.withoutValues === true ? null : await valuesToMove(target, plan, options)
   const values = moved === null ? null : await verifyValues(moved.target, moved.sources, moved.options)
   const links = await target.imported.links()
   const wrong = [

@@ -1,11 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { applyPlan, makePlan } from '../index.ts'
+import { applyPlan, makePlan, type Target } from '../index.ts'
 import { openHome, type TestHome } from '../testing/home.ts'
 import { type Installation, makeInstallation } from '../testing/installation.ts'
 import { insertRun, makeStores, recommendationsPath, runsPath } from '../testing/stores.ts'
+import { valueTarget } from '../values/testing/target.ts'
 import { type CutoverMoment, type CutoverOptions, cutover, drill, rollback } from './index.ts'
+
+const { target: values } = await valueTarget()
+/** A home whose levels go to Redis. */
+const withRedis = ({ target }: TestHome): Target => ({
+  ...target,
+  cache: () => Promise.resolve({ values, source: 'zerodha', candlesChanged: () => Promise.resolve() }),
+})
 
 const table = 'ai_recommendations'
 const wait = () => Promise.resolve()
@@ -27,13 +35,13 @@ test('an installation is switched once everything is proved, and nothing more is
     [runsPath, 64],
   ])
   expect(await switchOver(home, legacy)).toMatchObject({ already: true, switchedAt: done.switchedAt })
-  await expect(applyPlan(home.target, legacy.root, { hash })).rejects.toMatchObject({
+  await expect(applyPlan(withRedis(home), legacy.root, { hash })).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringMatching(/switched over at .*roll back first/),
   })
   expect(await rollback(home.target, legacy.root)).toMatchObject({ already: false, changed: [] })
   legacy.recommend({ symbol: 'LT', run_id: 'after' })
-  expect((await applyPlan(home.target, legacy.root, { hash })).tables[0]).toMatchObject({ added: 1 })
+  expect((await applyPlan(withRedis(home), legacy.root, { hash })).tables[0]).toMatchObject({ added: 1 })
   expect(await phases(home)).toEqual(['following', 'switched', 'rolled-back'])
 })
 
@@ -61,7 +69,7 @@ test('while somebody writes nothing is switched, and who is told', async () => {
 test('rows that were deleted there do not stand in the way, and are told', async () => {
   using legacy = makeStores()
   await using home = await openHome()
-  await applyPlan(home.target, legacy.root, { hash: makePlan(legacy.root).hash })
+  await applyPlan(withRedis(home), legacy.root, { hash: makePlan(legacy.root).hash })
   legacy.execute(recommendationsPath, `delete from ${table} where id < 4`)
   expect(await switchOver(home, legacy)).toMatchObject({ refused: [], deleted: [{ table, rows: [1n, 2n, 3n] }] })
 })

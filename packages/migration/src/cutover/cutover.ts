@@ -161,6 +161,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
 
   onProgress?.('proving', '')
   verified = await verify(target, root, {
+    withoutValues: true,
     signal,
     onProgress: (what, done, of) => onProgress?.('proving', `${what} ${done}/${of}`),
   })

@@ -21,16 +21,15 @@ const failure = ({ code, message }: Extract<ReadAnswer, { answer: 'failed' }>): 
 /** Starts a reader. The database is opened with the first call. */
 export const openReader = (reading: Reading): Reader => {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { workerData: reading, resourceLimits })
-  const lost = once(worker, 'error').then(([error]: unknown[]): never => {
-    throw error
-  })
-  // told to whoever asks; between two questions nobody does
-  lost.catch(() => undefined)
+  let failed: unknown
+  // also what happens between two questions, when nobody waits for an answer
+  worker.on('error', (error) => (failed = error))
   let queue: Promise<unknown> = Promise.resolve()
   const ask = async (request: ReadRequest): Promise<Exclude<ReadAnswer, { answer: 'failed' }>> => {
+    if (failed !== undefined) throw failed
     const used = request.ask === 'stretch' ? request.used : undefined
     worker.postMessage(request, used ? [used] : [])
-    const [answer]: ReadAnswer[] = await Promise.race([once(worker, 'message'), lost])
+    const [answer]: ReadAnswer[] = await once(worker, 'message')
     if (answer === undefined || answer.answer === 'failed')
       throw answer === undefined ? new DomainError('internal', 'the reader said nothing') : failure(answer)
     return answer

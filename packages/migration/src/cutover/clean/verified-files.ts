@@ -41,7 +41,7 @@ const provedRows = (path: string, { tables }: Verified): string => {
 
 /** Which files of an installation are proved at this moment: databases by all their rows, others by their kept copy. The configuration stays, and so does what is no plain file. Throws like `verify`. */
 export const verifiedFiles = async (target: Target, root: string, options: Options): Promise<VerifiedFiles> => {
-  const verified = await verify(target, root, options)
+  const verified = await verify(target, root, { ...options, withoutValues: true })
   const { unread } = makePlan(root)
   const settings = new Set(planConfiguration(root).files.map(({ path }) => path))
   const wrong = new Map(verified.files.problems.map(({ place, reason }) => [place, reason]))
