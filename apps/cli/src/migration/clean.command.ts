@@ -35,7 +35,7 @@ export const cleanCommand = (migrate: Command, context: CliContext): void => {
       const { clean, purgeMoved, undoClean } = await import('@fyntrix/migration')
       const verb = purge !== undefined ? 'deleted' : undo !== undefined ? 'moved back' : 'moved'
       const work = { deleted: purgeMoved, 'moved back': undoClean, moved: clean }[verb]
-      await onHome(context, async (target) => {
+      await onHome(context, 'writes', async (target) => {
         const cleaned = await withStop((signal) =>
           createProgress().step('looking, then moving', (update) =>
             work(target, place, {

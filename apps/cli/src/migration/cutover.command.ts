@@ -35,7 +35,7 @@ export const cutoverCommand = (migrate: Command, context: CliContext): void => {
     .option('--configuration <backup>', 'apply the configuration too, after a backup into this new folder')
     .action(async (folder: string, { json, plan: hash, quiet, reads, seed, configuration }: Options) => {
       const { cutover } = await import('@fyntrix/migration')
-      await onHome(context, async (target) => {
+      await onHome(context, 'writes', async (target) => {
         const done = await withStop((signal) =>
           createProgress().step('switching over', (update) =>
             cutover(target, folder, {

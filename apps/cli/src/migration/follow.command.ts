@@ -25,7 +25,7 @@ export const followCommand = (migrate: Command, context: CliContext): void => {
     .option('--every <seconds>', 'between two looks', parseSeconds, 1_000)
     .action(async (folder: string, { json, every }: Options) => {
       const { follow } = await import('@fyntrix/migration')
-      await onHome(context, async (target) => {
+      await onHome(context, 'writes', async (target) => {
         const followed = await untilStopped((signal) =>
           createProgress().step('following', (update) =>
             follow(target, folder, { signal, everyMs: every, onProgress: (round) => update(roundText(round)) }),

@@ -83,7 +83,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
     .option('--report <file>', 'write a report in Markdown')
     .action(async (folder: string, { plan: hash, json, report, redis: url }: Options & { readonly plan: string }) => {
       const { applyPlan } = await import('@fyntrix/migration')
-      await onHome(context, async (target) => {
+      await onHome(context, 'writes', async (target) => {
         await using redis = await openLegacy(url)
         const applied = await withStop((signal) =>
           createProgress().step('importing', (update) =>
@@ -110,7 +110,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
     .option('--report <file>', 'write a report in Markdown')
     .action(async (folder: string, { json, report, redis: url }: Options) => {
       const { verify } = await import('@fyntrix/migration')
-      await onHome(context, async (target) => {
+      await onHome(context, 'reads', async (target) => {
         await using redis = await openLegacy(url)
         const verified = await withStop((signal) =>
           createProgress().step('proving', (update) =>
@@ -129,7 +129,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
 
   verb('status', 'what was imported so far', '0').action(async ({ json }: Options) => {
     const { migrationStatus } = await import('@fyntrix/migration')
-    await onHome(context, async (target) => {
+    await onHome(context, 'reads', async (target) => {
       const status = await migrationStatus(target)
       answer(json, plain(status), () => statusText(status))
     })

@@ -31,7 +31,7 @@ export const rollbackCommand = (migrate: Command, context: CliContext): void => 
     .option('--reads <n>', 'questions that both systems are asked before the drill switches', parseCount(0), 2_000)
     .action(async (folder: string, { json, drill: isDrill, quiet, reads }: Options) => {
       const { drill, rollback } = await import('@fyntrix/migration')
-      await onHome(context, async (target) => {
+      await onHome(context, 'writes', async (target) => {
         if (isDrill === true) {
           const done = await withStop((signal) =>
             createProgress().step('drilling', (update) =>

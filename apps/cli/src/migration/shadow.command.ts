@@ -30,7 +30,7 @@ export const shadowCommand = (migrate: Command, context: CliContext): void => {
     .option('--follow', 'import what is written and changed meanwhile')
     .action(async (folder: string, { json, reads, seed, follow }: Options) => {
       const { shadowWhileFollowing } = await import('@fyntrix/migration')
-      await onHome(context, async (target) => {
+      await onHome(context, 'writes', async (target) => {
         const report = await withStop((signal) =>
           createProgress().step('asking both', (update) =>
             shadowWhileFollowing(target, folder, {

@@ -6,6 +6,7 @@ import type { CliContext } from '../context.ts'
 import { providePostgres, provideRedis } from '../home/connect.ts'
 import { stay } from '../home/guest.ts'
 import { HomeConfig, homePaths, readJson } from '../home/home.ts'
+import { CommandFailure } from '../shared/failure.ts'
 
 /** Whose candles a home serves; one that serves none yet will serve those that are moved over. */
 const sourceOf = (home: string): CandleSource => readJson(homePaths(home).config, HomeConfig)?.source ?? 'zerodha'
@@ -38,8 +39,12 @@ const openCache = async (
   }
 }
 
-/** Does `work` on a home, whose servers are started as they are needed and stopped again. Tables are made where they are missing. */
-export const onHome = (context: CliContext, work: (target: Target) => Promise<void>): Promise<void> => {
+/** Does `work` on a home, whose servers are started as they are needed and stopped again. Tables are made where they are missing if it `writes`; whoever only `reads` is refused then. */
+export const onHome = (
+  context: CliContext,
+  access: 'reads' | 'writes',
+  work: (target: Target) => Promise<void>,
+): Promise<void> => {
   const { env, wall } = context
   return stay(
     env.home,
@@ -48,7 +53,9 @@ export const onHome = (context: CliContext, work: (target: Target) => Promise<vo
       const { loadCalendar } = await import('@fyntrix/services/shared')
       await using closing = new AsyncDisposableStack()
       const database = closing.use(openDatabase({ url, applicationName: 'fyntrix-migrate' }))
-      await database.migrate()
+      if (access === 'writes') await database.migrate()
+      else if ((await database.migrationStatus()).pending.length > 0)
+        throw new CommandFailure('nothing was imported into this home yet: ./fyntrix migrate apply', 3)
       const { imported, importedFiles, importedDocuments, importedReads, cutovers, candles } = database
       let opened: Promise<CacheTarget> | undefined
       await work({
