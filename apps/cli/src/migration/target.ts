@@ -19,24 +19,12 @@ const openCache = async (
 ): Promise<CacheTarget> => {
   const { openServices } = await import('@fyntrix/services')
   const { silentLog } = await import('@fyntrix/services/shared')
-  const { createLevelsAdoption } = await import('@fyntrix/services/levels')
-  const { candlesTag } = await import('@fyntrix/services/candles')
+  const { cacheTargetOf } = await import('./cache-target.ts')
   const { home } = env
   const source = sourceOf(home)
   const { url: redisUrl } = await withFileLock(homePaths(home).lock, () => provideRedis(env))
   const facts = { name: 'fyntrix-migrate', databaseUrl, redisUrl, source, asOf: null, home, version, wall }
-  const { services, resources } = closing.use(await openServices({ ...facts, log: silentLog }))
-  const { redis, prefix, cache } = resources
-  return {
-    source,
-    values: {
-      redis,
-      unified: services.unified,
-      general: services.general,
-      levels: createLevelsAdoption({ redis, prefix }),
-    },
-    candlesChanged: () => cache.invalidateTags(candlesTag),
-  }
+  return cacheTargetOf(closing.use(await openServices({ ...facts, log: silentLog })))
 }
 
 /** Does `work` on a home, whose servers are started as they are needed and stopped again. Tables are made where they are missing if it `writes`; whoever only `reads` is refused then. */

@@ -14,7 +14,8 @@ import {
 } from '@fyntrix/migration'
 import pg from 'pg'
 import type { CliContext } from '../../context.ts'
-import { startOwnServices } from '../../shared/own-services.ts'
+import { cacheTargetOf } from '../../migration/cache-target.ts'
+import { openOwn, startOwnServices } from '../../shared/own-services.ts'
 import { targetOn } from '../migration/target.ts'
 import { openLegacySystem, type Written } from './legacy-system.ts'
 import { lostRows } from './lost-rows.ts'
@@ -76,7 +77,9 @@ export const proveCutover = async (
 ): Promise<CutoverProof> => {
   await using own = await startOwnServices(context.env)
   await using database = openDatabase({ url: own.databaseUrl, applicationName: 'fyntrix-proof' })
-  const target = targetOn(database, join(own.folder, 'imported'))
+  await using opened = await openOwn(own, context, { name: 'fyntrix-proof', source: 'zerodha', asOf: null })
+  const cache = () => Promise.resolve(cacheTargetOf(opened))
+  const target = { ...targetOn(database, join(own.folder, 'imported')), cache }
   const client = new pg.Client({ connectionString: own.databaseUrl })
   // what breaks the connection breaks the next query, which tells of it
   client.on('error', () => undefined)
