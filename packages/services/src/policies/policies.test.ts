@@ -135,7 +135,14 @@ describe('a policy', () => {
 describe('activation', () => {
   test('of two at once, one wins; the database holds no more than one', async () => {
     const drafts = [await drafted('left'), await drafted('right')]
-    const settled = await Promise.allSettled(drafts.map(({ id }) => lenient.activate(id)))
+    // nobody writes until both have judged: one after the other would both be right
+    await client.query('begin; lock table rl_policies in share row exclusive mode')
+    const activating = Promise.allSettled(drafts.map(({ id }) => lenient.activate(id)))
+    const waiting = `select count(*)::int as n from pg_locks join pg_database on oid = database
+      where datname = current_database() and relation = 'rl_policies'::regclass and not granted`
+    while ((await client.query<{ n: number }>(waiting)).rows[0]?.n !== 2);
+    await client.query('commit')
+    const settled = await activating
     expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const [active] = await activeNow()
     expect(active).toMatchObject({ status: 'active', retiredAt: null })
