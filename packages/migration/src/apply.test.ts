@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { keptPath } from './files/keep-file.ts'
 import { applyPlan, makePlan, type Target, verify } from './index.ts'
 import { openHome } from './testing/home.ts'
 import { type Installation, makeInstallation, realInstallation, recommendationsPath } from './testing/installation.ts'
@@ -289,6 +291,15 @@ describe('a file', () => {
     expect((await apply(home.target, legacy.root)).files).toMatchObject({ files: 2, changed: 2 })
     expect((await apply(home.target, legacy.root)).files).toMatchObject({ files: 2, changed: 0 })
     expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true, files: { proved: 2 } })
+    const [kept] = await home.target.importedFiles.list()
+    const copy = keptPath(home.target.folder, kept?.sha256 ?? '')
+    writeFileSync(copy, 'touched')
+    expect(await verify(home.target, legacy.root)).toMatchObject({
+      proved: false,
+      files: { problems: [{ place: kept?.path, reason: 'its copy was changed' }] },
+    })
+    await apply(home.target, legacy.root)
+    expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true })
     legacy.file('cache/b.json', '{}')
     expect(await verify(home.target, legacy.root)).toMatchObject({
       proved: false,
@@ -323,17 +334,24 @@ describe('a file', () => {
     put('other', { ...file, items: [] })
     put('stray', { ...file, run_id: 'r2' })
     put('broken', 'x')
+    put('unreadable', { ...file, run_id: 'r3' })
+    legacy.execute(
+      'cache/top_picks_runs.db',
+      `insert into top_picks_runs values (2, 'r3', 'nifty50', 'Intraday', '2026-01-09T14:28:23', 'backfill', 'no JSON')`,
+    )
     legacy.file('data/top_picks/picks_2026-01-09.json', JSON.stringify(payload))
     const { files, problems } = await apply(home.target, legacy.root)
     expect(Object.fromEntries(files.became.map(({ became, files: n }) => [became, n]))).toEqual({
       'equal to its run': 2,
-      'differs from its run': 1,
+      'differs from its run': 2,
       'of no run that is here': 1,
       'no pick file': 1,
     })
     expect(problems).toMatchObject([
+      { place: 'cache/top_picks_runs.db#top_picks_runs', reason: '1 cells of payload: not readable, kept' },
       { place: 'data/top_picks_intraday/picks_broken.json' },
       { reason: 'differs in items' },
+      { reason: 'the payload of its run cannot be read' },
     ])
   })
 })

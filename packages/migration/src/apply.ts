@@ -75,7 +75,7 @@ const applyTable = async (
   })
   // what was read just now needs no second look, unless somebody writes: then the next time finds it
   const { source, replaced, deleted } =
-    added >= total
+    (appended.counts['read'] ?? 0) === added
       ? { source: appended, replaced: 0, deleted: [] }
       : await catchUp(imported, root, planned, appended, {
           signal,

@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { createProgress } from '../shared/progress.ts'
+import { withStop } from '../shared/stop.ts'
 import { followedText, roundText } from './cutover.text.ts'
 import { cutoverVerb, parseSeconds } from './cutover-verb.ts'
 import { plain } from './plain.ts'
 import { onHome } from './target.ts'
-import { untilStopped } from './until-stopped.ts'
 
 interface Options {
   readonly json?: JsonOption
@@ -26,10 +26,12 @@ export const followCommand = (migrate: Command, context: CliContext): void => {
     .action(async (folder: string, { json, every }: Options) => {
       const { follow } = await import('@fyntrix/migration')
       await onHome(context, 'writes', async (target) => {
-        const followed = await untilStopped((signal) =>
-          createProgress().step('following', (update) =>
-            follow(target, folder, { signal, everyMs: every, onProgress: (round) => update(roundText(round)) }),
-          ),
+        const followed = await withStop(
+          (signal) =>
+            createProgress().step('following', (update) =>
+              follow(target, folder, { signal, everyMs: every, onProgress: (round) => update(roundText(round)) }),
+            ),
+          new DOMException('stopped', 'AbortError'),
         )
         answer(json, plain(followed), () => followedText(followed))
         if (followed.waiting.length + followed.problems.length > 0) process.exitCode = 1

@@ -15,7 +15,7 @@ import { planText } from './plan.text.ts'
 import { rollbackCommand } from './rollback.command.ts'
 import { shadowCommand } from './shadow.command.ts'
 import { statusText } from './status.text.ts'
-import { onHome } from './target.ts'
+import { onHome, sourceOf } from './target.ts'
 import { verifiedReport, verifiedText } from './verified.text.ts'
 
 interface Options {
@@ -33,7 +33,7 @@ const exitWith = (fine: boolean): void => {
 }
 
 export const migrateCommand = (program: Command, context: CliContext): void => {
-  const { wall } = context
+  const { env, wall } = context
   const migrate = program.command('migrate').description('move a legacy installation over')
   const verb = (name: string, about: string, codes: string) =>
     migrate
@@ -66,12 +66,26 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
     'plan',
     'what would be imported of it, as what; writes nothing',
     '0 everything is imported, 1 something is not',
-  ).action(async (folder: string, { json }: Options) => {
-    const { makePlan } = await import('@fyntrix/migration')
-    const plan = makePlan(folder)
-    answer(json, plan, () => planText(plan))
-    exitWith(plan.unread.length + plan.configuration.problems.length === 0)
-  })
+  )
+    .option('--redis <url>', 'of the legacy Redis, whose values are to be looked at too; it is only read')
+    .action(async (folder: string, { json, redis: url }: Options) => {
+      const { makePlan, surveyPlan } = await import('@fyntrix/migration')
+      const { loadCalendar } = await import('@fyntrix/services/shared')
+      const plan = makePlan(folder)
+      await using redis = await openLegacy(url)
+      const facts = { calendar: loadCalendar(env.home), now: wall, source: sourceOf(env.home) }
+      const survey = await withStop((signal) =>
+        createProgress().step('looking', (update) =>
+          surveyPlan(plan, facts, {
+            redis: redis.connection,
+            signal,
+            onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`),
+          }),
+        ),
+      )
+      answer(json, plain({ ...plan, survey }), () => planText(plan, survey))
+      exitWith(plan.unread.length + plan.configuration.problems.length === 0)
+    })
 
   onFolder(
     'apply',

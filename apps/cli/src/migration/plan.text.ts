@@ -1,7 +1,21 @@
-import type { Plan } from '@fyntrix/migration'
+import type { Plan, PlanSurvey } from '@fyntrix/migration'
 import { styled, table } from '../shared/output.ts'
 import { plannedDocumentLines } from './documents.text.ts'
 import { number, problemLines } from './problems.text.ts'
+
+/** What candle caches and values turned out to hold. */
+const surveyLines = ({ candles, values }: PlanSurvey): string[] => [
+  ...candles.flatMap(({ folder, rows, bars, recovered, refused, disagreements }) => [
+    `${folder === '' ? '.' : folder}: ${number(rows)} rows of ${number(bars)} bars; ${number(recovered.length)} files known by their names alone, ${number(refused.length)} by nothing; copies of ${number(disagreements.bars)} bars disagree`,
+    '',
+  ]),
+  ...(values === null
+    ? []
+    : [
+        `values: ${number(values.read)} read, ${number(values.movable.unified + values.movable.general + values.movable.levels)} can be moved, ${number(values.expired.length)} are over, ${number(values.quarantined.length)} would be set aside`,
+        '',
+      ]),
+]
 
 /** What a cut-over would add to the configuration, file by file. */
 const configurationLines = ({ files, problems }: Plan['configuration']): string[] => {
@@ -25,17 +39,10 @@ const configurationLines = ({ files, problems }: Plan['configuration']): string[
 }
 
 /** What is going to be done, for people. */
-export const planText = ({
-  root,
-  tables,
-  candles,
-  files,
-  documents,
-  values,
-  configuration,
-  unread,
-  hash,
-}: Plan): string =>
+export const planText = (
+  { root, tables, candles, files, documents, values, configuration, unread, hash }: Plan,
+  survey: PlanSurvey,
+): string =>
   [
     `${root}: nothing was changed`,
     '',
@@ -76,6 +83,7 @@ export const planText = ({
     ...(values.pickles + values.levels === 0
       ? []
       : [`to Redis: ${number(values.levels)} levels, and the values of ${number(values.pickles)} pickles`, '']),
+    ...surveyLines(survey),
     ...configurationLines(configuration),
     ...(unread.length === 0 ? [] : [problemLines('not imported', unread), '']),
     `${styled('bold', 'plan')} ${hash}`,

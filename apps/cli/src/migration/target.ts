@@ -9,7 +9,8 @@ import { HomeConfig, homePaths, readJson } from '../home/home.ts'
 import { CommandFailure } from '../shared/failure.ts'
 
 /** Whose candles a home serves; one that serves none yet will serve those that are moved over. */
-const sourceOf = (home: string): CandleSource => readJson(homePaths(home).config, HomeConfig)?.source ?? 'zerodha'
+export const sourceOf = (home: string): CandleSource =>
+  readJson(homePaths(home).config, HomeConfig)?.source ?? 'zerodha'
 
 /** Opens the services on the home's Redis, which is started if need be. */
 const openCache = async (

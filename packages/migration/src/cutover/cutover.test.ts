@@ -66,6 +66,32 @@ test('while somebody writes nothing is switched, and who is told', async () => {
   expect(await home.rows('select count(*)::int as n from imported.top_picks_runs')).toEqual([{ n: 44 }])
 })
 
+test('items of files are imported before the switch, and recorded with what was proved', async () => {
+  using legacy = makeStores()
+  await using home = await openHome()
+  legacy.file('data/analytics/feedback.jsonl', '{"symbol": "TCS"}\n{"symbol": "INFY"}\n')
+  expect(await switchOver(home, legacy)).toMatchObject({ refused: [], verified: { documents: [{ proved: 2 }] } })
+  expect(await home.rows('select symbol from imported.documents order by item')).toEqual([
+    { symbol: 'TCS' },
+    { symbol: 'INFY' },
+  ])
+  expect(
+    await home.rows(`select proved->'documents'->0->>'proved' as n from imported.cutovers where phase = 'switched'`),
+  ).toEqual([{ n: '2' }])
+})
+
+test('a configuration that somebody has to decide about stands in the way, where it is to be applied', async () => {
+  using legacy = makeStores()
+  await using home = await openHome()
+  legacy.file('.env', 'DATABASE_URL=postgresql://localhost/a\nARISE_DATABASE_URL=postgresql://localhost/b\n')
+  const backupFolder = join(home.target.folder, 'backup')
+  expect(await switchOver(home, legacy, { backupFolder })).toMatchObject({
+    switchedAt: null,
+    refused: [expect.stringMatching(/^configuration, \.env: /)],
+  })
+  expect(await switchOver(home, legacy)).toMatchObject({ refused: [] })
+})
+
 test('rows that were deleted there do not stand in the way, and are told', async () => {
   using legacy = makeStores()
   await using home = await openHome()

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CutoverStep, DatabaseFingerprint, NewCutoverStep } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
-import { type ApplyReport, applyConfiguration } from '../configuration/index.ts'
+import { type ApplyReport, applyConfiguration, verifyConfiguration } from '../configuration/index.ts'
 import { filesOf, makePlan } from '../plan.ts'
 import type { Target } from '../target.ts'
 import { type Verified, verify } from '../verify.ts'
@@ -110,6 +110,8 @@ const provedOf = (
   { quietMs = defaults.quietMs }: CutoverOptions,
 ): Readonly<Record<string, unknown>> => ({
   tables: verified.tables.map(({ path, table, proved, deleted, hash }) => ({ path, table, proved, deleted, hash })),
+  candles: verified.candles.map(({ folder, bars, versions }) => ({ folder, bars, versions })),
+  documents: verified.documents.map(({ path, proved, hash }) => ({ path, proved, hash })),
   files: verified.files.proved,
   shadow: { reads: shadow.reads, seed: shadow.seed, explained: shadow.explained, unexplained: shadow.unexplained },
   quietMs,
@@ -190,6 +192,12 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
     onProgress?.('configuring', folder)
     configuration = await applyConfiguration(root, { backupFolder: folder, now: options.now() })
     onProgress?.('configured', folder)
+    const { problems } = verifyConfiguration(root, { backupFolder: configuration.backup ?? undefined })
+    if (problems.length > 0)
+      return ended(
+        problems.map(({ place, reason }) => `configuration, ${place || '.'}: ${reason}`),
+        null,
+      )
     // files whose content was changed are kept as they are now
     await follower.round()
   }

@@ -1,4 +1,3 @@
-import { DomainError } from '@fyntrix/domain/shared'
 import { filesOf } from '../plan.ts'
 import type { Target } from '../target.ts'
 import {
@@ -38,6 +37,10 @@ export interface Followed {
   readonly switched: boolean
 }
 
+/** To be stopped is how it ends; whatever else fails at that moment is told. */
+const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
+  signal?.aborted === true && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))
+
 /** Looks with a follower until the signal, or until the installation was switched over. Throws what a look throws but the signal's reason. */
 export const keepFollowing = async (
   target: Target,
@@ -62,8 +65,7 @@ export const keepFollowing = async (
       await wait(everyMs, signal)
     }
   } catch (error) {
-    // to be stopped is how it ends
-    if (signal?.aborted !== true || error instanceof DomainError) throw error
+    if (!isStop(error, signal)) throw error
   }
   return {
     root,

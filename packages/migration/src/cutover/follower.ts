@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { PlannedTable } from '../databases/planned-table.ts'
+import { applyDocuments } from '../documents/apply-documents.ts'
 import type { Problem } from '../inspection.ts'
 import { filesOf, makePlan, type Plan } from '../plan.ts'
 import type { Target } from '../target.ts'
@@ -11,9 +12,9 @@ import { followTable, newTableState, type TableState } from './follow-table.ts'
 export interface FollowRound {
   /** Whether every row and file was compared; otherwise the newest, and some of the others in turn. */
   readonly whole: boolean
-  /** Rows that were read for the first time. */
+  /** Rows, and with a whole look items of files, that were read for the first time. */
   readonly added: number
-  /** Rows that were written anew, because the legacy system changed them. */
+  /** Those that were written anew, because the legacy system changed them. */
   readonly replaced: number
   /** Files that are new or became others. */
   readonly files: number
@@ -64,6 +65,7 @@ const passes = new Set(['unavailable', 'conflict'])
 const stays = new Set(['invalid-input', 'not-found'])
 
 const defaultWindow = 5_000
+const noItems: Awaited<ReturnType<typeof applyDocuments>> = { documents: [], problems: [] }
 
 /** A follower of an installation. Nothing is read before the first round. */
 export const createFollower = (
@@ -112,6 +114,12 @@ export const createFollower = (
     }
     const wanted = table === undefined ? found.files : []
     const kept = await followFiles(target, now.root, wanted, files, { whole, signal })
+    // items are found by reading their files from the start: not with every look
+    const items = whole ? await applyDocuments(target, now.root, wanted, { signal }) : noItems
+    for (const each of items.documents) {
+      added += each.added
+      replaced += each.replaced
+    }
     const unread = now.unread.filter(({ place }) => waiting.every((one) => one.place !== place))
     return {
       whole,
@@ -119,7 +127,7 @@ export const createFollower = (
       replaced,
       files: kept.changed,
       waiting,
-      problems: [...problems, ...kept.problems, ...(whole ? unread : [])],
+      problems: [...problems, ...kept.problems, ...items.problems, ...(whole ? unread : [])],
     }
   }
 

@@ -2,8 +2,8 @@ import type { Verified } from '../verify.ts'
 
 const mostTold = 5
 
-/** What speaks against a switch in what was verified. Rows that the legacy system deleted do not: they stay here. */
-export const reasonsAgainst = ({ tables, files }: Verified): readonly string[] => [
+/** What speaks against a switch in what was verified. Rows that the legacy system deleted do not, nor bars that are here alone: they stay. Values in Redis are caches, and do not either. */
+export const reasonsAgainst = ({ tables, candles, documents, files }: Verified): readonly string[] => [
   ...tables.flatMap(({ path, table, waiting, deleted, differences, unlisted, aggregates }) => {
     const different = differences.length + unlisted - deleted
     const place = `${path}#${table}`
@@ -15,6 +15,17 @@ export const reasonsAgainst = ({ tables, files }: Verified): readonly string[] =
       ),
     ]
   }),
+  ...candles.flatMap(({ folder, differing, differences }) => {
+    // those that are not listed may be of any kind
+    const alone = differences.filter(({ kind }) => kind === 'unexpected').length
+    const place = folder === '' ? '.' : folder
+    return differing > alone
+      ? [`${place}: ${differing - alone} values of candles differ: import them with 'apply'`]
+      : []
+  }),
+  ...documents.flatMap(({ path, waiting, wrong }) =>
+    waiting + wrong > 0 ? [`${path}: ${waiting + wrong} items are not proved`] : [],
+  ),
   ...files.problems.slice(0, mostTold).map(({ place, reason }) => `${place}: ${reason}`),
   ...(files.problems.length > mostTold ? [`${files.problems.length - mostTold} more files are not proved`] : []),
 ]

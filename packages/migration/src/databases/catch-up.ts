@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { type ImportedRepository, type ImportedSource, importedTable } from '@fyntrix/db/imported'
-import type { RowDifference } from './compare-stretch.ts'
 import { compareTable } from './compare-table.ts'
 import type { WorkOptions } from './import-table.ts'
 import { openReader } from './open-reader.ts'
@@ -18,6 +17,8 @@ export interface CaughtUp {
 
 /** Rows that are written in one transaction. */
 const atOnce = 1_000
+/** Rows whose numbers are held before they are written. */
+const mostHeld = 50_000
 
 /** Writes rows of these numbers anew, as they are in the legacy system; those that are gone there stay as they are kept, but of `replaced` nothing is kept. */
 const writeAnew = async (
@@ -85,11 +86,20 @@ export const catchUp = async (
   known: ImportedSource,
   options: WorkOptions = {},
 ): Promise<CaughtUp> => {
-  const differences: RowDifference[] = []
-  for await (const compared of compareTable(imported, root, planned, known, options))
-    differences.push(...compared.differences)
-  const deleted = differences.filter(({ kind }) => kind === 'deleted').map(({ row }) => row)
-  const changed = differences.filter(({ kind }) => kind !== 'deleted').map(({ row }) => row)
-  const source = changed.length === 0 ? known : await writeAnew(imported, root, planned, known, changed, options)
-  return { source, replaced: changed.length, deleted }
+  const deleted: bigint[] = []
+  let source = known
+  let [replaced, changed]: [number, bigint[]] = [0, []]
+  /** written as they are found: all of a table may have changed */
+  const write = async () => {
+    if (changed.length === 0) return
+    source = await writeAnew(imported, root, planned, source, changed, options)
+    replaced += changed.length
+    changed = []
+  }
+  for await (const { differences } of compareTable(imported, root, planned, known, options)) {
+    for (const { kind, row } of differences) (kind === 'deleted' ? deleted : changed).push(row)
+    if (changed.length >= mostHeld) await write()
+  }
+  await write()
+  return { source, replaced, deleted }
 }

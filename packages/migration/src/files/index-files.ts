@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportedFile, ImportedFilesRepository } from '@fyntrix/db/imported'
 import type { FileKind, Problem } from '../inspection.ts'
-import { keepFile } from './keep-file.ts'
+import { keepFile, keptPath } from './keep-file.ts'
 import { judgePickFile } from './pick-file.ts'
 
 /** Files whose rows are imported, and are therefore not kept as files too. */
@@ -55,7 +55,7 @@ export const indexFiles = async (
       const before = known.get(path)
       const judged =
         kind === 'pick file'
-          ? await judgePickFile(repository, readFileSync(join(root, path), 'utf8'))
+          ? await judgePickFile(repository, readFileSync(keptPath(folder, sha256), 'utf8'))
           : { became: 'kept', runId: null, detail: null }
       const file = { path, kind, bytes, sha256, modifiedAt, ...judged }
       found.push(file)

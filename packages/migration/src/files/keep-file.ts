@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -34,10 +34,9 @@ export const keepFile = async (path: string, folder: string, signal?: AbortSigna
   try {
     const sha256 = await hashed(path, partial, signal)
     const kept = keptPath(folder, sha256)
-    if (!existsSync(kept)) {
-      mkdirSync(dirname(kept), { recursive: true })
-      renameSync(partial, kept)
-    }
+    mkdirSync(dirname(kept), { recursive: true })
+    // also over a copy that is there: it may have been changed since
+    renameSync(partial, kept)
     return sha256
   } finally {
     rmSync(partial, { force: true })

@@ -29,6 +29,15 @@ export interface PickFileVerdict {
   readonly detail: string | null
 }
 
+/** JSON, or undefined: a payload was kept as it was written, whatever that is. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 const verdict = (runId: string, pairs: Readonly<Record<string, readonly [unknown, unknown]>>): PickFileVerdict => {
   const different = Object.entries(pairs).flatMap(([name, [file, run]]) => (isDeepStrictEqual(file, run) ? [] : [name]))
   return different.length === 0
@@ -41,8 +50,10 @@ const ofRun = async (
   { run_id: runId, items, as_of, universe, mode, ...rest }: z.infer<typeof PickFile>,
 ): Promise<PickFileVerdict> => {
   const written = await files.payload(runId)
-  const payload = written === null ? undefined : Payload.safeParse(JSON.parse(written)).data
-  if (payload === undefined) return { became: 'of no run that is here', runId, detail: null }
+  if (written === null) return { became: 'of no run that is here', runId, detail: null }
+  const payload = Payload.safeParse(parsed(written)).data
+  if (payload === undefined)
+    return { became: 'differs from its run', runId, detail: 'the payload of its run cannot be read' }
   const { analysis_time_seconds, policy_version } = payload.metadata ?? {}
   return verdict(runId, {
     items: [items, payload.picks],
@@ -65,7 +76,7 @@ const begunAt = (generatedAt: string): string | null => {
 const ofDay = async (files: ImportedFilesRepository, daily: z.infer<typeof DailyFile>): Promise<PickFileVerdict> => {
   const at = begunAt(daily.generated_at)
   const runs = at === null ? [] : await files.runsBegunAt(at)
-  const same = runs.find(({ payload }) => isDeepStrictEqual(JSON.parse(payload), daily))
+  const same = runs.find(({ payload }) => isDeepStrictEqual(parsed(payload), daily))
   if (same !== undefined) return { became: 'equal to its run', runId: same.runId, detail: null }
   const [first] = runs
   return first === undefined
@@ -75,12 +86,8 @@ const ofDay = async (files: ImportedFilesRepository, daily: z.infer<typeof Daily
 
 /** Holds a pick file against the payload of its run, which must have been imported before. */
 export const judgePickFile = async (files: ImportedFilesRepository, text: string): Promise<PickFileVerdict> => {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { became: 'no pick file', runId: null, detail: 'no JSON' }
-  }
+  const value = parsed(text)
+  if (value === undefined) return { became: 'no pick file', runId: null, detail: 'no JSON' }
   const pickFile = PickFile.safeParse(value).data
   if (pickFile !== undefined) return ofRun(files, pickFile)
   const daily = DailyFile.safeParse(value).data

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nse } from '@fyntrix/calendar'
 import { openTestDatabase } from '@fyntrix/db/testing'
 import pg from 'pg'
 import type { Target } from '../target.ts'
+import { targetOn } from './target-on.ts'
 
 /** A home of a test's own, with a look into its tables. */
 export interface TestHome extends AsyncDisposable {
@@ -23,22 +23,10 @@ export const openHome = async (): Promise<TestHome> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   opening.defer(() => client.end())
-  const { imported, importedFiles, importedDocuments, importedReads, cutovers, candles } = database
   const open = opening.move()
   return {
     url,
-    target: {
-      imported,
-      importedFiles,
-      importedDocuments,
-      importedReads,
-      cutovers,
-      candles,
-      calendar: nse,
-      now: () => new Date(),
-      folder,
-      cache: () => Promise.reject(new Error('nothing here goes to Redis')),
-    },
+    target: targetOn(database, folder),
     rows: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }

@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import type { Calendar } from '@fyntrix/calendar'
+import type { CandleSource } from '@fyntrix/domain/candles'
+import type { Now } from '@fyntrix/domain/shared'
 import { memberships } from '@fyntrix/domain/universes'
 import { readInstruments } from '@fyntrix/market-data'
 import type { Redis } from 'ioredis'
@@ -42,6 +45,9 @@ function* levelsIn(root: string, tables: readonly PlannedTable[]): Iterable<Stor
   }
 }
 
+const hasValues = ({ values }: Plan, { redis }: ValuesOptions): boolean =>
+  redis !== undefined || values.pickles + values.levels > 0
+
 export interface ValuesOptions {
   /** The legacy Redis. */
   readonly redis?: Redis | undefined
@@ -49,24 +55,23 @@ export interface ValuesOptions {
   readonly onProgress?: ((place: string, read: number, of: number) => void) | undefined
 }
 
-/** Legacy values, and where they go. */
-export interface ValuesToMove {
-  readonly target: ValueTarget
+/** Where the values of an installation lie, and how they are read. */
+export interface ValuesToRead {
   readonly sources: ValueSources
   readonly options: ReadingOptions
 }
 
-/** Where the values of an installation lie and go, and how they are read; null, and nothing was connected to, where there are none. */
-export const valuesToMove = async (
-  { cache, calendar, now }: Pick<Target, 'cache' | 'calendar' | 'now'>,
-  { root, tables, values, candles }: Plan,
-  { redis, signal, onProgress }: ValuesOptions,
-): Promise<ValuesToMove | null> => {
-  if (redis === undefined && values.pickles + values.levels === 0) return null
-  const { values: target, source } = await cache()
+/** Where the values of a plan lie, and how they are read; null where there are none. */
+export const valuesToRead = async (
+  plan: Plan,
+  { calendar, now, source }: { readonly calendar: Calendar; readonly now: Now; readonly source: CandleSource },
+  options: ValuesOptions,
+): Promise<ValuesToRead | null> => {
+  if (!hasValues(plan, options)) return null
+  const { root, tables, candles } = plan
+  const { redis, signal, onProgress } = options
   const instruments = candles.map((planned) => placesOf(root, planned).instruments).find((list) => list !== undefined)
   return {
-    target,
     sources: { ...(redis && { redis }), folder: root, levels: levelsIn(root, tables) },
     options: {
       candidates: await candidatesOf(instruments, now()),
@@ -77,4 +82,21 @@ export const valuesToMove = async (
       onProgress: (place, read) => onProgress?.(place, read, read),
     },
   }
+}
+
+/** Legacy values, and where they go. */
+export interface ValuesToMove extends ValuesToRead {
+  readonly target: ValueTarget
+}
+
+/** As `valuesToRead`, with where the values go; nothing is connected to where there are none. */
+export const valuesToMove = async (
+  { cache, calendar, now }: Pick<Target, 'cache' | 'calendar' | 'now'>,
+  plan: Plan,
+  options: ValuesOptions,
+): Promise<ValuesToMove | null> => {
+  if (!hasValues(plan, options)) return null
+  const { values: target, source } = await cache()
+  const read = await valuesToRead(plan, { calendar, now, source }, options)
+  return read && { target, ...read }
 }

@@ -12,11 +12,11 @@ import {
   type ShadowReport,
   shadowReads,
 } from '@fyntrix/migration'
+import { targetOn } from '@fyntrix/migration/testing'
 import pg from 'pg'
 import type { CliContext } from '../../context.ts'
 import { cacheTargetOf } from '../../migration/cache-target.ts'
 import { openOwn, startOwnServices } from '../../shared/own-services.ts'
-import { targetOn } from '../migration/target.ts'
 import { openLegacySystem, type Written } from './legacy-system.ts'
 import { lostRows } from './lost-rows.ts'
 import { startWriter } from './writer-process.ts'

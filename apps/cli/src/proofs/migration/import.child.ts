@@ -1,7 +1,7 @@
 import { openDatabase } from '@fyntrix/db/shared'
 import { applyPlan } from '@fyntrix/migration'
+import { targetOn } from '@fyntrix/migration/testing'
 import type { ImportSaid, ImportTask } from './import.messages.ts'
-import { targetOn } from './target.ts'
 
 const say = (said: ImportSaid) => process.send?.(said)
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '@fyntrix/db/shared'
 import { makePlan, type Verified, verify } from '@fyntrix/migration'
-import { makeRecommendations } from '@fyntrix/migration/testing'
+import { makeRecommendations, targetOn } from '@fyntrix/migration/testing'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { CliContext } from '../../context.ts'
@@ -10,7 +10,6 @@ import { type OwnServices, startOwnServices } from '../../shared/own-services.ts
 import type { ImportTask } from './import.messages.ts'
 import { importAndKill, importToEnd } from './importer.ts'
 import { type Content, contentOf, flipCell } from './stores.ts'
-import { targetOn } from './target.ts'
 
 export interface MigrationProofOptions {
   /** Kills of the one large import, and small imports that are killed once. */

@@ -29,7 +29,7 @@ const againstDatabase = (path: string, verified: Verified, unread: readonly Prob
   const tables = verified.tables.filter((table) => table.path === path)
   return [
     ...unread.filter(({ place }) => place === path || place.startsWith(`${path}#`)).map(({ reason }) => reason),
-    ...reasonsAgainst({ ...verified, tables, files: { proved: 0, problems: [] } }),
+    ...reasonsAgainst({ ...verified, tables, candles: [], documents: [], files: { proved: 0, problems: [] } }),
   ]
 }
 

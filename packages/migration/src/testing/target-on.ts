@@ -1,8 +1,8 @@
 import { nse } from '@fyntrix/calendar'
 import type { Database } from '@fyntrix/db/shared'
-import type { Target } from '@fyntrix/migration'
+import type { Target } from '../target.ts'
 
-/** Where the recommendations of a proof or benchmark are moved to: nothing of them goes to Redis. */
+/** A target on a database alone: for what goes to Redis there is none. */
 export const targetOn = (
   { imported, importedFiles, importedDocuments, importedReads, cutovers, candles }: Database,
   folder: string,
@@ -16,5 +16,5 @@ export const targetOn = (
   calendar: nse,
   now: () => new Date(),
   folder,
-  cache: () => Promise.reject(new Error('nothing of this goes to Redis')),
+  cache: () => Promise.reject(new Error('nothing here goes to Redis')),
 })

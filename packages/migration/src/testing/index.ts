@@ -1,0 +1,2 @@
+export { makeRecommendations } from './legacy-recommendations.ts'
+export { targetOn } from './target-on.ts'
