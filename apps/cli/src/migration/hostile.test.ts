@@ -10,6 +10,7 @@ import { openTestDatabase } from '@fyntrix/db/testing'
 import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { root as checkout } from '../env.ts'
+import { memoryBound } from './memory.ts'
 
 const Problems = z.object({ problems: z.array(z.object({ place: z.string(), reason: z.string() })) })
 
@@ -63,20 +64,17 @@ test('an installation full of what breaks importers is imported as far as it can
   writeFileSync(at('output/charts/a.json'), '{"close": NaN}')
 
   const migrate = async (...args: readonly string[]) => {
-    const child = spawn(
-      process.execPath,
-      ['--max-semi-space-size=2', '--max-old-space-size=224', 'apps/cli/src/main.ts', 'migrate', ...args],
-      {
-        cwd: checkout,
-        env: {
-          ...process.env,
-          FYNTRIX_HOME: join(folder, 'home'),
-          FYNTRIX_DATABASE_URL: url,
-          FYNTRIX_REDIS_URL: `${inject('redisUrl').replace(/\/\d+$/, '')}/9`,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
+    const child = spawn(process.execPath, [...memoryBound.execArgv, 'apps/cli/src/main.ts', 'migrate', ...args], {
+      cwd: checkout,
+      env: {
+        ...process.env,
+        ...memoryBound.env,
+        FYNTRIX_HOME: join(folder, 'home'),
+        FYNTRIX_DATABASE_URL: url,
+        FYNTRIX_REDIS_URL: `${inject('redisUrl').replace(/\/\d+$/, '')}/9`,
       },
-    )
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const [out, said, [code]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, 'exit')])
     return { out, said, code }
   }

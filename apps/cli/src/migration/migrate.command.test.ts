@@ -5,8 +5,9 @@ import { stripVTControlCharacters } from 'node:util'
 import { inspect } from '@fyntrix/migration'
 import { Command } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readEnvironment } from '../env.ts'
+import { root as checkout, readEnvironment } from '../env.ts'
 import { inspectionText } from './inspection.text.ts'
+import { memoryBound } from './memory.ts'
 import { migrateCommand } from './migrate.command.ts'
 
 let [root, out] = ['', '']
@@ -43,4 +44,10 @@ test('people are told what there is and what there is to know', async () => {
   expect(stripVTControlCharacters(inspectionText(await inspect(root)))).toMatch(
     /1 thing to know of before anything is moved:\n {2}b\.json: no JSON/,
   )
+})
+
+test('the launcher starts it with as much memory as is measured', () => {
+  const variables = Object.entries(memoryBound.env).map(([name, value]) => `${name}=${value}`)
+  const started = `migrate) ${variables.join(' ')} exec "$node" ${memoryBound.execArgv.join(' ')} `
+  expect(readFileSync(join(checkout, 'fyntrix'), 'utf8')).toContain(started)
 })

@@ -1,5 +1,5 @@
 import { DomainError } from '@fyntrix/domain/shared'
-import type pg from 'pg'
+import pg from 'pg'
 import type { ConnectionPool } from '../shared/pool.ts'
 import { canonicalRowSql, canonicalSql, provedColumns } from './canonical.ts'
 import { copyNew, forgetRows, keepRejects, writeRows } from './imported.store.ts'
@@ -89,6 +89,9 @@ const sum = (a: Counts, b: Counts): Counts => {
   return total
 }
 
+/** Writes rows in a transaction and tells what was done to them; null, and the transaction may have failed, where it cannot be done so. */
+type Work = (client: pg.ClientBase) => Promise<Counts | null>
+
 /** A row in quarantine whose key another row of its source has. */
 export interface HeldKey {
   readonly row: bigint
@@ -140,14 +143,17 @@ export class ImportedRepository {
    * else wrote rows of the source since `source` was read: read it again, and go on from there.
    */
   append(table: ImportedTable, source: ImportedSource, upTo: bigint, stretch: Stretch): Promise<ImportedSource> {
-    return this.#write(source, upTo, async (client) => {
-      const { rows, encoded, rejects, counts } = stretch
-      if (rows === 0 || (await copyNew(client, table, encoded))) {
+    const { rows, encoded, rejects, counts } = stretch
+    return this.#write(
+      source,
+      upTo,
+      async (client) => {
+        if (rows > 0 && !(await copyNew(client, table, encoded))) return null
         await keepRejects(client, source.id, rejects)
         return { ...counts, stored: rows, quarantined: rejects.length }
-      }
-      return this.#rewrite(client, table, source.id, stretch)
-    })
+      },
+      (client) => this.#rewrite(client, table, source.id, stretch),
+    )
   }
 
   /** Writes rows of a source, by their numbers, anew that were read before and have changed there since. Throws like `append`. */
@@ -332,21 +338,28 @@ export class ImportedRepository {
     })
   }
 
-  #write(
-    source: ImportedSource,
-    upTo: bigint | null,
-    work: (client: pg.ClientBase) => Promise<Counts>,
-  ): Promise<ImportedSource> {
+  /** Does the first of `works` that can be done, each in a transaction of its own; one that resolves to null could not. */
+  #write(source: ImportedSource, upTo: bigint | null, ...works: readonly Work[]): Promise<ImportedSource> {
     return this.#pool.run(async (client) => {
-      const now = await this.#hold(client, source)
-      const counts = sum(now.counts, await work(client))
-      await client.query(
-        'update imported.sources set last_row = $2, counts = $3, updated_at = clock_timestamp() where id = $1',
-        [source.id, upTo?.toString(), counts],
-      )
-      await client.query('commit')
-      return { ...now, lastRow: upTo, counts }
+      for (const work of works) {
+        const now = await this.#hold(client, source)
+        const added = await work(client)
+        if (added !== null) return this.#commit(client, { ...now, lastRow: upTo, counts: sum(now.counts, added) })
+        await client.query('rollback')
+      }
+      throw new DomainError('internal', `rows of ${source.path}#${source.part} could not be written`)
     })
+  }
+
+  /** One message, since there is a commit every few milliseconds. */
+  async #commit(client: pg.ClientBase, source: ImportedSource): Promise<ImportedSource> {
+    const { id, lastRow, counts } = source
+    await client.query(
+      `update imported.sources set last_row = ${lastRow}, counts = ${pg.escapeLiteral(JSON.stringify(counts))},
+         updated_at = clock_timestamp() where id = ${id};
+       commit`,
+    )
+    return source
   }
 
   /**

@@ -11,15 +11,13 @@ const copy = (client: pg.ClientBase, target: string, table: ImportedTable, encod
     Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength),
   ])
 
-/** Copies rows that are new, in a transaction. False, and nothing was written, where one has the key of another. */
+/** Copies rows that are new, in a transaction. False, and the transaction has failed, where one has the key of another. */
 export const copyNew = async (client: pg.ClientBase, table: ImportedTable, encoded: Uint8Array): Promise<boolean> => {
-  await client.query('savepoint fresh')
   try {
     await copy(client, `imported.${table.name}`, table, encoded)
     return true
   } catch (error) {
     if (sqlState(error) !== uniqueViolation) throw error
-    await client.query('rollback to savepoint fresh')
     return false
   }
 }

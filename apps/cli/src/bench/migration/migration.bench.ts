@@ -54,7 +54,7 @@ export const benchMigration = async ({ env }: CliContext, rows: number): Promise
   const readSeconds = await secondsOf(() => readAll(file))
   const databaseUrl = await own.emptyDatabase()
   const folder = join(own.folder, 'files')
-  const imported = await importToEnd({ databaseUrl, root, folder, hash })
+  const imported = await importToEnd(env.inherited, { databaseUrl, root, folder, hash })
   await using database = openDatabase({ url: databaseUrl, applicationName: 'fyntrix-bench' })
   const [proof] = (await verify(targetOn(database, folder), root)).tables
   const copySeconds = await onDatabase(databaseUrl, async (client) => {

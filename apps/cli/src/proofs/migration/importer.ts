@@ -2,6 +2,8 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { CliEnvironment } from '../../env.ts'
+import { memoryBound } from '../../migration/memory.ts'
 import type { ImportSaid, ImportTask } from './import.messages.ts'
 
 /** How an import went that was left to its end. */
@@ -17,10 +19,12 @@ export interface Killed {
   readonly finished: boolean
 }
 
-const start = (task: ImportTask) => {
+type Variables = CliEnvironment['inherited']
+
+const start = (inherited: Variables, task: ImportTask) => {
   const child = fork(join(import.meta.dirname, 'import.child.ts'), {
-    // as `./fyntrix migrate` is started
-    execArgv: ['--max-semi-space-size=2', '--max-old-space-size=224'],
+    execArgv: [...memoryBound.execArgv],
+    env: { ...inherited, ...memoryBound.env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
   })
@@ -36,8 +40,8 @@ const start = (task: ImportTask) => {
 }
 
 /** Imports to the end; throws where that fails. */
-export const importToEnd = async (task: ImportTask): Promise<Finished> => {
-  const { exited, far } = start(task)
+export const importToEnd = async (inherited: Variables, task: ImportTask): Promise<Finished> => {
+  const { exited, far } = start(inherited, task)
   const [code]: unknown[] = await exited
   const { rows, finished } = far()
   if (finished === undefined) throw new Error(`an import ended with ${String(code)}`)
@@ -45,8 +49,13 @@ export const importToEnd = async (task: ImportTask): Promise<Finished> => {
 }
 
 /** Imports and kills the process `afterMs` after it began to write, or where `waits` is false after it was started; it may have ended by itself. */
-export const importAndKill = async (task: ImportTask, afterMs: number, waits: boolean): Promise<Killed> => {
-  const { child, exited, far } = start(task)
+export const importAndKill = async (
+  inherited: Variables,
+  task: ImportTask,
+  afterMs: number,
+  waits: boolean,
+): Promise<Killed> => {
+  const { child, exited, far } = start(inherited, task)
   if (waits) await Promise.race([once(child, 'message'), exited])
   await Promise.race([delay(afterMs), exited])
   child.kill('SIGKILL')

@@ -46,7 +46,7 @@ const latestSmallKillMs = 1_600
 /** How long a small import goes on after its first rows, about. */
 const latestAmidMs = 120
 /** Rows that are written in a millisecond, roughly: kills are spread over what is left by it. */
-const rowsPerMs = 30
+const rowsPerMs = 45
 
 const verified = async (url: string, task: Pick<ImportTask, 'root' | 'folder'>): Promise<Verified> => {
   await using database = openDatabase({ url, applicationName: 'fyntrix-proof' })
@@ -80,6 +80,7 @@ export const proveMigration = async (
   { n, rows, seed, onStep }: MigrationProofOptions,
 ): Promise<MigrationProofReport> => {
   const began = performance.now()
+  const { inherited } = context.env
   const random = xoroshiro128plus(seed)
   const broken: string[] = []
   const total = 2 * n + 3
@@ -92,7 +93,7 @@ export const proveMigration = async (
 
   const large = makeInstallation(own, 'large', rows)
   const first = { ...large, databaseUrl: await own.emptyDatabase() }
-  const whole = await importToEnd(first)
+  const whole = await importToEnd(inherited, first)
   step('unbroken')
   const unbroken = await contentOf(first.databaseUrl)
   if (unbroken.rows + unbroken.quarantined !== rows)
@@ -117,12 +118,17 @@ export const proveMigration = async (
   let [written, amid] = [0, 0]
   for (let kill = 0; kill < n; kill += 1) {
     const share = (rows - written) / (n - kill) / rowsPerMs
-    const killed = await importAndKill(second, uniformInt(random, 0, Math.max(1, Math.round(2 * share))), true)
+    const killed = await importAndKill(
+      inherited,
+      second,
+      uniformInt(random, 0, Math.max(1, Math.round(2 * share))),
+      true,
+    )
     written += killed.rows
     if (written < rows) amid += 1
     step(`large, killed ${kill + 1} times`)
   }
-  await importToEnd(second)
+  await importToEnd(inherited, second)
   const largeContent = await contentOf(second.databaseUrl)
   broken.push(...sameContent(`after ${n} kills`, largeContent, unbroken))
   const again = await verified(second.databaseUrl, large)
@@ -131,18 +137,23 @@ export const proveMigration = async (
 
   const small = makeInstallation(own, 'small', smallRows)
   const smallUrl = await own.emptyDatabase()
-  await importToEnd({ ...small, databaseUrl: smallUrl })
+  await importToEnd(inherited, { ...small, databaseUrl: smallUrl })
   const smallContent = await contentOf(smallUrl)
   const smalls = { imports: n, amid: 0, early: 0, late: 0 }
   for (let one = 0; one < n; one += 1) {
     const task = { ...small, databaseUrl: await own.emptyDatabase() }
     // every other one after its first rows: the start of a process takes longer than all of them
     const amid = one % 2 === 0
-    const killed = await importAndKill(task, uniformInt(random, 0, amid ? latestAmidMs : latestSmallKillMs), amid)
+    const killed = await importAndKill(
+      inherited,
+      task,
+      uniformInt(random, 0, amid ? latestAmidMs : latestSmallKillMs),
+      amid,
+    )
     if (killed.finished) smalls.late += 1
     else if (killed.rows === 0) smalls.early += 1
     else smalls.amid += 1
-    await importToEnd(task)
+    await importToEnd(inherited, task)
     broken.push(...sameContent(`small import ${one + 1}`, await contentOf(task.databaseUrl), smallContent))
     step(`small, ${one + 1} imports`)
   }
