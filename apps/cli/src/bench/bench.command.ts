@@ -18,9 +18,12 @@ const tabled =
     return { data: rows, text: () => text(rows) }
   }
 
-const suites: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Suite> }>> = {
+const suites: Readonly<
+  Record<string, { readonly about: string; readonly load: () => Promise<Suite>; readonly once?: true }>
+> = {
   analytics: {
     about: "analysts' questions to a million recommendations",
+    once: true,
     load: async () => {
       const [{ benchAnalytics }, { analyticsReportText }] = await Promise.all([
         import('./analytics/analytics.bench.ts'),
@@ -64,6 +67,7 @@ const suites: Readonly<Record<string, { readonly about: string; readonly load: (
   },
   llm: {
     about: 'LLM calls against one hot budget, and reports over ten million of them',
+    once: true,
     load: async () => {
       const [{ benchLlm }, { llmReportText }] = await Promise.all([
         import('./llm/llm.bench.ts'),
@@ -77,6 +81,7 @@ const suites: Readonly<Record<string, { readonly about: string; readonly load: (
   },
   migration: {
     about: 'import and proof of a legacy database of a million rows, beside floors and pgloader',
+    once: true,
     load: async () => {
       const [{ benchMigration }, { migrationBenchText }] = await Promise.all([
         import('./migration/migration.bench.ts'),
@@ -135,16 +140,13 @@ export const parseCount =
 
 export const benchCommand = (program: Command, context: CliContext): void => {
   const bench = program.command('bench').description('measure beside floors and peers, on servers of its own')
-  for (const [name, { about, load }] of Object.entries(suites)) {
-    bench
-      .command(name)
-      .description(about)
-      .option('--rounds <n>', 'measured rounds, at least 5', parseCount(5), 5)
-      .option('--json [file]', 'answer as JSON')
-      .action(async ({ rounds, json }: { rounds: number; json?: JsonOption }) => {
-        note(`bench ${name}: ${rounds} rounds, cases interleaved, medians`)
-        const { data, text: forPeople } = await (await load())(context, rounds)
-        answer(json, data, forPeople)
-      })
+  for (const [name, { about, load, once = false }] of Object.entries(suites)) {
+    const command = bench.command(name).description(about).option('--json [file]', 'answer as JSON')
+    if (!once) command.option('--rounds <n>', 'measured rounds, at least 5', parseCount(5), 5)
+    command.action(async ({ rounds = 1, json }: { rounds?: number; json?: JsonOption }) => {
+      note(`bench ${name}: ${once ? 'measured once' : `${rounds} rounds, cases interleaved, medians`}`)
+      const { data, text: forPeople } = await (await load())(context, rounds)
+      answer(json, data, forPeople)
+    })
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openDatabase } from '@fyntrix/db/shared'
@@ -36,6 +36,14 @@ const secondsOf = async (work: () => Promise<void> | void): Promise<number> => {
   return (performance.now() - began) / 1_000
 }
 
+/** Makes a legacy database, wholly on the disk: what is still to be written would be part of what is measured next. */
+const makeOnDisk = (file: string, rows: number, finite = false): void => {
+  makeRecommendations(file, rows, { finite })
+  const descriptor = openSync(file, 'r')
+  fsyncSync(descriptor)
+  closeSync(descriptor)
+}
+
 const readAll = (file: string): void => {
   using database = new DatabaseSync(file, { readOnly: true, readBigInts: true })
   const statement = database.prepare('select * from ai_recommendations')
@@ -49,7 +57,7 @@ export const benchMigration = async ({ env }: CliContext, rows: number): Promise
   const root = join(own.folder, 'legacy')
   mkdirSync(join(root, 'cache'), { recursive: true })
   const file = join(root, path)
-  makeRecommendations(file, rows)
+  makeOnDisk(file, rows)
   const { hash, files } = makePlan(root)
   const readSeconds = await secondsOf(() => readAll(file))
   const databaseUrl = await own.emptyDatabase()
@@ -67,7 +75,7 @@ export const benchMigration = async ({ env }: CliContext, rows: number): Promise
   let peerFinite: PeerResult | null = null
   if (peer !== null && peer.rows === 0) {
     const finite = join(own.folder, 'finite.db')
-    makeRecommendations(finite, rows, { finite: true })
+    makeOnDisk(finite, rows, true)
     peerFinite = await loadWithPgloader(env, finite, await own.emptyDatabase())
   }
   return {
