@@ -38,7 +38,8 @@ export const shadowCommand = (migrate: Command, context: CliContext): void => {
               seed,
               follow: follow === true,
               signal,
-              onProgress: (asked, different) => update(`${gauge(asked, reads)} ${different} differ`),
+              onProgress: ({ asked, different, open }) =>
+                update(`${gauge(asked, reads)} ${different} differed at first, ${open} to explain`),
             }),
           ),
         )

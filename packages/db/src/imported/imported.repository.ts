@@ -204,14 +204,14 @@ export class ImportedRepository {
     })
   }
 
-  /** The rows that are kept of a stretch, in the order of their numbers. */
-  kept(table: ImportedTable, source: number, span: RowSpan): Promise<readonly KeptRow[]> {
+  /** The rows that are kept of a stretch, or the first so many of them, in the order of their numbers. */
+  kept(table: ImportedTable, source: number, span: RowSpan, most?: number): Promise<readonly KeptRow[]> {
     const columns = provedColumns(table)
     return this.#unlimited(async (client) => {
       const { rows } = await client.query<Record<string, string> & { row: string }>(
         `select source_row::text as row, ${columns.map(([name, type]) => `${canonicalSql(type, name)} as ${name}`).join(', ')}
-         from imported.${table.name} t where ${spanSql} order by t.source_row`,
-        spanValues(source, span),
+         from imported.${table.name} t where ${spanSql} order by t.source_row limit $4`,
+        [...spanValues(source, span), most],
       )
       return rows.map(({ row, ...kept }) => ({ row: BigInt(row), columns: kept }))
     })

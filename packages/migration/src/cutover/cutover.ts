@@ -176,7 +176,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
     seed: options.seed ?? defaults.seed,
     signal,
     wait: options.wait,
-    onProgress: (asked) => onProgress?.('asking', String(asked)),
+    onProgress: ({ asked }) => onProgress?.('asking', String(asked)),
   })
   if (shadow.unexplained > 0) return ended([`${shadow.unexplained} shadow reads differ without a known cause`], null)
   const written = writtenBetween(mark, installationMark(root))

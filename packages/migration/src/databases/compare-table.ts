@@ -16,15 +16,22 @@ export interface ComparedStretch {
   readonly hash: string
 }
 
-/** All stretches of a span, the last one empty: what is kept beyond the last row that is still there. */
+/** Rows that are kept here and looked at one by one at once: far more may lie between two that the legacy system still has. */
+const mostKept = 2_000
+
+/** All stretches of a span, each read while the one before is compared; the last one is empty: what is kept beyond the last row that is still there. */
 async function* spansOf(
   reader: Reader,
   { after, upTo }: ReadSpan,
 ): AsyncGenerator<{ readonly span: ReadSpan; readonly read: ReadStretch | null }, void> {
+  let next = reader.stretch({ after, upTo })
   for (let from = after; ; ) {
-    const read = await reader.stretch({ after: from, upTo })
-    yield { span: { after: from, upTo: read?.last ?? upTo }, read }
-    if (read === null) return
+    const read = await next
+    if (read === null) return yield { span: { after: from, upTo }, read }
+    next = reader.stretch({ after: read.last, upTo })
+    // awaited with the next turn; until then its failure is no unhandled one
+    next.catch(() => undefined)
+    yield { span: { after: from, upTo: read.last }, read }
     from = read.last
   }
 }
@@ -41,34 +48,32 @@ export async function* compareTable(
   const kept = importedTable(table)
   await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'compare' })
 
-  const compared = async (span: ReadSpan, read: ReadStretch | null): Promise<ComparedStretch> => {
+  async function* rowByRow(span: ReadSpan, hash: string): AsyncGenerator<ComparedStretch, void> {
+    const aside = createHash('sha256').update(hash)
+    for (let after = span.after; ; ) {
+      const here = await imported.kept(kept, source.id, { after, upTo: span.upTo }, mostKept)
+      const last = here.length < mostKept ? undefined : here.at(-1)?.row
+      const part = { after, upTo: last ?? span.upTo }
+      const [rejects, there] = await Promise.all([imported.rejects(source.id, part), reader.detail(part)])
+      const differences = compareStretch(kept, there, { rows: here, rejects })
+      const wrong = differences.filter(({ kind }) => kind !== 'deleted').length
+      for (const { row, reason, cells } of rejects) aside.update(JSON.stringify([String(row), reason, cells]))
+      const proved = there.rows.length + there.rejects.length - wrong
+      yield { proved, differences, hash: last === undefined ? aside.digest('hex') : '' }
+      if (last === undefined) return
+      after = last
+    }
+  }
+
+  for await (const { span, read } of spansOf(reader, wanted ?? { after: null, upTo: source.lastRow })) {
+    signal?.throwIfAborted()
     const rows = read === null ? 0 : read.rows + read.rejects.length
     const { hash, quarantined } = await imported.hash(kept, source.id, span)
     const same = quarantined === 0 && rows === (read?.rows ?? 0) && hash === (read?.hash ?? nothing)
-    if (same) return { proved: rows, differences: [], hash }
-    const [here, rejects, there] = await Promise.all([
-      imported.kept(kept, source.id, span),
-      imported.rejects(source.id, span),
-      reader.detail(span),
-    ])
-    const differences = compareStretch(kept, there, { rows: here, rejects })
-    const wrong = differences.filter(({ kind }) => kind !== 'deleted').length
-    const aside = createHash('sha256').update(hash)
-    for (const { row, reason, cells } of rejects) aside.update(JSON.stringify([String(row), reason, cells]))
-    return { proved: rows - wrong, differences, hash: aside.digest('hex') }
+    if (same) yield { proved: rows, differences: [], hash }
+    else yield* rowByRow(span, hash)
+    onRows?.(rows)
   }
-
-  let comparing: Promise<ComparedStretch> | undefined
-  const all = { after: null, upTo: source.lastRow }
-  for await (const { span, read } of spansOf(reader, wanted ?? all)) {
-    signal?.throwIfAborted()
-    if (comparing) yield await comparing
-    onRows?.(read === null ? 0 : read.rows + read.rejects.length)
-    comparing = compared(span, read)
-    // awaited with the next stretch; until then its failure is no unhandled one
-    comparing.catch(() => undefined)
-  }
-  if (comparing) yield await comparing
 }
 
 /** SHA-256 of no rows. */

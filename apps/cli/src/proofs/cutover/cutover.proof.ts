@@ -113,7 +113,8 @@ export const proveCutover = async (
     reads,
     seed,
     follower,
-    onProgress: (asked, different) => onProgress?.(`asking both: ${asked} of ${reads}, ${different} differ at first`),
+    onProgress: ({ asked, different, open }) =>
+      onProgress?.(`asking both: ${asked} of ${reads}, ${different} differed at first, ${open} to explain`),
   })
   if (shadow.unexplained > 0) broken.push(`${shadow.unexplained} shadow reads differ without a known cause`)
   if (shadow.reads < reads) broken.push(`only ${shadow.reads} of ${reads} questions were asked`)

@@ -33,25 +33,28 @@ const microsIn = (canonical: string | undefined): number | null =>
     ? null
     : Number(Buffer.from(canonical, 'hex').readBigInt64BE()) + epoch
 
+const requestIn = (columns: Readonly<Record<string, string>>): UsageRow => ({
+  model: textIn(columns['model']),
+  input: wholeIn(columns['tokens_input']),
+  output: wholeIn(columns['tokens_output']),
+  cost: doubleIn(columns['cost_usd']),
+  at: microsIn(columns['created_at']),
+})
+
 /** Requests to language models that are kept here and were deleted there. */
 export const deletedRequests = async (
   { root, imported }: Sides,
   { path, table }: Store,
   source: ImportedSource,
 ): Promise<readonly UsageRow[]> => {
-  const gone = new Set<bigint>()
-  for await (const { differences } of compareTable(imported, root, { path, table }, source))
-    for (const { kind, row } of differences) if (kind === 'deleted') gone.add(row)
-  const [least, ...others] = [...gone].toSorted((a, b) => (a < b ? -1 : 1))
-  if (least === undefined) return []
-  const kept = await imported.kept(importedTable(table), source.id, { after: least - 1n, upTo: others.at(-1) ?? least })
-  return kept
-    .filter(({ row }) => gone.has(row))
-    .map(({ columns }) => ({
-      model: textIn(columns['model']),
-      input: wholeIn(columns['tokens_input']),
-      output: wholeIn(columns['tokens_output']),
-      cost: doubleIn(columns['cost_usd']),
-      at: microsIn(columns['created_at']),
-    }))
+  const requests: UsageRow[] = []
+  for await (const { differences } of compareTable(imported, root, { path, table }, source)) {
+    const gone = new Set(differences.flatMap(({ kind, row }) => (kind === 'deleted' ? [row] : [])))
+    const [least, ...others] = [...gone].toSorted((a, b) => (a < b ? -1 : 1))
+    if (least === undefined) continue
+    const span = { after: least - 1n, upTo: others.at(-1) ?? least }
+    const kept = await imported.kept(importedTable(table), source.id, span)
+    requests.push(...kept.filter(({ row }) => gone.has(row)).map(({ columns }) => requestIn(columns)))
+  }
+  return requests
 }

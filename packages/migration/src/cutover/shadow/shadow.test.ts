@@ -11,11 +11,11 @@ import {
   runsPath,
 } from '../../testing/stores.ts'
 import { createFollower, type Follower } from '../index.ts'
-import { shadowReads } from './shadow.ts'
+import { type ShadowOptions, type ShadowProgress, shadowReads } from './shadow.ts'
 
 const table = 'ai_recommendations'
-const ask = (home: TestHome, { root }: Installation, follower?: Follower) =>
-  shadowReads(home.target, root, { reads: 600, seed: 3, follower })
+const ask = (home: TestHome, { root }: Installation, follower?: Follower, onProgress?: ShadowOptions['onProgress']) =>
+  shadowReads(home.target, root, { reads: 600, seed: 3, follower, onProgress })
 const followed = async (home: TestHome, { root }: Installation) => {
   const follower = createFollower(home.target, root)
   await follower.round()
@@ -84,7 +84,11 @@ test('a row that is only written there is explained by its number, and one that 
   expect(written.unexplained).toBe(0)
   expect(written.explained).toMatchObject([{ cause: 'written after the position of the follower' }])
   legacy.execute(recommendationsPath, `update ${table} set pnl_pct = 9`)
-  expect((await ask(home, legacy)).unexplained).toBeGreaterThan(0)
+  const told: ShadowProgress[] = []
+  const changed = await ask(home, legacy, undefined, (progress) => told.push(progress))
+  expect(changed.unexplained).toBeGreaterThan(0)
+  expect(told.at(-1)).toMatchObject({ asked: changed.reads, open: changed.unexplained })
+  expect(told.at(-1)?.different).toBeGreaterThan(changed.unexplained)
 })
 
 test('a follower that does not look for changes loses them, and shadow reads tell', async () => {

@@ -21,8 +21,17 @@ export interface ShadowOptions {
   readonly follower?: Follower | undefined
   readonly signal?: AbortSignal | undefined
   readonly wait?: Wait | undefined
-  /** Told how many questions were asked, and how many of the answers differed. */
-  readonly onProgress?: ((asked: number, different: number) => void) | undefined
+  readonly onProgress?: ((progress: ShadowProgress) => void) | undefined
+}
+
+/** How far shadow reads are. */
+export interface ShadowProgress {
+  /** Questions that were asked. */
+  readonly asked: number
+  /** Those whose answers differed at first. */
+  readonly different: number
+  /** Those of them whose cause is still looked for. */
+  readonly open: number
 }
 
 /** A question whose answers differ without a known cause. */
@@ -92,7 +101,8 @@ export const shadowReads = async (
   const unexplained: Pending[] = []
   let pending: Pending[] = []
   const stubborn: Pending[] = []
-  let different = 0
+  let [done, different, caused] = [0, 0, 0]
+  const tell = () => onProgress?.({ asked: done, different, open: different - caused })
 
   /** With the databases opened; while somebody keeps one to himself, again and again. */
   const withStores = async <T>(work: (stores: LegacyStores) => Promise<T>): Promise<T> => {
@@ -137,6 +147,7 @@ export const shadowReads = async (
     })
 
   const noteExplained = (found: readonly Cause[]) => {
+    caused += 1
     const cause = found.length === 0 ? 'changed after the position of the follower' : found.toSorted().join(', ')
     explained.set(cause, (explained.get(cause) ?? 0) + 1)
   }
@@ -156,6 +167,7 @@ export const shadowReads = async (
           if (found?.difference === null) noteExplained(found.causes)
           else left.push({ question, difference: found?.difference ?? difference })
         }
+        tell()
       }
       return left
     }
@@ -180,7 +192,6 @@ export const shadowReads = async (
     }
   }
 
-  let done = 0
   while (done < reads && askable.length > 0) {
     const answers = await batch(Math.min(perBatch, reads - done))
     if (answers.length === 0) break
@@ -195,7 +206,7 @@ export const shadowReads = async (
     }
     done += answers.length
     if (pending.length >= mostPending) await explain()
-    onProgress?.(done, different)
+    tell()
   }
   await explain()
   await explainRest()
