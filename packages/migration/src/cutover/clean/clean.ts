@@ -10,6 +10,7 @@ import { moveFile, type Rename } from './durable.ts'
 import {
   type Inventory,
   type InventoryEntry,
+  inventoryIn,
   inventoryName,
   movedFolder,
   movedPath,
@@ -63,14 +64,11 @@ const forEach = async (
 
 /** The inventory of an installation, with entries added; what is known already and lies in the folder stays as it is. */
 const extended = (folder: string, root: string, entries: readonly InventoryEntry[], now: Date): Inventory => {
-  const file = join(folder, inventoryName)
-  const known = existsSync(file)
-    ? readInventory(file).inventory
-    : { version: 1 as const, root, at: now.toISOString(), files: [] }
+  const known = inventoryIn(folder) ?? { version: 1 as const, root, at: now.toISOString(), files: [] }
   if (known.root !== root)
     throw new DomainError(
       'conflict',
-      `${file} is the inventory of ${known.root}: move it away before this installation is cleaned`,
+      `${join(folder, inventoryName)} is the inventory of ${known.root}: move it away before this installation is cleaned`,
     )
   const moved = new Set(known.files.filter(({ path }) => existsSync(movedPath(folder, path))).map(({ path }) => path))
   const again = entries.filter(({ path }) => !moved.has(path))

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
 import { z } from 'zod'
@@ -55,6 +55,12 @@ export const readInventory = (file: string): { readonly inventory: Inventory; re
       cause,
     })
   }
+}
+
+/** The inventory in a folder that files are moved to; null where there is none yet. Throws like `readInventory`. */
+export const inventoryIn = (folder: string): Inventory | null => {
+  const file = join(folder, inventoryName)
+  return existsSync(file) ? readInventory(file).inventory : null
 }
 
 /** Writes an inventory whole, or leaves the one that is there. */

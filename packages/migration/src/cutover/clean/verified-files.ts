@@ -1,14 +1,14 @@
-import { existsSync, lstatSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import { planConfiguration } from '../../configuration/index.ts'
-import { isKept } from '../../files/index-files.ts'
 import { sha256Of } from '../../files/keep-file.ts'
+import { kindOf } from '../../files/kind-of.ts'
 import type { Problem } from '../../inspection.ts'
 import { filesOf, makePlan } from '../../plan.ts'
 import type { Target } from '../../target.ts'
-import { type Verified, verify } from '../../verify.ts'
-import { reasonsAgainst } from '../judge-verified.ts'
+import { verify } from '../../verify.ts'
 import { type InventoryEntry, movedFolder, movedPath } from './inventory.ts'
+import { isOfCache } from './judge-caches.ts'
+import { judgeFiles } from './judge-files.ts'
 
 /** Files of an installation that are here too, and those that stay, with the reason. */
 export interface VerifiedFiles {
@@ -21,61 +21,37 @@ interface Options {
   readonly onProgress?: ((what: string, done: number, of: number) => void) | undefined
 }
 
-const journal = /-(?:wal|shm|journal)$/
-const databaseOf = (path: string): string => path.replace(journal, '')
-
-/** Why a database stays; empty where every row of it is proved. */
-const againstDatabase = (path: string, verified: Verified, unread: readonly Problem[]): readonly string[] => {
-  const tables = verified.tables.filter((table) => table.path === path)
-  return [
-    ...unread.filter(({ place }) => place === path || place.startsWith(`${path}#`)).map(({ reason }) => reason),
-    ...reasonsAgainst({ ...verified, tables, candles: [], documents: [], files: { proved: 0, problems: [] } }),
-  ]
+/** Whether a file has names besides its own, and the one of a move that was ended amid. */
+const hasOtherNames = (at: string, moved: string): boolean => {
+  const { nlink, ino } = lstatSync(at)
+  return nlink > 1 && lstatSync(moved, { throwIfNoEntry: false })?.ino !== ino
 }
 
-const provedRows = (path: string, { tables }: Verified): string => {
-  const own = tables.filter((table) => table.path === path)
-  const rows = own.reduce((sum, { proved }) => sum + proved, 0)
-  return `${rows} rows of ${own.length} tables, each by SHA-256: ${own.map(({ table, hash }) => `${table} ${hash}`).join(', ')}`
-}
-
-/** Which files of an installation are proved at this moment: databases by all their rows, others by their kept copy. The configuration stays, and so does what is no plain file. Throws like `verify`. */
+/**
+ * Which files of an installation are proved at this moment: databases by all their rows, candle caches by all their bars, others by their kept copy. The configuration stays, and so does what is no plain file. Candle caches
+ * come first: what they are read with is not to go before them. Throws like `verify`.
+ */
 export const verifiedFiles = async (target: Target, root: string, options: Options): Promise<VerifiedFiles> => {
   const verified = await verify(target, root, { ...options, withoutValues: true })
-  const { unread } = makePlan(root)
-  const settings = new Set(planConfiguration(root).files.map(({ path }) => path))
-  const wrong = new Map(verified.files.problems.map(({ place, reason }) => [place, reason]))
+  const { files, unread } = filesOf(root)
+  const folder = movedFolder(root)
+  const verdictOn = judgeFiles(makePlan(root), files, verified, folder)
   const entries: InventoryEntry[] = []
   const stays: Problem[] = []
-  const { files, unread: noFiles } = filesOf(root)
-  const verdictOn = (path: string, kind: (typeof files)[number]['kind']): { why: string } | { provedBy: string } => {
-    if (settings.has(path)) return { why: 'configuration: Fyntrix reads it too' }
-    if (kind === 'database' || kind === 'database journal') {
-      const database = databaseOf(path)
-      const against = againstDatabase(database, verified, unread)
-      if (against.length > 0) return { why: against.join('; ') }
-      if (kind === 'database') return { provedBy: provedRows(path, verified) }
-      const moved = existsSync(movedPath(movedFolder(root), database))
-      if (moved || files.some((file) => file.path === database)) return { provedBy: `belongs to ${database}` }
-      return { why: 'the database that it belongs to is not there' }
-    }
-    if (!isKept(kind)) return { why: `${kind}: verified with the candles, and not here` }
-    const reason = wrong.get(path)
-    return reason === undefined ? { provedBy: 'a kept copy of the same SHA-256' } : { why: reason }
-  }
-  for (const { path, kind } of files) {
+  for (const { path, kind, bytes } of files) {
     options.signal?.throwIfAborted()
+    const stay = (reason: string) => void stays.push({ place: path, reason })
+    const at = join(root, path)
     const verdict = verdictOn(path, kind)
-    if ('why' in verdict) {
-      stays.push({ place: path, reason: verdict.why })
-      continue
+    if ('why' in verdict) stay(verdict.why)
+    else if (hasOtherNames(at, movedPath(folder, path)))
+      stay('it has several names (hard links): they would not all move')
+    else {
+      const sha256 = await sha256Of(at, options.signal)
+      if (sha256 === (verdict.sha256 ?? sha256)) entries.push({ path, bytes, sha256, provedBy: verdict.provedBy })
+      else stay('changed since its cache was proved, of which others were moved: move them back')
     }
-    const { size: bytes, nlink, ino } = lstatSync(join(root, path))
-    // a move that was ended amid leaves its own second name
-    const own = lstatSync(movedPath(movedFolder(root), path), { throwIfNoEntry: false })?.ino === ino
-    if (nlink > 1 && !own)
-      stays.push({ place: path, reason: 'it has several names (hard links): they would not all move' })
-    else entries.push({ path, bytes, sha256: await sha256Of(join(root, path), options.signal), ...verdict })
   }
-  return { entries, stays: [...stays, ...noFiles] }
+  const ofCaches = (wanted: boolean) => entries.filter(({ path }) => isOfCache(kindOf(path)) === wanted)
+  return { entries: [...ofCaches(true), ...ofCaches(false)], stays: [...stays, ...unread] }
 }
