@@ -1,4 +1,5 @@
-import { type CutoverPhase, importedTable, importedTableNames } from '@fyntrix/db/imported'
+import { type CutoverPhase, importedTable } from '@fyntrix/db/imported'
+import { ImportedTableName } from '@fyntrix/domain/imported'
 import type { Target } from './target.ts'
 
 /** What was imported so far. */
@@ -26,7 +27,7 @@ export const migrationStatus = async ({
 }: Pick<Target, 'imported' | 'importedFiles' | 'cutovers'>): Promise<MigrationStatus> => {
   const all = await imported.sources()
   const tables = all.flatMap((source) => {
-    const table = importedTableNames.find((name) => name === source.part)
+    const table = ImportedTableName.options.find((name) => name === source.part)
     return table === undefined ? [] : [{ ...source, table }]
   })
   const sources = await Promise.all(

@@ -1789,6 +1789,88 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        rows: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                table: "agent_analyses" | "agent_learnings" | "ai_recommendations" | "context_memory" | "llm_requests" | "pick_agent_contributions" | "pick_events" | "pick_outcomes" | "picks_backtest" | "rl_policies" | "support_resistance_levels" | "top_picks_runs" | "user_preferences";
+                after?: string | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                externalId: string;
+                lane: "imported";
+                suspect: string[];
+                original: Record<string, import("zod").JSONType> | null;
+                notNumbers: Record<string, string>;
+                place: string;
+                cells: Record<string, string | number | boolean | null>;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
+        documents: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                kind?: string | undefined;
+                path?: string | undefined;
+                symbol?: string | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                after?: {
+                    path: string;
+                    item: number;
+                } | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                path: string;
+                item: number;
+                lane: "imported";
+                kind: string;
+                symbol: string | null;
+                at: string | null;
+                suspect: string[];
+                body: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
         summary: import("@trpc/server").TRPCQueryProcedure<{
             input: void;
             output: {
@@ -1797,6 +1879,11 @@ export declare const api: TRPCBuiltRouter<{
                     rows: number;
                     suspect: number;
                     codes: Record<string, number>;
+                }[];
+                documents: {
+                    kind: string;
+                    items: number;
+                    suspect: number;
                 }[];
                 quarantined: {
                     table: string;

@@ -1,10 +1,11 @@
-import { ImportedGrouping } from '@fyntrix/domain/imported'
-import { type Command, Option } from 'commander'
+import { type ImportedDocumentsQuery, ImportedGrouping, ImportedTableName } from '@fyntrix/domain/imported'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { parseDate, parseSymbol, parseWhole } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { performanceText, recommendationsText, runsText, summaryText, usageText } from './imported.text.ts'
+import { documentsText, rowsText } from './raw.text.ts'
 
 interface Names {
   readonly universe?: string
@@ -32,6 +33,21 @@ interface RecommendationsOptions extends Names {
   readonly offset: number
 }
 
+interface RowsOptions {
+  readonly after?: string
+  readonly limit: number
+  readonly json?: JsonOption
+}
+
+interface DocumentsOptions extends Dates {
+  readonly kind?: string
+  readonly path?: string
+  readonly symbol?: string
+  readonly after?: DocumentPlace
+  readonly limit: number
+  readonly json?: JsonOption
+}
+
 interface PerformanceOptions extends Names, Dates {
   readonly by: ImportedGrouping
   readonly includeSuspect?: true
@@ -57,6 +73,15 @@ const dated = (command: Command): Command =>
     .option('--to <date>', 'last exchange date', parseDate)
 const mostRows = 500
 
+type DocumentPlace = NonNullable<ImportedDocumentsQuery['after']>
+
+/** Reads `cache/a.jsonl 12`. */
+const parsePlace = (value: string): DocumentPlace => {
+  const [, path, item] = /^(.+) (\d+)$/.exec(value) ?? []
+  if (path === undefined) throw new InvalidArgumentError("a file and a number, as 'cache/exits.json 12'")
+  return { path, item: Number(item) }
+}
+
 export const importedCommand = (program: Command, { env }: CliContext): void => {
   const imported = program.command('imported').description('what was moved over from a legacy system')
   const client = () => connectToHome(env.home).imported
@@ -79,6 +104,28 @@ export const importedCommand = (program: Command, { env }: CliContext): void => 
     .action(async ({ json, evaluated = false, ...query }: RecommendationsOptions) => {
       const page = await client().recommendations({ ...query, evaluatedOnly: evaluated })
       answer(json, page, () => recommendationsText(page))
+    })
+
+  withJson(imported.command('rows').description('the rows of a table, suspect or not, by their external ids'))
+    .addArgument(new Argument('<table>', 'table of the legacy system').choices(ImportedTableName.options))
+    .option('--after <id>', 'the page after this external id')
+    .option('--limit <count>', 'how many', parseWhole(1, mostRows), 50)
+    .action(async (table: ImportedTableName, { json, ...query }: RowsOptions) => {
+      const rows = await client().rows({ ...query, table })
+      answer(json, rows, () => rowsText(rows))
+    })
+
+  dated(
+    withJson(imported.command('documents').description('items of files: exits, events, watchlists, suspect or not')),
+  )
+    .option('--kind <kind>', "only items of this kind, as 'scalping exit'; summary lists them")
+    .option('--path <path>', 'only items of this file of the legacy system')
+    .option('--symbol <symbol>', 'only this stock', parseSymbol)
+    .option('--after <place>', "the page after this item, as 'cache/exits.json 12'", parsePlace)
+    .option('--limit <count>', 'how many', parseWhole(1, mostRows), 50)
+    .action(async ({ json, ...query }: DocumentsOptions) => {
+      const documents = await client().documents(query)
+      answer(json, documents, () => documentsText(documents))
     })
 
   withSuspect(dated(named(imported.command('performance').description('how recommendations did, with intervals'))))

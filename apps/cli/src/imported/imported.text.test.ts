@@ -1,6 +1,7 @@
 import type { ImportedPerformance } from '@fyntrix/domain/imported'
 import { expect, test } from 'vitest'
 import { performanceText, recommendationsText } from './imported.text.ts'
+import { documentsText, rowsText } from './raw.text.ts'
 
 const excluded = { rows: 43, codes: { 'no-price': 43 }, runCodes: { 'no-price': 13, 'impossible-level': 21 } }
 const leftOut = `43 left out as suspect (their own no-price 43; their runs' impossible-level 21, no-price 13)`
@@ -32,4 +33,37 @@ test('performance of nothing shows its reason, and every count that is not zero'
   const text = performanceText(performance)
   expect(text).toContain('45 recommendations: 0 measured, 43 unevaluated, 2 evaluated without a return\n')
   for (const part of [leftOut, 'nothing was evaluated', 'note: as recorded']) expect(text).toContain(part)
+})
+
+test('rows show the columns in which one has something, also what no number of JSON is, and items their beginning', () => {
+  const row = { externalId: 'a', lane: 'imported' as const, original: null, place: 'x.db#pick_events row 7' }
+  const text = rowsText([
+    {
+      ...row,
+      suspect: ['not-finite'],
+      notNumbers: { score: 'NaN' },
+      cells: { symbol: 'INFY', score: null, notes: null, signal_ts_original: 'x' },
+    },
+    { ...row, suspect: [], notNumbers: {}, cells: { symbol: null, score: 1.5, notes: null, signal_ts_original: null } },
+  ]).split('\n')
+  expect(text.map((line) => line.trimEnd().split(/ {2,}/))).toEqual([
+    ['symbol', 'score', 'suspect', 'place'],
+    ['INFY', 'NaN', 'not-finite', row.place],
+    ['–', '1.5', row.place],
+  ])
+  const items = documentsText([
+    {
+      path: 'e.jsonl',
+      item: 3,
+      lane: 'imported',
+      kind: 'event',
+      symbol: null,
+      at: null,
+      suspect: [],
+      body: `{\n${'x'.repeat(99)}`,
+    },
+  ])
+  expect(items).toContain(`{ ${'x'.repeat(77)}…`)
+  expect(items).toContain('e.jsonl 3')
+  expect([rowsText([]), documentsText([])]).toEqual(['no row fits', 'no item fits'])
 })

@@ -171,13 +171,16 @@ export const usageText = ({ from, until, total, byModel, byDay, excluded, undate
   ].join('\n')
 
 /** What was imported, for people. */
-export const summaryText = ({ tables, quarantined, files, importedAt }: ImportedSummary): string => {
+export const summaryText = ({ tables, documents, quarantined, files, importedAt }: ImportedSummary): string => {
   if (importedAt === null) return 'nothing was imported: ./fyntrix migrate --help'
   return [
     table(
       ['table', 'rows', 'suspect', 'why'],
       tables.map((one) => [one.table, String(one.rows), String(one.suspect), codesText(one.codes)]),
       [1, 2],
+    ),
+    ...documents.map(
+      ({ kind, items, suspect }) => `items: ${items} of ${kind}${suspect === 0 ? '' : `, ${suspect} of them suspect`}`,
     ),
     ...quarantined.map(({ table: of, reason, rows }) =>
       styled('yellow', `quarantined: ${rows} of ${of === '' ? 'files and values' : of}, ${reason}`),

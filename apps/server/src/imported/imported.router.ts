@@ -1,14 +1,18 @@
 import {
+  ImportedDocument,
+  ImportedDocumentsQuery,
   ImportedLatestQuery,
   ImportedPerformance,
   ImportedPerformanceQuery,
   ImportedRecommendations,
   ImportedRecommendationsQuery,
+  ImportedRowsQuery,
   ImportedRun,
   ImportedRunDetail,
   ImportedRunQuery,
   ImportedRunsQuery,
   ImportedSummary,
+  ImportedTableRow,
   ImportedUsage,
   ImportedUsageQuery,
 } from '@fyntrix/domain/imported'
@@ -51,6 +55,18 @@ export const importedRouter = router({
     .input(ImportedUsageQuery)
     .output(ImportedUsage)
     .query(({ ctx, input }) => ctx.app.services.imported.usage(input)),
+
+  /** A page of the rows of any table, in the order of their external ids. */
+  rows: scoped('read', { cost: 2 })
+    .input(ImportedRowsQuery)
+    .output(z.array(ImportedTableRow))
+    .query(({ ctx, input }) => ctx.app.services.imported.rows(input)),
+
+  /** A page of items of files of JSON, in the order of their files and numbers. */
+  documents: scoped('read', { cost: 2 })
+    .input(ImportedDocumentsQuery)
+    .output(z.array(ImportedDocument))
+    .query(({ ctx, input }) => ctx.app.services.imported.documents(input)),
 
   /** What was imported, table by table, and what could not be. */
   summary: scoped('read', { cost: 5 })

@@ -92,6 +92,30 @@ describe('what was imported, over the API', () => {
     expect(tables.find(({ table }) => table === 'ai_recommendations')).toMatchObject({ rows: 2, suspect: 1 })
   })
 
+  test('is the rows of each table, and the items of files', async () => {
+    expect(await imported.rows({ table: 'ai_recommendations', after: 'other', limit: 1 })).toMatchObject([
+      { externalId: 'other|PNB', place: 'sample.db#ai_recommendations row 2', cells: { symbol: 'PNB', pnl_pct: 1.5 } },
+    ])
+    const checkpoint = { path: 'exits.json', bytes: 0, items: 0, tail: '' }
+    // the last moment of an exchange date, and the first of the next
+    const at = (time: string, micros: number) => Date.parse(`${time}Z`) * 1_000 + micros
+    const documents = [at('2026-01-09T18:29:59.999', 999), at('2026-01-09T18:30:00', 0)].map((instant, item) => ({
+      item,
+      kind: 'scalping exit',
+      symbol: 'PNB',
+      at: instant,
+      suspect: null,
+      body: Buffer.from('{}'),
+    }))
+    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects: [], forget: [] })
+    expect(await imported.documents()).toHaveLength(2)
+    expect(await imported.documents({ from: '2026-01-09', to: '2026-01-09' })).toMatchObject([{ item: 0 }])
+    expect(await imported.documents({ symbol: 'PNB', from: '2026-01-10', limit: 5 })).toMatchObject([
+      { item: 1, body: '{}' },
+    ])
+    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0 }])
+  })
+
   test('needs the scope read', async () => {
     await expect(runner.imported.summary()).rejects.toMatchObject({ code: 'forbidden' })
   })

@@ -1,12 +1,23 @@
 import {
+  ImportedDocument,
   ImportedLevels,
   ImportedRecommendation,
+  type ImportedRowsQuery,
   ImportedRun,
   ImportedRunPayload,
+  ImportedTableRow,
   type ImportedUsage,
 } from '@fyntrix/domain/imported'
 import type { ConnectionPool } from '../shared/pool.ts'
-import { levelsColumns, recommendationColumns, runColumns, runPayloadColumns } from './imported.selects.ts'
+import {
+  documentColumns,
+  levelsColumns,
+  recommendationColumns,
+  runColumns,
+  runPayloadColumns,
+  tableRowColumns,
+} from './imported.selects.ts'
+import { importedTable } from './imported.tables.ts'
 import { type UsageWanted, usageOf } from './imported.usage.ts'
 
 /** A page of runs, newest first; `from` and `to` bound when they ended, both inclusive, ISO 8601 to the microsecond. What is left out does not narrow. */
@@ -32,6 +43,18 @@ export interface RecommendationsWanted {
   readonly includeSuspect: boolean
   readonly limit: number
   readonly offset: number
+}
+
+/** A page of items of files, in the order of their places; `from` and `to` bound their instants, both inclusive, ISO 8601 to the microsecond. What is left out does not narrow. */
+export interface DocumentsWanted {
+  readonly kind?: string | undefined
+  readonly path?: string | undefined
+  readonly symbol?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** The place of the last item of the page before. */
+  readonly after?: { readonly path: string; readonly item: number } | undefined
+  readonly limit: number
 }
 
 const newestRuns = `order by coalesce(t.generated_at_utc, '-infinity') desc, t.source_row desc, t.external_id desc`
@@ -110,6 +133,28 @@ export class ImportedReadsRepository {
       [symbol, scope],
     )
     return rows[0] === undefined ? null : ImportedLevels.parse(rows[0])
+  }
+
+  /** Rows of a table, in the order of their external ids. */
+  async tableRows({ table, after, limit }: ImportedRowsQuery): Promise<ImportedTableRow[]> {
+    const rows = await this.#rows(
+      `select ${tableRowColumns(importedTable(table))} from imported.${table} t join imported.sources s on s.id = t.source_id
+       where $1::text is null or t.external_id > $1 order by t.external_id limit $2`,
+      [after, limit],
+    )
+    return rows.map((row) => ImportedTableRow.parse(row))
+  }
+
+  /** Items of files, in the order of their files and of their numbers there. */
+  async documents({ kind, path, symbol, from, to, after, limit }: DocumentsWanted): Promise<ImportedDocument[]> {
+    const rows = await this.#rows(
+      `select ${documentColumns} from imported.documents d
+       where ($1::text is null or d.kind = $1) and ($2::text is null or d.path = $2) and ($3::text is null or d.symbol = $3)
+         and ($4::timestamptz is null or d.at >= $4) and ($5::timestamptz is null or d.at <= $5)
+         and ($6::text is null or (d.path, d.item) > ($6, $7::int)) order by d.path, d.item limit $8`,
+      [kind, path, symbol, from, to, after?.path, after?.item, limit],
+    )
+    return rows.map((row) => ImportedDocument.parse(row))
   }
 
   #rows(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {

@@ -1,6 +1,7 @@
+import { ImportedTableName } from '@fyntrix/domain/imported'
 import { describe, expect, test } from 'vitest'
 import { importSample, type SampleImported, testDatabase } from '../testing/index.ts'
-import type { RecommendationsWanted } from './index.ts'
+import { type DocumentsWanted, type ImportedDocument, importedTable, type RecommendationsWanted } from './index.ts'
 
 const { database } = await testDatabase()
 const { importedReads: reads } = database
@@ -224,4 +225,90 @@ test('levels of a symbol are found by their scope', async () => {
     computedAt: '2026-01-09T10:00:00.500000Z',
   })
   expect(await reads.levels('INFY', 'D')).toBeNull()
+})
+
+const cells = {
+  ai_recommendations: { symbol: 'INFY', evaluated: true, rank_in_run: 9_007_199_254_740_993n, pnl_pct: Number.NaN },
+  pick_events: {
+    symbol: 'INFY',
+    trade_date: '2026-01-09',
+    signal_ts: '2026-01-09T04:00:00.000001Z',
+    signal_price: 1.5,
+  },
+}
+
+test('rows of any table are read whole, each with its place, page by page in the order of their external ids', async () => {
+  for (const table of ImportedTableName.options) {
+    const known = (await reads.tableRows({ table, limit: 500 })).map(({ externalId }) => externalId)
+    const added = ['~ 2', '~ 1'].map((externalId) => ({ externalId, cells: {} }))
+    await importSample(database, table, added, `${table}.db`)
+    const ids = [...known, '~ 1', '~ 2']
+    const rows = await reads.tableRows({ table, limit: 500 })
+    expect(rows.map(({ externalId }) => externalId)).toEqual(ids)
+    expect(Object.keys(rows[0]?.cells ?? {})).toEqual(expect.arrayContaining(Object.keys(importedTable(table).columns)))
+    expect(await reads.tableRows({ table, after: ids.at(-2), limit: 1 })).toMatchObject([
+      { externalId: '~ 2', lane: 'imported', suspect: [], original: null, place: `${table}.db#${table} row 1` },
+    ])
+  }
+})
+
+test('cells are what JSON can hold, and what it cannot is told as text', async () => {
+  const recommended = { externalId: '~~', suspect: 'no-price not-finite', cells: cells.ai_recommendations }
+  await importSample(database, 'ai_recommendations', [recommended], 'cells.db')
+  await importSample(database, 'pick_events', [{ externalId: '~~', cells: cells.pick_events }], 'cells.db')
+  expect(await reads.tableRows({ table: 'ai_recommendations', after: '~ 2', limit: 9 })).toMatchObject([
+    {
+      suspect: ['no-price', 'not-finite'],
+      notNumbers: { pnl_pct: 'NaN', rank_in_run: '9007199254740993' },
+      cells: { symbol: 'INFY', evaluated: true, rank_in_run: null, pnl_pct: null, mode: null },
+    },
+  ])
+  expect(await reads.tableRows({ table: 'pick_events', after: '~ 2', limit: 9 })).toMatchObject([
+    {
+      notNumbers: {},
+      cells: { trade_date: '2026-01-09', signal_ts: '2026-01-09T04:00:00.000001Z', signal_price: 1.5 },
+    },
+  ])
+})
+
+test('items of files are read by kind, file, symbol and time, page by page in the order of their places', async () => {
+  const at = Date.parse('2026-01-09T10:00:00Z') * 1_000
+  const item = (number: number, kind: string, more: Partial<ImportedDocument> = {}): ImportedDocument => ({
+    item: number,
+    kind,
+    symbol: null,
+    at: null,
+    suspect: null,
+    body: Buffer.from(`{"n": ${number}, "pnl": NaN}`),
+    ...more,
+  })
+  for (const [path, documents] of [
+    ['b.jsonl', [item(2, 'event', { symbol: 'INFY', at: at + 1 }), item(10, 'event')]],
+    ['a.json', [item(0, 'scalping exit', { symbol: 'TCS', suspect: 'made-up twice', at })]],
+  ] as const) {
+    const checkpoint = { path, bytes: 0, items: 0, tail: '' }
+    await database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects: [], forget: [] })
+  }
+  const placesOf = async (wanted: Partial<DocumentsWanted>) =>
+    (await reads.documents({ limit: 9, ...wanted })).map(({ path, item: number }) => `${path} ${number}`)
+  expect(await reads.documents({ limit: 1 })).toEqual([
+    {
+      path: 'a.json',
+      item: 0,
+      lane: 'imported',
+      kind: 'scalping exit',
+      symbol: 'TCS',
+      at: '2026-01-09T10:00:00.000000Z',
+      suspect: ['made-up', 'twice'],
+      body: '{"n": 0, "pnl": NaN}',
+    },
+  ])
+  expect(await placesOf({})).toEqual(['a.json 0', 'b.jsonl 2', 'b.jsonl 10'])
+  expect(await placesOf({ after: { path: 'a.json', item: 0 }, limit: 1 })).toEqual(['b.jsonl 2'])
+  expect(await placesOf({ after: { path: 'b.jsonl', item: 2 } })).toEqual(['b.jsonl 10'])
+  expect(await placesOf({ kind: 'event' })).toEqual(['b.jsonl 2', 'b.jsonl 10'])
+  expect(await placesOf({ path: 'a.json' })).toEqual(['a.json 0'])
+  expect(await placesOf({ symbol: 'INFY' })).toEqual(['b.jsonl 2'])
+  expect(await placesOf({ from: '2026-01-09T10:00:00.000001Z' })).toEqual(['b.jsonl 2'])
+  expect(await placesOf({ to: '2026-01-09T10:00:00Z' })).toEqual(['a.json 0'])
 })

@@ -13,22 +13,33 @@ export const microseconds = (column: string): string =>
 /** SQL for the codes of a row as a list. */
 export const codesOf = (alias: string): string => `coalesce(string_to_array(${alias}.suspect, ' '), '{}')`
 
+type Named = Readonly<Record<string, string>>
+
 /** Fields of an answer by column of their table, by how they are kept. */
 export interface Fields {
-  readonly as: Readonly<Record<string, string>>
-  readonly numbers?: Readonly<Record<string, string>>
-  readonly counts?: Readonly<Record<string, string>>
-  readonly times?: Readonly<Record<string, string>>
+  readonly as: Named
+  readonly numbers?: Named
+  readonly counts?: Named
+  readonly times?: Named
 }
 
-/**
- * The select list of imported rows of a table that is called `alias`: what all of them have, then these fields. What no number of JSON is stands in `notNumbers`
- * as text instead.
- */
-export const selected = (alias: string, { as, numbers = {}, counts = {}, times = {} }: Fields): string => {
-  const listed = (fields: Readonly<Record<string, string>>, sql: (column: string) => string): string[] =>
-    Object.entries(fields).map(([field, column]) => `${sql(`${alias}.${column}`)} as "${field}"`)
-  const others = (fields: Readonly<Record<string, string>>, sql: (column: string) => string): string[] =>
+const columnsOf = (
+  { as, numbers = {}, counts = {}, times = {} }: Fields,
+  alias: string,
+): [field: string, sql: string][] => {
+  const written = (fields: Named, sql: (column: string) => string) =>
+    Object.entries(fields).map(([field, column]): [string, string] => [field, sql(`${alias}.${column}`)])
+  return [
+    ...written(as, (column) => column),
+    ...written(numbers, finite),
+    ...written(counts, whole),
+    ...written(times, microseconds),
+  ]
+}
+
+/** What all imported rows have. What no number of JSON is stands in `notNumbers` as text instead. */
+const common = ({ numbers = {}, counts = {} }: Fields, alias: string): string[] => {
+  const others = (fields: Named, sql: (column: string) => string): string[] =>
     Object.entries(fields).map(
       ([field, column]) =>
         `'${field}', case when (${sql(`${alias}.${column}`)}) is null then ${alias}.${column}::text end`,
@@ -40,9 +51,15 @@ export const selected = (alias: string, { as, numbers = {}, counts = {}, times =
     `${codesOf(alias)} as suspect`,
     `${alias}.original::json as original`,
     `jsonb_strip_nulls(jsonb_build_object(${notNumbers})) as "notNumbers"`,
-    ...listed(as, (column) => column),
-    ...listed(numbers, finite),
-    ...listed(counts, whole),
-    ...listed(times, microseconds),
-  ].join(', ')
+  ]
+}
+
+/** The select list of imported rows of a table that is called `alias`: what all of them have, then these fields. */
+export const selected = (alias: string, fields: Fields): string =>
+  [...common(fields, alias), ...columnsOf(fields, alias).map(([field, sql]) => `${sql} as "${field}"`)].join(', ')
+
+/** The same with the fields in one object of JSON, `cells`. */
+export const selectedAsCells = (alias: string, fields: Fields): string => {
+  const pairs = columnsOf(fields, alias).map(([field, sql]) => `'${field}', ${sql}`)
+  return [...common(fields, alias), `json_build_object(${pairs.join(', ')}) as cells`].join(', ')
 }

@@ -1,4 +1,5 @@
-import { codesOf, selected } from './imported.fields.ts'
+import { codesOf, type Fields, microseconds, selected, selectedAsCells } from './imported.fields.ts'
+import type { ImportedTable, ImportedType } from './imported.tables.ts'
 
 const same = (...columns: string[]): Record<string, string> =>
   Object.fromEntries(columns.map((column) => [column, column]))
@@ -57,3 +58,23 @@ export const levelsColumns = selected('l', {
   numbers: same('p', 'r1', 'r2', 'r3', 's1', 's2', 's3'),
   times: { computedAt: 'computed_at_ist' },
 })
+
+const keptAs: Readonly<Record<ImportedType, keyof Fields>> = {
+  text: 'as',
+  bool: 'as',
+  date: 'as',
+  float8: 'numbers',
+  int8: 'counts',
+  instant: 'times',
+}
+
+/** Select list of an `ImportedTableRow`, of rows that are called `t` beside their sources, `s`. */
+export const tableRowColumns = ({ columns }: ImportedTable): string => {
+  const of = (kept: keyof Fields) =>
+    same(...Object.entries(columns).flatMap(([column, type]) => (keptAs[type] === kept ? [column] : [])))
+  const fields = { as: of('as'), numbers: of('numbers'), counts: of('counts'), times: of('times') }
+  return `${selectedAsCells('t', fields)}, s.path || '#' || s.part || ' row ' || t.source_row as place`
+}
+
+/** Select list of an `ImportedDocument`, of items that are called `d`. */
+export const documentColumns = `d.path, d.item, 'imported' as lane, d.kind, d.symbol, ${microseconds('d.at')} as at, ${codesOf('d')} as suspect, d.body`

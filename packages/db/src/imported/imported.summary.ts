@@ -1,7 +1,6 @@
-import { ImportedSummary } from '@fyntrix/domain/imported'
+import { ImportedSummary, ImportedTableName } from '@fyntrix/domain/imported'
 import type pg from 'pg'
 import { codesOf, microseconds } from './imported.fields.ts'
-import { importedTableNames } from './imported.tables.ts'
 
 const ofTable = (table: string): string =>
   `jsonb_build_object('table', '${table}', 'rows', (select count(*) from imported.${table}),
@@ -13,7 +12,9 @@ const ofTable = (table: string): string =>
 export const summaryOf = async (client: pg.ClientBase): Promise<ImportedSummary> => {
   const { rows } = await client.query<{ summary: unknown }>(
     `select jsonb_build_object(
-       'tables', jsonb_build_array(${importedTableNames.map(ofTable).join(', ')}),
+       'tables', jsonb_build_array(${ImportedTableName.options.map(ofTable).join(', ')}),
+       'documents', (select coalesce(jsonb_agg(to_jsonb(d) order by d.kind), '[]') from (
+         select kind, count(*) as items, count(suspect) as suspect from imported.documents group by kind) d),
        'quarantined', (select coalesce(jsonb_agg(to_jsonb(q) order by q."table", q.reason), '[]') from (
          select s.part as "table", reason, count(*) as rows from imported.quarantine join imported.sources s on s.id = source_id group by 1, 2) q),
        'files', (select coalesce(jsonb_agg(to_jsonb(f) order by f.became), '[]') from (

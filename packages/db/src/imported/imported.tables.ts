@@ -1,3 +1,5 @@
+import type { ImportedTableName } from '@fyntrix/domain/imported'
+
 /** How a column of an imported table is kept. `instant` is a timestamptz to the microsecond, `date` a date of the exchange. */
 export type ImportedType = 'text' | 'float8' | 'int8' | 'bool' | 'instant' | 'date'
 
@@ -139,14 +141,7 @@ const importedTables = {
     ...all('float8', 'p r1 r2 r3 s1 s2 s3'),
     ...time('computed_at_ist'),
   },
-} as const satisfies Record<string, Columns>
-
-export type ImportedTableName = keyof typeof importedTables
-
-const isName = (name: string): name is ImportedTableName => Object.hasOwn(importedTables, name)
-
-/** The names of all of them. */
-export const importedTableNames: readonly ImportedTableName[] = Object.keys(importedTables).filter(isName)
+} as const satisfies Record<ImportedTableName, Columns>
 
 /** The table of a name. */
 export const importedTable = (name: ImportedTableName): ImportedTable => ({ name, columns: importedTables[name] })

@@ -22,13 +22,16 @@ export {
   type ImportedReject,
   type ImportedRow,
   type ImportedTable,
-  type ImportedTableName,
   type ImportedValue,
   importedTable,
-  importedTableNames,
 } from './imported.tables.ts'
 export type { UsageWanted } from './imported.usage.ts'
 export type { DocumentCheckpoint, ImportedDocumentsRepository } from './imported-documents.repository.ts'
 export type { ImportedFiguresRepository, ImportedMeasured } from './imported-figures.repository.ts'
 export type { ImportedFile, ImportedFilesRepository } from './imported-files.repository.ts'
-export type { ImportedReadsRepository, RecommendationsWanted, RunsWanted } from './imported-reads.repository.ts'
+export type {
+  DocumentsWanted,
+  ImportedReadsRepository,
+  RecommendationsWanted,
+  RunsWanted,
+} from './imported-reads.repository.ts'

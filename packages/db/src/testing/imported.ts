@@ -1,10 +1,5 @@
-import {
-  createRowEncoder,
-  type ImportedRow,
-  type ImportedTableName,
-  type ImportedValue,
-  importedTable,
-} from '../imported/index.ts'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
+import { createRowEncoder, type ImportedRow, type ImportedValue, importedTable } from '../imported/index.ts'
 import type { Database } from '../shared/index.ts'
 
 /** A row of a legacy table by column, beside what every imported row has. Instants are ISO 8601 with `Z`, to the microsecond; what is left out is null. */

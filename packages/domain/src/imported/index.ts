@@ -12,4 +12,11 @@ export {
   ImportedUsageQuery,
 } from './queries.schema.ts'
 export { ImportedLevels, ImportedRecommendation, ImportedRun, ImportedRunPayload } from './rows.schema.ts'
+export {
+  ImportedDocument,
+  ImportedDocumentsQuery,
+  ImportedRowsQuery,
+  ImportedTableName,
+  ImportedTableRow,
+} from './tables.schema.ts'
 export { ImportedUsage } from './usage.schema.ts'

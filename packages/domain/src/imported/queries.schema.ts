@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { Instant, JsonValue, SessionDate, Symbol } from '../shared/index.ts'
 import { ImportedRecommendation, ImportedRunPayload } from './rows.schema.ts'
+import { isSpan, noSpan } from './span.ts'
 
 /** A name of the legacy system, in any case. */
 const Name = z.string().trim().min(1).max(100)
 /** A run's id there, as `nifty50:Intraday:2026-01-09T14:28:23.933306`. */
 const RunId = z.string().trim().min(1).max(200)
-
-const isSpan = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): boolean =>
-  from === undefined || to === undefined || from <= to
-const noSpan = { message: 'the span must not end before it begins' }
 
 /** A run by its id. */
 export const ImportedRunQuery = z.object({ runId: RunId })

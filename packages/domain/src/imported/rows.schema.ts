@@ -1,32 +1,15 @@
 import { z } from 'zod'
-import { JsonValue } from '../shared/index.ts'
+import { imported, Time } from './row.schema.ts'
 
-/** An instant in UTC with microseconds, as `2026-01-09T14:26:26.097643Z`. */
-const Time = z.iso.datetime().nullable()
 /** As the legacy system wrote it. */
 const Written = z.string().nullable()
 const Text = z.string().nullable()
 const Number = z.number().nullable()
 const Count = z.int().nullable()
 
-/**
- * What every imported row has. A field is null where the legacy system had nothing, or where it had what no number of JSON is: then `notNumbers` has it as text,
- * by field (`NaN`, `Infinity`, `-Infinity`, a whole number beyond 2⁵³).
- */
-const row = {
-  /** The natural key in the legacy system, or the place of the row where it had none. */
-  externalId: z.string(),
-  lane: z.literal('imported'),
-  /** Codes of what speaks against its numbers; empty where nothing is known to. */
-  suspect: z.array(z.string()),
-  /** Cells that were altered, or that have no field here, as they were: by legacy column, each under the class by which it was stored. */
-  original: z.record(z.string(), JsonValue).nullable(),
-  notNumbers: z.record(z.string(), z.string()),
-}
-
 /** A run of the legacy system. Universe, mode and trigger are names of that system, universe and mode in small letters. */
 export const ImportedRun = z.object({
-  ...row,
+  ...imported,
   runId: Text,
   universe: Text,
   mode: Text,
@@ -50,7 +33,7 @@ export type ImportedRunPayload = z.infer<typeof ImportedRunPayload>
 
 /** A recommendation of the legacy system. Prices in INR, returns in percent, all as that system computed them. */
 export const ImportedRecommendation = z.object({
-  ...row,
+  ...imported,
   /** What speaks against its run; null where that was not imported, so that nobody knows. */
   runSuspect: z.array(z.string()).nullable(),
   symbol: Text,
@@ -88,7 +71,7 @@ export type ImportedRecommendation = z.infer<typeof ImportedRecommendation>
 
 /** Support and resistance of a symbol, in INR, as the legacy system had computed them last. */
 export const ImportedLevels = z.object({
-  ...row,
+  ...imported,
   symbol: Text,
   scope: Text,
   p: Number,

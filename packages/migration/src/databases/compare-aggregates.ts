@@ -1,4 +1,5 @@
-import type { ImportedRepository, ImportedSource, ImportedTableName } from '@fyntrix/db/imported'
+import type { ImportedRepository, ImportedSource } from '@fyntrix/db/imported'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 import { openLegacyDatabase, quoted } from '../sqlite/legacy-database.ts'
 import { sourcesOf } from './legacy-source.ts'
 

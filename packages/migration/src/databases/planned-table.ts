@@ -1,4 +1,4 @@
-import type { ImportedTableName } from '@fyntrix/db/imported'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 
 /** A table that is going to be imported. */
 export interface PlannedTable {

@@ -1,4 +1,4 @@
-import type { ImportedTableName } from '@fyntrix/db/imported'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 import { type LegacyDatabase, openLegacyDatabase, quoted } from '../sqlite/legacy-database.ts'
 import { sourcesOf } from './legacy-source.ts'
 

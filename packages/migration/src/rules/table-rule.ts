@@ -1,4 +1,5 @@
-import { type ImportedTable, type ImportedTableName, type ImportedValue, importedTable } from '@fyntrix/db/imported'
+import { type ImportedTable, type ImportedValue, importedTable } from '@fyntrix/db/imported'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 import type { Notes } from './notes.ts'
 import type { Reader } from './readers.ts'
 

@@ -18,6 +18,10 @@ export interface ImportedClient {
   performance(input?: Inputs['performance'], options?: CallOptions): Promise<Outputs['performance']>
   /** What calls of language models cost, by model and UTC day; of the last seven days where nothing is said. */
   usage(input?: Inputs['usage'], options?: CallOptions): Promise<Outputs['usage']>
+  /** The rows of any table, suspect or not, each with its place there; `after` is the last `externalId` of the page before. */
+  rows(input: Inputs['rows'], options?: CallOptions): Promise<Outputs['rows']>
+  /** Items of files of JSON, such as exits and events, suspect or not; `after` is the place of the last one of the page before. */
+  documents(input?: Inputs['documents'], options?: CallOptions): Promise<Outputs['documents']>
   /** What was imported, table by table, and what could not be. */
   summary(options?: CallOptions): Promise<Outputs['summary']>
 }
@@ -29,5 +33,7 @@ export const importedClient = ({ api, call }: Connection): ImportedClient => ({
   recommendations: (input = {}, options) => call(api.imported.recommendations.query(input, options)),
   performance: (input = {}, options) => call(api.imported.performance.query(input, options)),
   usage: (input = {}, options) => call(api.imported.usage.query(input, options)),
+  rows: (input, options) => call(api.imported.rows.query(input, options)),
+  documents: (input = {}, options) => call(api.imported.documents.query(input, options)),
   summary: (options) => call(api.imported.summary.query(undefined, options)),
 })

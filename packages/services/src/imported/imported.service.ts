@@ -2,18 +2,22 @@ import { performanceByGroup } from '@fyntrix/analysis'
 import type { Database } from '@fyntrix/db/shared'
 import {
   type ImportedCounts,
+  type ImportedDocument,
+  type ImportedDocumentsQuery,
   ImportedGroup,
   type ImportedLatestQuery,
   type ImportedPerformance,
   type ImportedPerformanceQuery,
   type ImportedRecommendations,
   type ImportedRecommendationsQuery,
+  type ImportedRowsQuery,
   type ImportedRun,
   type ImportedRunDetail,
   type ImportedRunPayload,
   type ImportedRunQuery,
   type ImportedRunsQuery,
   type ImportedSummary,
+  type ImportedTableRow,
   type ImportedUsage,
   type ImportedUsageQuery,
 } from '@fyntrix/domain/imported'
@@ -34,6 +38,10 @@ export interface Imported {
   performance(query: ImportedPerformanceQuery): Promise<ImportedPerformance>
   /** What calls of language models cost. */
   usage(query: ImportedUsageQuery): Promise<ImportedUsage>
+  /** A page of the rows of a table, suspect or not, in the order of their external ids. */
+  rows(query: ImportedRowsQuery): Promise<ImportedTableRow[]>
+  /** A page of items of files, suspect or not, in the order of their files and numbers. */
+  documents(query: ImportedDocumentsQuery): Promise<ImportedDocument[]>
   /** What was imported, table by table, and what could not be. */
   summary(): Promise<ImportedSummary>
 }
@@ -47,6 +55,17 @@ const asRecorded = 'returns are those that the legacy system recorded: its costs
 const resting = 'suspect recommendations are counted: their numbers rest on what speaks against them'
 
 const detailed = (run: ImportedRunPayload): ImportedRunDetail => ({ ...run, picks: picksOf(run.payload) })
+
+/** Dates of the exchange as instants: whole, to the last microsecond. */
+const wholeDates = <Query extends { readonly from?: string | undefined; readonly to?: string | undefined }>({
+  from,
+  to,
+  ...query
+}: Query) => ({
+  ...query,
+  ...(from && { from: `${from}T00:00:00+05:30` }),
+  ...(to && { to: `${to}T23:59:59.999999+05:30` }),
+})
 
 const reasonOf = (counts: ImportedCounts): string | null => {
   const { recommendations, measured, unevaluated, excluded } = counts
@@ -70,13 +89,7 @@ export const createImported = ({ db, wall }: Dependencies): Imported => {
       if (run) return detailed(run)
       throw new DomainError('not-found', `no run of ${universe} ${mode} with picks was imported: ask for another`)
     },
-    // whole dates of the exchange, to the last microsecond
-    runs: ({ from, to, ...query }) =>
-      reads.runs({
-        ...query,
-        ...(from && { from: `${from}T00:00:00+05:30` }),
-        ...(to && { to: `${to}T23:59:59.999999+05:30` }),
-      }),
+    runs: (query) => reads.runs(wholeDates(query)),
     async recommendations(query) {
       const [recommendations, excluded] = await Promise.all([reads.recommendations(query), figures.excluded(query)])
       return { recommendations, excluded }
@@ -98,6 +111,8 @@ export const createImported = ({ db, wall }: Dependencies): Imported => {
       }
     },
     usage: ({ until = toInstant(wall()), ...query }) => reads.usage({ ...query, until }),
+    rows: (query) => reads.tableRows(query),
+    documents: (query) => reads.documents(wholeDates(query)),
     summary: () => figures.summary(),
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ImportedTableName } from '@fyntrix/db/imported'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 import { sourcesOf } from '../../databases/legacy-source.ts'
 import type { Plan } from '../../plan.ts'
 import { type LegacyDatabase, openLegacyDatabase, quoted } from '../../sqlite/legacy-database.ts'

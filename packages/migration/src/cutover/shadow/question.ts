@@ -1,4 +1,4 @@
-import type { ImportedTableName } from '@fyntrix/db/imported'
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 
 /** A question that stores of the legacy system answered, in the words of whoever asked it. */
 export type Question =

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { SessionDate, Symbol } from '../shared/index.ts'
+import { imported, Time } from './row.schema.ts'
+import { isSpan, noSpan } from './span.ts'
+
+/** The tables of legacy databases whose rows are imported, by their names there. */
+export const ImportedTableName = z.enum([
+  'top_picks_runs',
+  'ai_recommendations',
+  'llm_requests',
+  'pick_events',
+  'pick_agent_contributions',
+  'pick_outcomes',
+  'rl_policies',
+  'agent_analyses',
+  'agent_learnings',
+  'context_memory',
+  'user_preferences',
+  'picks_backtest',
+  'support_resistance_levels',
+])
+export type ImportedTableName = z.infer<typeof ImportedTableName>
+
+const limit = z.int().min(1).max(500).default(50)
+
+/** A page of the rows of a table in the order of their external ids; `after` is the last one of the page before. */
+export const ImportedRowsQuery = z.object({
+  table: ImportedTableName,
+  after: z.string().min(1).max(1_000).optional(),
+  limit,
+})
+export type ImportedRowsQuery = z.infer<typeof ImportedRowsQuery>
+
+/** A row of any imported table. */
+export const ImportedTableRow = z.object({
+  ...imported,
+  /** Where it stood: database, table and number of the row, as `cache/pick_events.db#pick_events row 7`. */
+  place: z.string(),
+  /** By column of the imported table. Instants are UTC to the microsecond; those that end in `_original` are as they were written. */
+  cells: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+export type ImportedTableRow = z.infer<typeof ImportedTableRow>
+
+/** An item of a file of JSON, or a line of one of lines: by its file and its number there. */
+const ItemPlace = { path: z.string().min(1).max(4_096), item: z.int() }
+
+/** A page of items of files in the order of their files and numbers; `after` is the place of the last one of the page before. Dates are exchange dates, both inclusive, of items whose instant is known. */
+export const ImportedDocumentsQuery = z
+  .object({
+    kind: z.string().min(1).max(100).optional(),
+    path: ItemPlace.path.optional(),
+    symbol: Symbol.optional(),
+    from: SessionDate.optional(),
+    to: SessionDate.optional(),
+    after: z.object(ItemPlace).optional(),
+    limit,
+  })
+  .refine(isSpan, noSpan)
+export type ImportedDocumentsQuery = z.infer<typeof ImportedDocumentsQuery>
+
+/** An item of a legacy system's file: an exit, an event, an entry of a watchlist. */
+export const ImportedDocument = z.object({
+  ...ItemPlace,
+  lane: z.literal('imported'),
+  kind: z.string(),
+  symbol: z.string().nullable(),
+  /** When it happened; null where it says no instant with a zone. */
+  at: Time,
+  suspect: z.array(z.string()),
+  /** As it was written: JSON of Python, which may hold `NaN`. */
+  body: z.string(),
+})
+export type ImportedDocument = z.infer<typeof ImportedDocument>
