@@ -1871,6 +1871,49 @@ export declare const api: TRPCBuiltRouter<{
                 };
             };
         }>;
+        quarantine: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                path?: string | undefined;
+                table?: string | undefined;
+                reason?: string | undefined;
+                after?: {
+                    path: string;
+                    table: string;
+                    row: string;
+                } | undefined;
+                limit?: number | undefined;
+            };
+            output: {
+                path: string;
+                table: string;
+                row: string;
+                reason: string;
+                detail: string;
+                cells: string;
+                quarantinedAt: string;
+            }[];
+            meta: {
+                scope: "admin" | "read" | "run" | "write";
+                cost: number;
+                owner: "all" | "own" | "own-or-admin";
+            };
+            errorShape: {
+                message: string;
+                code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+                data: {
+                    domainCode: "conflict" | "forbidden" | "incompatible-client" | "internal" | "invalid-input" | "not-found" | "rate-limited" | "refused" | "unauthenticated" | "unavailable";
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[];
+                    retryAfterSeconds: number | null;
+                    code: "BAD_GATEWAY" | "BAD_REQUEST" | "CLIENT_CLOSED_REQUEST" | "CONFLICT" | "FORBIDDEN" | "GATEWAY_TIMEOUT" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "NOT_IMPLEMENTED" | "PARSE_ERROR" | "PAYLOAD_TOO_LARGE" | "PAYMENT_REQUIRED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: number;
+                    path: string | null;
+                    requestId: string | null;
+                };
+            };
+        }>;
         summary: import("@trpc/server").TRPCQueryProcedure<{
             input: void;
             output: {

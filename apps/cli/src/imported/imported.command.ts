@@ -1,11 +1,16 @@
-import { type ImportedDocumentsQuery, ImportedGrouping, ImportedTableName } from '@fyntrix/domain/imported'
+import {
+  type ImportedDocumentsQuery,
+  ImportedGrouping,
+  type ImportedQuarantineQuery,
+  ImportedTableName,
+} from '@fyntrix/domain/imported'
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { parseDate, parseSymbol, parseWhole } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { performanceText, recommendationsText, runsText, summaryText, usageText } from './imported.text.ts'
-import { documentsText, rowsText } from './raw.text.ts'
+import { documentsText, quarantineText, rowsText } from './raw.text.ts'
 
 interface Names {
   readonly universe?: string
@@ -48,6 +53,15 @@ interface DocumentsOptions extends Dates {
   readonly json?: JsonOption
 }
 
+interface QuarantineOptions {
+  readonly path?: string
+  readonly table?: string
+  readonly reason?: string
+  readonly after?: QuarantinePlace
+  readonly limit: number
+  readonly json?: JsonOption
+}
+
 interface PerformanceOptions extends Names, Dates {
   readonly by: ImportedGrouping
   readonly includeSuspect?: true
@@ -74,6 +88,16 @@ const dated = (command: Command): Command =>
 const mostRows = 500
 
 type DocumentPlace = NonNullable<ImportedDocumentsQuery['after']>
+
+type QuarantinePlace = NonNullable<ImportedQuarantineQuery['after']>
+
+/** Reads `cache/a.db#pick_events 12`. */
+const parseQuarantinePlace = (value: string): QuarantinePlace => {
+  const [, path, table = '', row] = /^(.+)#([^#]*) (-?\d+)$/.exec(value) ?? []
+  if (path === undefined || row === undefined)
+    throw new InvalidArgumentError("a place as it is printed, as 'cache/pick_events.db#pick_events 12'")
+  return { path, table, row }
+}
 
 /** Reads `cache/a.jsonl 12`. */
 const parsePlace = (value: string): DocumentPlace => {
@@ -126,6 +150,21 @@ export const importedCommand = (program: Command, { env }: CliContext): void => 
     .action(async ({ json, ...query }: DocumentsOptions) => {
       const documents = await client().documents(query)
       answer(json, documents, () => documentsText(documents))
+    })
+
+  withJson(imported.command('quarantine').description('what could not be imported, whole, with the reason'))
+    .option('--path <path>', 'only what stood in this file of the legacy system')
+    .option('--table <table>', 'only rows of this table')
+    .option('--reason <code>', 'only for this reason; summary lists them')
+    .option(
+      '--after <place>',
+      "the page after this place, as 'cache/pick_events.db#pick_events 12'",
+      parseQuarantinePlace,
+    )
+    .option('--limit <count>', 'how many', parseWhole(1, mostRows), 50)
+    .action(async ({ json, ...query }: QuarantineOptions) => {
+      const rejects = await client().quarantine(query)
+      answer(json, rejects, () => quarantineText(rejects))
     })
 
   withSuspect(dated(named(imported.command('performance').description('how recommendations did, with intervals'))))

@@ -1,4 +1,4 @@
-import type { ImportedDocument, ImportedTableRow } from '@fyntrix/domain/imported'
+import type { ImportedDocument, ImportedReject, ImportedTableRow } from '@fyntrix/domain/imported'
 import { styled, table } from '../shared/output.ts'
 
 const none = '–'
@@ -46,4 +46,18 @@ export const documentsText = (documents: readonly ImportedDocument[]): string =>
           styled('dim', `${path} ${item}`),
         ]),
         [],
+      )
+
+/** What could not be imported, for people. */
+export const quarantineText = (rejects: readonly ImportedReject[]): string =>
+  rejects.length === 0
+    ? 'nothing that fits stands in quarantine'
+    : table(
+        ['reason', 'what is wrong', 'what was there', 'place'],
+        rejects.map(({ reason, detail, cells, path, table: of, row }) => [
+          styled('yellow', reason),
+          cut(detail, widestBody),
+          cut(cells, widest),
+          styled('dim', `${path}#${of} ${row}`),
+        ]),
       )

@@ -4,8 +4,10 @@ import {
   ImportedLatestQuery,
   ImportedPerformance,
   ImportedPerformanceQuery,
+  ImportedQuarantineQuery,
   ImportedRecommendations,
   ImportedRecommendationsQuery,
+  ImportedReject,
   ImportedRowsQuery,
   ImportedRun,
   ImportedRunDetail,
@@ -67,6 +69,12 @@ export const importedRouter = router({
     .input(ImportedDocumentsQuery)
     .output(z.array(ImportedDocument))
     .query(({ ctx, input }) => ctx.app.services.imported.documents(input)),
+
+  /** A page of what could not be imported, whole, in the order of its places. */
+  quarantine: scoped('read', { cost: 2 })
+    .input(ImportedQuarantineQuery)
+    .output(z.array(ImportedReject))
+    .query(({ ctx, input }) => ctx.app.services.imported.quarantine(input)),
 
   /** What was imported, table by table, and what could not be. */
   summary: scoped('read', { cost: 5 })

@@ -113,6 +113,7 @@ describe('what was imported, over the API', () => {
     expect(await imported.documents({ symbol: 'PNB', from: '2026-01-10', limit: 5 })).toMatchObject([
       { item: 1, body: '{}' },
     ])
+    expect(await imported.quarantine()).toEqual([])
     expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0 }])
   })
 

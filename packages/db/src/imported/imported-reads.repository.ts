@@ -1,7 +1,9 @@
 import {
   ImportedDocument,
   ImportedLevels,
+  type ImportedQuarantineQuery,
   ImportedRecommendation,
+  ImportedReject,
   type ImportedRowsQuery,
   ImportedRun,
   ImportedRunPayload,
@@ -13,6 +15,7 @@ import {
   documentColumns,
   levelsColumns,
   recommendationColumns,
+  rejectColumns,
   runColumns,
   runPayloadColumns,
   tableRowColumns,
@@ -155,6 +158,18 @@ export class ImportedReadsRepository {
       [kind, path, symbol, from, to, after?.path, after?.item, limit],
     )
     return rows.map((row) => ImportedDocument.parse(row))
+  }
+
+  /** What could not be imported, in the order of its places. */
+  async quarantine({ path, table, reason, after, limit }: ImportedQuarantineQuery): Promise<ImportedReject[]> {
+    const rows = await this.#rows(
+      `select ${rejectColumns} from imported.quarantine q join imported.sources s on s.id = q.source_id
+       where ($1::text is null or s.path = $1) and ($2::text is null or s.part = $2) and ($3::text is null or q.reason = $3)
+         and ($4::text is null or (s.path, s.part, q.source_row) > ($4, $5, $6::bigint))
+       order by s.path, s.part, q.source_row limit $7`,
+      [path, table, reason, after?.path, after?.table, after?.row, limit],
+    )
+    return rows.map((row) => ImportedReject.parse(row))
   }
 
   #rows(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {

@@ -1,4 +1,4 @@
-import { ImportedTableName } from '@fyntrix/domain/imported'
+import { type ImportedQuarantineQuery, ImportedTableName } from '@fyntrix/domain/imported'
 import { describe, expect, test } from 'vitest'
 import { importSample, type SampleImported, testDatabase } from '../testing/index.ts'
 import { type DocumentsWanted, type ImportedDocument, importedTable, type RecommendationsWanted } from './index.ts'
@@ -311,4 +311,42 @@ test('items of files are read by kind, file, symbol and time, page by page in th
   expect(await placesOf({ symbol: 'INFY' })).toEqual(['b.jsonl 2'])
   expect(await placesOf({ from: '2026-01-09T10:00:00.000001Z' })).toEqual(['b.jsonl 2'])
   expect(await placesOf({ to: '2026-01-09T10:00:00Z' })).toEqual(['a.json 0'])
+})
+
+test('what stands in quarantine is read whole, by file, table and reason, page by page in the order of its places', async () => {
+  const reject = (row: bigint, reason: string) => ({ row, reason, detail: `${reason} of ${row}`, cells: '{"a":null}' })
+  for (const [path, part, rejects] of [
+    [
+      'b.db',
+      'pick_events',
+      [reject(2n, 'no-symbol'), reject(9_007_199_254_740_993n, 'no-symbol'), reject(10n, 'zero')],
+    ],
+    ['a.pkl', '', [reject(0n, 'hostile')]],
+  ] as const) {
+    const source = await database.imported.source(path, part)
+    await database.imported.append(importedTable('pick_events'), source, 0n, {
+      rows: 0,
+      encoded: new Uint8Array(),
+      rejects,
+      counts: {},
+      cellsOf: () => Promise.resolve([]),
+    })
+  }
+  const placesOf = async (wanted: Partial<ImportedQuarantineQuery>) =>
+    (await reads.quarantine({ limit: 9, ...wanted })).map(({ path, table, row }) => `${path}#${table} ${row}`)
+  expect(await placesOf({})).toEqual([
+    'a.pkl# 0',
+    'b.db#pick_events 2',
+    'b.db#pick_events 10',
+    'b.db#pick_events 9007199254740993',
+  ])
+  expect(await placesOf({ after: { path: 'a.pkl', table: '', row: '0' }, limit: 1 })).toEqual(['b.db#pick_events 2'])
+  expect(await placesOf({ after: { path: 'b.db', table: 'pick_events', row: '10' } })).toEqual([
+    'b.db#pick_events 9007199254740993',
+  ])
+  expect(await placesOf({ path: 'a.pkl' })).toEqual(['a.pkl# 0'])
+  expect(await placesOf({ table: 'pick_events', reason: 'zero' })).toEqual(['b.db#pick_events 10'])
+  expect(await reads.quarantine({ reason: 'hostile', limit: 1 })).toMatchObject([
+    { detail: 'hostile of 0', cells: '{"a":null}', quarantinedAt: expect.stringMatching(/Z$/) },
+  ])
 })

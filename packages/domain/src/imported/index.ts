@@ -15,6 +15,8 @@ export { ImportedLevels, ImportedRecommendation, ImportedRun, ImportedRunPayload
 export {
   ImportedDocument,
   ImportedDocumentsQuery,
+  ImportedQuarantineQuery,
+  ImportedReject,
   ImportedRowsQuery,
   ImportedTableName,
   ImportedTableRow,

@@ -71,3 +71,34 @@ export const ImportedDocument = z.object({
   body: z.string(),
 })
 export type ImportedDocument = z.infer<typeof ImportedDocument>
+
+/** Where something stands in quarantine: of a file that is no database, and of a value under a key, the table is empty or says what it was read as. */
+const QuarantinePlace = {
+  path: z.string(),
+  table: z.string(),
+  /** Number of the row, or of the item of a file; 0 or −1 where it is the whole of it. */
+  row: z.string().regex(/^-?\d{1,19}$/),
+}
+
+/** A page of what could not be imported, in the order of its places; `after` is the last one of the page before. */
+export const ImportedQuarantineQuery = z.object({
+  path: z.string().min(1).max(4_096).optional(),
+  table: z.string().max(100).optional(),
+  reason: z.string().min(1).max(100).optional(),
+  after: z.object(QuarantinePlace).optional(),
+  limit,
+})
+export type ImportedQuarantineQuery = z.infer<typeof ImportedQuarantineQuery>
+
+/** A row, an item, a file or a value that could not be imported, kept whole. */
+export const ImportedReject = z.object({
+  ...QuarantinePlace,
+  /** A code to count by. */
+  reason: z.string(),
+  /** What exactly is wrong, for people. */
+  detail: z.string(),
+  /** All that was there: cells as JSON, each under the class by which it was stored; an item or a value as it was written. */
+  cells: z.string(),
+  quarantinedAt: z.iso.datetime(),
+})
+export type ImportedReject = z.infer<typeof ImportedReject>

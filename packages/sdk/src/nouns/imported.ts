@@ -22,6 +22,8 @@ export interface ImportedClient {
   rows(input: Inputs['rows'], options?: CallOptions): Promise<Outputs['rows']>
   /** Items of files of JSON, such as exits and events, suspect or not; `after` is the place of the last one of the page before. */
   documents(input?: Inputs['documents'], options?: CallOptions): Promise<Outputs['documents']>
+  /** What could not be imported, whole, with the reason; `after` is the place of the last one of the page before. */
+  quarantine(input?: Inputs['quarantine'], options?: CallOptions): Promise<Outputs['quarantine']>
   /** What was imported, table by table, and what could not be. */
   summary(options?: CallOptions): Promise<Outputs['summary']>
 }
@@ -35,5 +37,6 @@ export const importedClient = ({ api, call }: Connection): ImportedClient => ({
   usage: (input = {}, options) => call(api.imported.usage.query(input, options)),
   rows: (input, options) => call(api.imported.rows.query(input, options)),
   documents: (input = {}, options) => call(api.imported.documents.query(input, options)),
+  quarantine: (input = {}, options) => call(api.imported.quarantine.query(input, options)),
   summary: (options) => call(api.imported.summary.query(undefined, options)),
 })

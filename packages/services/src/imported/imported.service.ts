@@ -8,8 +8,10 @@ import {
   type ImportedLatestQuery,
   type ImportedPerformance,
   type ImportedPerformanceQuery,
+  type ImportedQuarantineQuery,
   type ImportedRecommendations,
   type ImportedRecommendationsQuery,
+  type ImportedReject,
   type ImportedRowsQuery,
   type ImportedRun,
   type ImportedRunDetail,
@@ -42,6 +44,8 @@ export interface Imported {
   rows(query: ImportedRowsQuery): Promise<ImportedTableRow[]>
   /** A page of items of files, suspect or not, in the order of their files and numbers. */
   documents(query: ImportedDocumentsQuery): Promise<ImportedDocument[]>
+  /** A page of what could not be imported, whole, in the order of its places. */
+  quarantine(query: ImportedQuarantineQuery): Promise<ImportedReject[]>
   /** What was imported, table by table, and what could not be. */
   summary(): Promise<ImportedSummary>
 }
@@ -113,6 +117,7 @@ export const createImported = ({ db, wall }: Dependencies): Imported => {
     usage: ({ until = toInstant(wall()), ...query }) => reads.usage({ ...query, until }),
     rows: (query) => reads.tableRows(query),
     documents: (query) => reads.documents(wholeDates(query)),
+    quarantine: (query) => reads.quarantine(query),
     summary: () => figures.summary(),
   }
 }
