@@ -1,15 +1,12 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { keptPath } from './files/keep-file.ts'
 import { applyPlan, makePlan, type Target, verify } from './index.ts'
+import { apply } from './testing/apply.ts'
 import { openHome } from './testing/home.ts'
-import { type Installation, makeInstallation, realInstallation, recommendationsPath } from './testing/installation.ts'
+import { type Installation, makeInstallation, recommendationsPath } from './testing/installation.ts'
 import { makeRecommendations } from './testing/legacy-recommendations.ts'
 
-const apply = (target: Target, root: string, signal?: AbortSignal) =>
-  applyPlan(target, root, { hash: makePlan(root).hash, signal })
 const table = 'ai_recommendations'
 const recommended = (installation: Installation, ...rows: Parameters<Installation['recommend']>[0][]) => {
   for (const row of rows) installation.recommend(row)
@@ -281,117 +278,3 @@ test('a damaged, a locked and a foreign database are named, and the others are i
   expect(problems.map(({ place }) => place).toSorted()).toEqual(['cache/cut.db', 'cache/locked.db', 'cache/none.db'])
   expect(tables.find(({ path }) => path === recommendationsPath)).toMatchObject({ added: 1 })
 })
-
-describe('a file', () => {
-  test('is kept whole, and one that changed or whose copy was touched is told', async () => {
-    using legacy = makeInstallation()
-    await using home = await openHome()
-    legacy.file('output/charts/a.png', Buffer.from([1, 2, 3]))
-    legacy.file('cache/b.json', '{"a": NaN}')
-    expect((await apply(home.target, legacy.root)).files).toMatchObject({ files: 2, changed: 2 })
-    expect((await apply(home.target, legacy.root)).files).toMatchObject({ files: 2, changed: 0 })
-    expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true, files: { proved: 2 } })
-    const [kept] = await home.target.importedFiles.list()
-    const copy = keptPath(home.target.folder, kept?.sha256 ?? '')
-    writeFileSync(copy, 'touched')
-    expect(await verify(home.target, legacy.root)).toMatchObject({
-      proved: false,
-      files: { problems: [{ place: kept?.path, reason: 'its copy was changed' }] },
-    })
-    await apply(home.target, legacy.root)
-    expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true })
-    legacy.file('cache/b.json', '{}')
-    expect(await verify(home.target, legacy.root)).toMatchObject({
-      proved: false,
-      files: { proved: 1, problems: [{ place: 'cache/b.json', reason: expect.stringContaining('changed since') }] },
-    })
-  })
-
-  test('of picks is held against its run', async () => {
-    using legacy = makeInstallation()
-    await using home = await openHome()
-    const payload = {
-      generated_at: '2026-01-09T19:56:26.5',
-      universe: 'nifty50',
-      mode: 'Intraday',
-      picks: [{ symbol: 'TCS' }],
-    }
-    legacy.execute(
-      'cache/top_picks_runs.db',
-      `create table top_picks_runs (id integer primary key, run_id text, universe text, mode text, generated_at_utc text, trigger text, payload text)`,
-      `insert into top_picks_runs values (1, 'r1', 'nifty50', 'Intraday', '2026-01-09T14:28:23', 'backfill', '${JSON.stringify(payload)}')`,
-    )
-    const file = {
-      run_id: 'r1',
-      items: payload.picks,
-      as_of: payload.generated_at,
-      universe: 'nifty50',
-      mode: 'Intraday',
-    }
-    const put = (name: string, content: unknown) =>
-      legacy.file(`data/top_picks_intraday/picks_${name}.json`, JSON.stringify(content))
-    put('same', file)
-    put('other', { ...file, items: [] })
-    put('stray', { ...file, run_id: 'r2' })
-    put('broken', 'x')
-    put('unreadable', { ...file, run_id: 'r3' })
-    legacy.execute(
-      'cache/top_picks_runs.db',
-      `insert into top_picks_runs values (2, 'r3', 'nifty50', 'Intraday', '2026-01-09T14:28:23', 'backfill', 'no JSON')`,
-    )
-    legacy.file('data/top_picks/picks_2026-01-09.json', JSON.stringify(payload))
-    const { files, problems } = await apply(home.target, legacy.root)
-    expect(Object.fromEntries(files.became.map(({ became, files: n }) => [became, n]))).toEqual({
-      'equal to its run': 2,
-      'differs from its run': 2,
-      'of no run that is here': 1,
-      'no pick file': 1,
-    })
-    expect(problems).toMatchObject([
-      { place: 'cache/top_picks_runs.db#top_picks_runs', reason: '1 cells of payload: not readable, kept' },
-      { place: 'data/top_picks_intraday/picks_broken.json' },
-      { reason: 'differs in items' },
-      { reason: 'the payload of its run cannot be read' },
-    ])
-  })
-})
-
-test.skipIf(realInstallation() === undefined)(
-  'the installation of January 2026 is imported whole, and a second time changes nothing',
-  async () => {
-    const root = realInstallation() ?? ''
-    await using home = await openHome()
-    const first = await apply(home.target, root)
-    expect(first.problems).toEqual([])
-    expect(await verify(home.target, root)).toMatchObject({
-      proved: true,
-      files: { proved: 47, problems: [] },
-      links: { recommendations: 43, linked: 43 },
-    })
-    expect(
-      await home.rows(`select count(*)::int as runs, sum(payload_picks)::int as picks from imported.top_picks_runs`),
-    ).toEqual([{ runs: 42, picks: 43 }])
-    expect(
-      await home.rows(
-        `select count(*)::int as n, count(*) filter (where r.generated_at_utc = t.started_at and t.started_at < t.generated_at_utc)::int as begun,
-         count(*) filter (where (r.generated_at_utc_original::timestamptz - r.generated_at_utc) = interval '5:30')::int as moved,
-         count(*) filter (where r.suspect = 'no-price')::int as suspect
-       from imported.ai_recommendations r join imported.top_picks_runs t using (run_id)`,
-      ),
-    ).toEqual([{ n: 43, begun: 43, moved: 43, suspect: 43 }])
-    expect(
-      await home.rows(`select suspect, count(*)::int as n from imported.top_picks_runs group by 1 order by 2, 1`),
-    ).toEqual([
-      { suspect: 'impossible-level no-price', n: 5 },
-      { suspect: 'no-price', n: 8 },
-      { suspect: null, n: 29 },
-    ])
-    expect(
-      await home.rows(`select became, count(*)::int as n from imported.files where kind = 'pick file' group by 1`),
-    ).toEqual([{ became: 'equal to its run', n: 43 }])
-    expect(await home.rows(`select 1 from imported.llm_requests`)).toEqual([])
-    const second = await apply(home.target, root)
-    expect(second.tables.every(({ added, replaced, deleted }) => added + replaced + deleted === 0)).toBe(true)
-    expect(second.files.changed).toBe(0)
-  },
-)

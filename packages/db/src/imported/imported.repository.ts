@@ -1,7 +1,19 @@
 import { DomainError } from '@fyntrix/domain/shared'
 import pg from 'pg'
 import type { ConnectionPool } from '../shared/pool.ts'
-import { canonicalRowSql, canonicalSql, provedColumns } from './canonical.ts'
+import {
+  type Aggregate,
+  aggregatesOf,
+  hashOf,
+  type KeptHash,
+  type KeptRow,
+  keptOf,
+  type Links,
+  linksOf,
+  type RowSpan,
+  rejectsOf,
+} from './imported.proofs.ts'
+import { type HeldKey, heldKeysOf, type QuarantineReason, quarantinedOf } from './imported.quarantine.ts'
 import { copyNew, forgetRows, keepRejects, writeRows } from './imported.store.ts'
 import type { ImportedReject, ImportedTable } from './imported.tables.ts'
 
@@ -33,36 +45,6 @@ export interface Stretch {
   readonly cellsOf: (rows: readonly bigint[]) => Promise<readonly string[]>
 }
 
-/** Rows of a source by their numbers: above `after`, up to `upTo`; null for no bound. */
-export interface RowSpan {
-  readonly after: bigint | null
-  readonly upTo: bigint | null
-}
-
-/** A row as it is kept, in the canonical form, by column; `quarantined` where it was not imported. */
-export interface KeptRow {
-  readonly row: bigint
-  readonly columns: Readonly<Record<string, string>>
-}
-
-/** Rows that are quarantined for one reason. */
-export interface QuarantineReason {
-  /** A code to count by. */
-  readonly reason: string
-  readonly rows: number
-  /** The first of them, and what exactly is wrong with it. */
-  readonly row: bigint
-  readonly detail: string
-}
-
-/** Of the cells of a column that are numbers. */
-export interface Aggregate {
-  readonly cells: number
-  readonly least: number
-  readonly greatest: number
-  readonly sum: number
-}
-
 interface SourceRow {
   id: number
   path: string
@@ -79,10 +61,6 @@ const sourceOf = ({ id, path, part, last_row, counts }: SourceRow): ImportedSour
   counts,
 })
 
-const spanSql =
-  'source_id = $1 and ($2::bigint is null or source_row > $2) and ($3::bigint is null or source_row <= $3)'
-const spanValues = (source: number, { after, upTo }: RowSpan) => [source, after?.toString(), upTo?.toString()]
-
 const sum = (a: Counts, b: Counts): Counts => {
   const total: Record<string, number> = { ...a }
   for (const [name, n] of Object.entries(b)) total[name] = (total[name] ?? 0) + n
@@ -91,13 +69,6 @@ const sum = (a: Counts, b: Counts): Counts => {
 
 /** Writes rows in a transaction and tells what was done to them; null, and the transaction may have failed, where it cannot be done so. */
 type Work = (client: pg.ClientBase) => Promise<Counts | null>
-
-/** A row in quarantine whose key another row of its source has. */
-export interface HeldKey {
-  readonly row: bigint
-  /** The row that has the key. */
-  readonly holder: bigint
-}
 
 /** Rows of a legacy system, with what could not be imported of it and how far each source was read. Each call is a transaction of its own. */
 export class ImportedRepository {
@@ -188,33 +159,13 @@ export class ImportedRepository {
   }
 
   /** SHA-256, as `RowHash` has it, of the rows that are kept of a stretch, and how many of it are quarantined. */
-  hash(
-    table: ImportedTable,
-    source: number,
-    span: RowSpan,
-  ): Promise<{ readonly hash: string; readonly quarantined: number }> {
-    return this.#unlimited(async (client) => {
-      const { rows } = await client.query<{ hash: string; quarantined: number }>(
-        `select encode(sha256(convert_to(coalesce(string_agg(${canonicalRowSql(table)}, '' order by source_row), ''), 'UTF8')), 'hex') as hash,
-           (select count(*)::int from imported.quarantine where ${spanSql}) as quarantined
-         from imported.${table.name} where ${spanSql}`,
-        spanValues(source, span),
-      )
-      return rows[0] ?? { hash: '', quarantined: 0 }
-    })
+  hash(table: ImportedTable, source: number, span: RowSpan): Promise<KeptHash> {
+    return this.#unlimited((client) => hashOf(client, table, source, span))
   }
 
   /** The rows that are kept of a stretch, or the first so many of them, in the order of their numbers. */
   kept(table: ImportedTable, source: number, span: RowSpan, most?: number): Promise<readonly KeptRow[]> {
-    const columns = provedColumns(table)
-    return this.#unlimited(async (client) => {
-      const { rows } = await client.query<Record<string, string> & { row: string }>(
-        `select source_row::text as row, ${columns.map(([name, type]) => `${canonicalSql(type, name)} as ${name}`).join(', ')}
-         from imported.${table.name} t where ${spanSql} order by t.source_row limit $4`,
-        [...spanValues(source, span), most],
-      )
-      return rows.map(({ row, ...kept }) => ({ row: BigInt(row), columns: kept }))
-    })
+    return this.#unlimited((client) => keptOf(client, table, source, span, most))
   }
 
   /** Counts and sums of columns of numbers, in their order, over the finite cells of a source that were numbers in the legacy system too; rows of the numbers `without` do not count. */
@@ -224,32 +175,12 @@ export class ImportedRepository {
     columns: readonly string[],
     without: readonly bigint[],
   ): Promise<readonly Aggregate[]> {
-    return this.#unlimited(async (client) => {
-      const values = columns.map((column, i) => {
-        const cell = `case when ${column}::float8 not in ('NaN', 'Infinity', '-Infinity')
-          and (original is null or not (original::jsonb ? '${column}')) then ${column}::float8 end`
-        return `json_build_object('cells', count(${cell}), 'least', coalesce(min(${cell}), 0), 'greatest', coalesce(max(${cell}), 0),
-          'sum', coalesce(sum(${cell}), 0)) as a${i}`
-      })
-      const { rows } = await client.query<Record<string, Aggregate>>(
-        `select ${values.join(', ')} from imported.${table.name}
-         where source_id = $1 and source_row <> all($2::bigint[])`,
-        [source, without.map(String)],
-      )
-      return columns.map((_, i) => rows[0]?.[`a${i}`] ?? { cells: 0, least: 0, greatest: 0, sum: 0 })
-    })
+    return this.#unlimited((client) => aggregatesOf(client, table, source, columns, without))
   }
 
   /** How many recommendations name a run, and how many of those runs are here. */
-  links(): Promise<{ readonly recommendations: number; readonly linked: number }> {
-    return this.#unlimited(async (client) => {
-      const { rows } = await client.query<{ recommendations: number; linked: number }>(
-        `select count(*)::int as recommendations, count(t.run_id)::int as linked
-         from imported.ai_recommendations r left join (select distinct run_id from imported.top_picks_runs) t using (run_id)
-         where r.run_id is not null`,
-      )
-      return rows[0] ?? { recommendations: 0, linked: 0 }
-    })
+  links(): Promise<Links> {
+    return this.#unlimited((client) => linksOf(client))
   }
 
   /** Where rows come from, by their external ids; those that are not kept are left out. */
@@ -279,40 +210,17 @@ export class ImportedRepository {
 
   /** What of a source is quarantined, by reason. */
   quarantined(source: number): Promise<readonly QuarantineReason[]> {
-    return this.#pool.run(async (client) => {
-      const { rows } = await client.query<Omit<QuarantineReason, 'row'> & { row: string }>(
-        `select reason, count(*)::int as rows, min(source_row)::text as row, (array_agg(detail order by source_row))[1] as detail
-         from imported.quarantine where source_id = $1 group by reason order by reason`,
-        [source],
-      )
-      return rows.map(({ row, ...reason }) => ({ ...reason, row: BigInt(row) }))
-    })
+    return this.#pool.run((client) => quarantinedOf(client, source))
   }
 
   /** The rows of a source above `after` that are quarantined because another row of it has their key, by number. */
   heldKeys(source: ImportedSource, after: bigint | null): Promise<readonly HeldKey[]> {
-    return this.#pool.run(async (client) => {
-      const { rows } = await client.query<{ row: string; holder: string }>(
-        `select source_row::text as row, (regexp_match(detail, ' row (\\d+)(?:, which says something else)?$'))[1] as holder
-         from imported.quarantine
-         where source_id = $1 and ($2::bigint is null or source_row > $2) and reason in ('repeated', 'key-taken')
-           and (starts_with(detail, 'says the same as ' || $3) or starts_with(detail, 'has the key of ' || $3))
-         order by quarantine.source_row`,
-        [source.id, after?.toString(), `${source.path}#${source.part} row `],
-      )
-      return rows.map(({ row, holder }) => ({ row: BigInt(row), holder: BigInt(holder) }))
-    })
+    return this.#pool.run((client) => heldKeysOf(client, source, after))
   }
 
   /** What is quarantined of a stretch, in the order of the numbers. */
   rejects(source: number, span: RowSpan): Promise<readonly ImportedReject[]> {
-    return this.#unlimited(async (client) => {
-      const { rows } = await client.query<Omit<ImportedReject, 'row'> & { row: string }>(
-        `select source_row::text as row, reason, detail, cells from imported.quarantine where ${spanSql} order by quarantine.source_row`,
-        spanValues(source, span),
-      )
-      return rows.map(({ row, ...reject }) => ({ ...reject, row: BigInt(row) }))
-    })
+    return this.#unlimited((client) => rejectsOf(client, source, span))
   }
 
   async #rewrite(client: pg.ClientBase, table: ImportedTable, source: number, stretch: Stretch): Promise<Counts> {

@@ -9,15 +9,9 @@ export type {
 export { createRowEncoder } from './encode-rows.ts'
 export { type HashedItem, hashItems, type ImportedDocument, type ItemSpan } from './imported.documents.ts'
 export type { ImportedSelection, ImportedSession } from './imported.measured.ts'
-export type {
-  Counts,
-  ImportedRepository,
-  ImportedSource,
-  KeptRow,
-  QuarantineReason,
-  RowSpan,
-  Stretch,
-} from './imported.repository.ts'
+export type { KeptRow, RowSpan } from './imported.proofs.ts'
+export type { QuarantineReason } from './imported.quarantine.ts'
+export type { Counts, ImportedRepository, ImportedSource, Stretch } from './imported.repository.ts'
 export {
   type ImportedReject,
   type ImportedRow,

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { legacyCache, nameOf } from '../../candles/testing/legacy-cache.ts'
 import { applyPlan, makePlan, type Target } from '../../index.ts'
+import { filesBelow } from '../../testing/files-below.ts'
 import { openHome } from '../../testing/home.ts'
 import { makeInstallation } from '../../testing/installation.ts'
 import { valueTarget } from '../../values/testing/target.ts'
@@ -42,13 +43,6 @@ const switched = async () => {
   const open = opening.move()
   return { root, target, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
-const below = (at: string): string[] =>
-  existsSync(at)
-    ? readdirSync(at, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(at.length + 1))
-        .toSorted()
-    : []
 const killed = new Error('killed')
 /** Moves so many files, and dies. */
 const dyingAfter = (n: number): Rename => {
@@ -69,9 +63,9 @@ test('a candle cache whose every bar is proved is moved whole, before the list t
     ...cacheFiles.map((path) => [path, '2 versions of 1 bars of its cache, equal by keyed SHA-256']),
     [list, 'a kept copy of the same SHA-256'],
   ])
-  expect(below(root)).toEqual([])
+  expect(filesBelow(root)).toEqual([])
   expect((await undoClean(target, cleaned.inventory, { now })).done).toHaveLength(4)
-  expect(below(root)).toEqual([...cacheFiles, list].toSorted())
+  expect(filesBelow(root)).toEqual([...cacheFiles, list].toSorted())
 })
 
 test('one with a bar that is not here, or rows that could not be imported, stays whole, with its list', async () => {
@@ -99,9 +93,9 @@ test.each([1, 2, 3])(
     await using installation = await switched()
     const { root, target } = installation
     await expect(clean(target, root, { now, rename: dyingAfter(n) })).rejects.toBe(killed)
-    expect(below(root)).toHaveLength(4 - n)
+    expect(filesBelow(root)).toHaveLength(4 - n)
     expect(await clean(target, root, { now })).toMatchObject({ stays: [], done: { length: 4 - n } })
-    expect(below(join(movedFolder(root), 'files'))).toEqual([...cacheFiles, list].toSorted())
+    expect(filesBelow(join(movedFolder(root), 'files'))).toEqual([...cacheFiles, list].toSorted())
   },
 )
 
@@ -109,7 +103,7 @@ test('of a cache that was moved in part, a file that changed since or came later
   await using installation = await switched()
   const { root, target } = installation
   await expect(clean(target, root, { now, rename: dyingAfter(1) })).rejects.toBe(killed)
-  const [changed = '', kept = ''] = below(join(root, folder))
+  const [changed = '', kept = ''] = filesBelow(join(root, folder))
   const came = `${'0'.repeat(32)}.csv`
   writeFileSync(join(root, folder, changed), 'changed')
   writeFileSync(join(root, folder, came), 'came')

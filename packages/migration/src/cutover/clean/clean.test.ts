@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePlan } from '../../index.ts'
+import { filesBelow } from '../../testing/files-below.ts'
 import { openHome, type TestHome } from '../../testing/home.ts'
 import type { Installation } from '../../testing/installation.ts'
 import { costsPath, makeStores, recommendationsPath, runsPath } from '../../testing/stores.ts'
@@ -33,13 +34,6 @@ const switched = async (home: TestHome): Promise<Installation> => {
     },
   }
 }
-const filesBelow = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-        .toSorted()
-    : []
 const all = [recommendationsPath, costsPath, runsPath, png]
 
 test('what is proved is moved with an inventory, comes back by its undo, and is only deleted by its purge', async () => {
