@@ -34,11 +34,23 @@ export interface Links {
   readonly linked: number
 }
 
+/** What is looked at once: far more may be kept between two rows that the legacy system still has. Its stretches have 2,000 rows and a mebibyte of text at most, and one row. */
+const most = { rows: 2_000, bytes: 1 << 23 }
+
+/** SQL for the bytes of text of a row, which are not read for it. */
+const sizeSql = (table: ImportedTable): string =>
+  provedColumns(table)
+    .flatMap(([column, type]) => (type === 'text' ? [`coalesce(octet_length(${column}), 0)`] : []))
+    .join(' + ')
+
 const spanSql =
   'source_id = $1 and ($2::bigint is null or source_row > $2) and ($3::bigint is null or source_row <= $3)'
 const spanValues = (source: number, { after, upTo }: RowSpan) => [source, after?.toString(), upTo?.toString()]
 
-/** SHA-256, as `RowHash` has it, of the rows that are kept of a stretch, and how many of it are quarantined. */
+/**
+ * SHA-256, as `RowHash` has it, of the rows that are kept of a stretch, and how many of it are quarantined. Of more rows than a stretch of the legacy system can have it is that of the first of them, and so
+ * not that of any such stretch.
+ */
 export const hashOf = async (
   client: pg.ClientBase,
   table: ImportedTable,
@@ -48,25 +60,46 @@ export const hashOf = async (
   const { rows } = await client.query<{ hash: string; quarantined: number }>(
     `select encode(sha256(convert_to(coalesce(string_agg(${canonicalRowSql(table)}, '' order by source_row), ''), 'UTF8')), 'hex') as hash,
        (select count(*)::int from imported.quarantine where ${spanSql}) as quarantined
-     from imported.${table.name} where ${spanSql}`,
+     from (select *, sum(${sizeSql(table)}) over (order by source_row rows between unbounded preceding and 1 preceding) as before
+       from (select * from imported.${table.name} where ${spanSql} order by source_row limit ${most.rows + 1}) first) t
+     where coalesce(before, 0) < ${most.bytes}`,
     spanValues(source, span),
   )
   return rows[0] ?? { hash: '', quarantined: 0 }
 }
 
-/** The rows that are kept of a stretch, or the first so many of them, in the order of their numbers. */
+/** The last row of what is looked at once at the beginning of a span, of rows that are kept and quarantined ones; null where that is all of it. */
+export const partOf = async (
+  client: pg.ClientBase,
+  table: ImportedTable,
+  source: number,
+  span: RowSpan,
+): Promise<bigint | null> => {
+  const first = (from: string, size: string) =>
+    `(select source_row, ${size} as size from imported.${from} where ${spanSql} order by source_row limit ${most.rows + 1})`
+  const { rows } = await client.query<{ last: string | null; whole: boolean }>(
+    `select max(source_row) filter (where fits)::text as last, bool_and(fits) as whole
+     from (select source_row, row_number() over earlier <= ${most.rows} and sum(size) over earlier - size < ${most.bytes} as fits
+       from (${first(table.name, sizeSql(table))} union all ${first('quarantine', 'octet_length(cells)')}) both_kept
+       window earlier as (order by source_row)) placed`,
+    spanValues(source, span),
+  )
+  const [{ last, whole } = { last: null, whole: true }] = rows
+  return last === null || whole ? null : BigInt(last)
+}
+
+/** The rows that are kept of a stretch, in the order of their numbers. */
 export const keptOf = async (
   client: pg.ClientBase,
   table: ImportedTable,
   source: number,
   span: RowSpan,
-  most?: number,
 ): Promise<readonly KeptRow[]> => {
   const columns = provedColumns(table)
   const { rows } = await client.query<Record<string, string> & { row: string }>(
     `select source_row::text as row, ${columns.map(([name, type]) => `${canonicalSql(type, name)} as ${name}`).join(', ')}
-     from imported.${table.name} t where ${spanSql} order by t.source_row limit $4`,
-    [...spanValues(source, span), most],
+     from imported.${table.name} t where ${spanSql} order by t.source_row`,
+    spanValues(source, span),
   )
   return rows.map(({ row, ...kept }) => ({ row: BigInt(row), columns: kept }))
 }

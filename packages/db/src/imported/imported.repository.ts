@@ -10,6 +10,7 @@ import {
   keptOf,
   type Links,
   linksOf,
+  partOf,
   type RowSpan,
   rejectsOf,
 } from './imported.proofs.ts'
@@ -158,14 +159,22 @@ export class ImportedRepository {
     })
   }
 
-  /** SHA-256, as `RowHash` has it, of the rows that are kept of a stretch, and how many of it are quarantined. */
+  /**
+   * SHA-256, as `RowHash` has it, of the rows that are kept of a stretch, and how many of it are quarantined. Of more rows than a stretch of the legacy system can have it is that of the first of them, and so
+   * not that of any such stretch.
+   */
   hash(table: ImportedTable, source: number, span: RowSpan): Promise<KeptHash> {
     return this.#unlimited((client) => hashOf(client, table, source, span))
   }
 
-  /** The rows that are kept of a stretch, or the first so many of them, in the order of their numbers. */
-  kept(table: ImportedTable, source: number, span: RowSpan, most?: number): Promise<readonly KeptRow[]> {
-    return this.#unlimited((client) => keptOf(client, table, source, span, most))
+  /** The rows that are kept of a stretch, in the order of their numbers. */
+  kept(table: ImportedTable, source: number, span: RowSpan): Promise<readonly KeptRow[]> {
+    return this.#unlimited((client) => keptOf(client, table, source, span))
+  }
+
+  /** The last row of what is looked at once at the beginning of a span: few thousand rows, of some megabytes. Null where that is all of it. */
+  part(table: ImportedTable, source: number, span: RowSpan): Promise<bigint | null> {
+    return this.#unlimited((client) => partOf(client, table, source, span))
   }
 
   /** Counts and sums of columns of numbers, in their order, over the finite cells of a source that were numbers in the legacy system too; rows of the numbers `without` do not count. */

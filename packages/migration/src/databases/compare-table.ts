@@ -16,9 +16,6 @@ export interface ComparedStretch {
   readonly hash: string
 }
 
-/** Rows that are kept here and looked at one by one at once: far more may lie between two that the legacy system still has. */
-const mostKept = 2_000
-
 /** All stretches of a span, each read while the one before is compared; the last one is empty: what is kept beyond the last row that is still there. */
 async function* spansOf(
   reader: Reader,
@@ -48,32 +45,48 @@ export async function* compareTable(
   const kept = importedTable(table)
   await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'compare' })
 
-  async function* rowByRow(span: ReadSpan, hash: string): AsyncGenerator<ComparedStretch, void> {
-    const aside = createHash('sha256').update(hash)
-    for (let after = span.after; ; ) {
-      const here = await imported.kept(kept, source.id, { after, upTo: span.upTo }, mostKept)
-      const last = here.length < mostKept ? undefined : here.at(-1)?.row
-      const part = { after, upTo: last ?? span.upTo }
-      const [rejects, there] = await Promise.all([imported.rejects(source.id, part), reader.detail(part)])
+  async function* rowByRow({ after, upTo }: ReadSpan): AsyncGenerator<Compared, void> {
+    for (let from = after; ; ) {
+      signal?.throwIfAborted()
+      const last = await imported.part(kept, source.id, { after: from, upTo })
+      const part = { after: from, upTo: last ?? upTo }
+      const [here, rejects, there, { hash }] = await Promise.all([
+        imported.kept(kept, source.id, part),
+        imported.rejects(source.id, part),
+        reader.detail(part),
+        imported.hash(kept, source.id, part),
+      ])
       const differences = compareStretch(kept, there, { rows: here, rejects })
       const wrong = differences.filter(({ kind }) => kind !== 'deleted').length
+      const rows = there.rows.length + there.rejects.length
+      const aside = createHash('sha256').update(hash)
       for (const { row, reason, cells } of rejects) aside.update(JSON.stringify([String(row), reason, cells]))
-      const proved = there.rows.length + there.rejects.length - wrong
-      yield { proved, differences, hash: last === undefined ? aside.digest('hex') : '' }
-      if (last === undefined) return
-      after = last
+      yield { rows, proved: rows - wrong, differences, hash: aside.digest('hex') }
+      if (last === null) return
+      from = last
     }
+  }
+
+  async function* compared(span: ReadSpan, read: ReadStretch | null): AsyncGenerator<Compared, void> {
+    const rows = read === null ? 0 : read.rows + read.rejects.length
+    const { hash, quarantined } = await imported.hash(kept, source.id, span)
+    const same = quarantined === 0 && rows === (read?.rows ?? 0) && hash === (read?.hash ?? nothing)
+    if (same) yield { rows, proved: rows, differences: [], hash }
+    else yield* rowByRow(span)
   }
 
   for await (const { span, read } of spansOf(reader, wanted ?? { after: null, upTo: source.lastRow })) {
     signal?.throwIfAborted()
-    const rows = read === null ? 0 : read.rows + read.rejects.length
-    const { hash, quarantined } = await imported.hash(kept, source.id, span)
-    const same = quarantined === 0 && rows === (read?.rows ?? 0) && hash === (read?.hash ?? nothing)
-    if (same) yield { proved: rows, differences: [], hash }
-    else yield* rowByRow(span, hash)
-    onRows?.(rows)
+    for await (const { rows, ...stretch } of compared(span, read)) {
+      yield stretch
+      onRows?.(rows)
+    }
   }
+}
+
+interface Compared extends ComparedStretch {
+  /** Rows of the legacy system. */
+  readonly rows: number
 }
 
 /** SHA-256 of no rows. */
