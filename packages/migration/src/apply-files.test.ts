@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import { nse } from '@fyntrix/calendar'
 import { describe, expect, test } from 'vitest'
 import { keptPath } from './files/keep-file.ts'
-import { verify } from './index.ts'
+import { makePlan, surveyPlan, verify } from './index.ts'
 import { apply } from './testing/apply.ts'
 import { openHome } from './testing/home.ts'
 import { makeInstallation } from './testing/installation.ts'
@@ -77,5 +78,26 @@ describe('a file', () => {
       { reason: 'differs in items' },
       { reason: 'the payload of its run cannot be read' },
     ])
+  })
+
+  test('of candles whose metadata cannot be read is told, by plan, import and proof, and everything else is imported', async () => {
+    using legacy = makeInstallation()
+    await using home = await openHome()
+    legacy.file('zerodha/cache_metadata.json', '{"a": {"symbol": "M&')
+    legacy.file(`zerodha/${'0'.repeat(32)}.csv`, ',date,open,high,low,close,volume\n')
+    legacy.file('notes.txt', 'kept')
+    const unread = { place: 'zerodha', reason: expect.stringContaining('restore it or remove it') }
+    const facts = { calendar: nse, now: () => new Date(), source: 'zerodha' } as const
+    expect(await surveyPlan(makePlan(legacy.root), facts, {})).toMatchObject({ candles: [], unreadCaches: [unread] })
+    expect(await apply(home.target, legacy.root)).toMatchObject({
+      candles: [],
+      problems: [unread],
+      files: { files: 1 },
+    })
+    expect(await verify(home.target, legacy.root)).toMatchObject({
+      unreadCaches: [unread],
+      proved: false,
+      files: { proved: 1 },
+    })
   })
 })

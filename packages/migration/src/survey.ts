@@ -2,8 +2,10 @@ import type { Calendar } from '@fyntrix/calendar'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
 import type { CandleCacheReport } from './candles/cache-report.ts'
+import { orReason, placeOf } from './candles/or-reason.ts'
 import { placesOf } from './candles/planned-caches.ts'
 import { surveyCandleCache } from './candles/survey.ts'
+import type { Problem } from './inspection.ts'
 import type { Plan } from './plan.ts'
 import { surveyValues, type ValueSurvey } from './values/index.ts'
 import { type ValuesOptions, valuesToRead } from './values/planned-values.ts'
@@ -11,6 +13,8 @@ import { type ValuesOptions, valuesToRead } from './values/planned-values.ts'
 /** What a plan would bring of candles and values, read through. */
 export interface PlanSurvey {
   readonly candles: readonly (CandleCacheReport & { readonly folder: string })[]
+  /** Candle caches that cannot be read. */
+  readonly unreadCaches: readonly Problem[]
   /** Null where nothing goes to Redis. */
   readonly values: ValueSurvey | null
 }
@@ -23,16 +27,20 @@ export const surveyPlan = async (
 ): Promise<PlanSurvey> => {
   const { signal, onProgress } = options
   const candles: PlanSurvey['candles'][number][] = []
+  const unreadCaches: Problem[] = []
   for (const planned of plan.candles) {
     const { folder } = planned
     const { cache, instruments } = placesOf(plan.root, planned)
-    const report = await surveyCandleCache(facts, cache, {
-      instruments,
-      signal,
-      onProgress: (done, of, file) => onProgress?.(file, done, of),
-    })
-    candles.push({ folder, ...report })
+    const report = await orReason(() =>
+      surveyCandleCache(facts, cache, {
+        instruments,
+        signal,
+        onProgress: (done, of, file) => onProgress?.(file, done, of),
+      }),
+    )
+    if ('reason' in report) unreadCaches.push({ place: placeOf(folder), reason: report.reason })
+    else candles.push({ folder, ...report.found })
   }
   const read = await valuesToRead(plan, facts, options)
-  return { candles, values: read === null ? null : await surveyValues(read.sources, read.options) }
+  return { candles, unreadCaches, values: read === null ? null : await surveyValues(read.sources, read.options) }
 }

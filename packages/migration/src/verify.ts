@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportedFile } from '@fyntrix/db/imported'
 import type { Redis } from 'ioredis'
+import { orReason, placeOf } from './candles/or-reason.ts'
 import { placesOf } from './candles/planned-caches.ts'
 import { type CandleProof, verifyCandleCache } from './candles/verify.ts'
 import { type AggregateDifference, compareAggregates } from './databases/compare-aggregates.ts'
@@ -23,6 +24,8 @@ export interface VerifyOptions {
   readonly redis?: Redis | undefined
   /** Whether values in Redis are left out: they are caches, and end by themselves. */
   readonly withoutValues?: boolean | undefined
+  /** Folders of candle caches that are left out. */
+  readonly withoutCaches?: ReadonlySet<string> | undefined
   readonly signal?: AbortSignal | undefined
   /** Told what is compared, and of how many rows of it so far. */
   readonly onProgress?: ((what: string, rows: number, of: number) => void) | undefined
@@ -52,6 +55,8 @@ export interface Verified {
   readonly root: string
   readonly tables: readonly VerifiedTable[]
   readonly candles: readonly (CandleProof & { readonly folder: string })[]
+  /** Candle caches that cannot be read. */
+  readonly unreadCaches: readonly Problem[]
   readonly documents: readonly VerifiedDocument[]
   /** Null where nothing goes to Redis. */
   readonly values: ValueVerification | null
@@ -131,19 +136,27 @@ const verifyFiles = async (target: Target, root: string, { signal, onProgress }:
   return { proved: files.length - problems.length, problems }
 }
 
-const verifyCaches = async (target: Target, { root, candles }: Plan, { signal, onProgress }: VerifyOptions) => {
+const verifyCaches = async (
+  target: Target,
+  { root, candles }: Plan,
+  { signal, onProgress, withoutCaches }: VerifyOptions,
+) => {
   const proofs: Verified['candles'][number][] = []
-  for (const planned of candles) {
+  const unread: Problem[] = []
+  for (const planned of candles.filter(({ folder }) => withoutCaches?.has(folder) !== true)) {
     const { cache, instruments } = placesOf(root, planned)
     const { folder } = planned
-    const proof = await verifyCandleCache(target, cache, {
-      instruments,
-      signal,
-      onProgress: (done, of, file) => onProgress?.(`${folder} ${file}`, done, of),
-    })
-    proofs.push({ folder, ...proof })
+    const proof = await orReason(() =>
+      verifyCandleCache(target, cache, {
+        instruments,
+        signal,
+        onProgress: (done, of, file) => onProgress?.(`${folder} ${file}`, done, of),
+      }),
+    )
+    if ('reason' in proof) unread.push({ place: placeOf(folder), reason: proof.reason })
+    else proofs.push({ folder, ...proof.found })
   }
-  return proofs
+  return { proofs, unread }
 }
 
 /**
@@ -155,7 +168,7 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   const { root } = plan
   const tables: VerifiedTable[] = []
   for (const table of plan.tables) tables.push(await verifyTable(target, root, table, options))
-  const candles = await verifyCaches(target, plan, options)
+  const { proofs: candles, unread: unreadCaches } = await verifyCaches(target, plan, options)
   const documents = await verifyDocuments(target, root, filesOf(root).files, options)
   const files = await verifyFiles(target, root, options)
   const moved = options.withoutValues === true ? null : await valuesToMove(target, plan, options)
@@ -164,9 +177,10 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   const wrong = [
     ...tables.map(({ waiting, differences, aggregates }) => waiting + aggregates.length + differences.length),
     ...candles.map(({ differing, unexpectedSeries }) => differing + unexpectedSeries.length),
+    unreadCaches.length,
     notProved(documents),
     files.problems.length,
     values === null ? 0 : values.missing.length + values.different.length + values.times.length,
   ]
-  return { root, tables, candles, documents, values, files, links, proved: wrong.every((n) => n === 0) }
+  return { root, tables, candles, unreadCaches, documents, values, files, links, proved: wrong.every((n) => n === 0) }
 }

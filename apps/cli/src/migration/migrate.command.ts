@@ -84,7 +84,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
         ),
       )
       answer(json, plain({ ...plan, survey }), () => planText(plan, survey))
-      exitWith(plan.unread.length + plan.configuration.problems.length === 0)
+      exitWith(plan.unread.length + survey.unreadCaches.length + plan.configuration.problems.length === 0)
     })
 
   onFolder(

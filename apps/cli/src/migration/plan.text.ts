@@ -4,11 +4,12 @@ import { plannedDocumentLines } from './documents.text.ts'
 import { number, problemLines } from './problems.text.ts'
 
 /** What candle caches and values turned out to hold. */
-const surveyLines = ({ candles, values }: PlanSurvey): string[] => [
+const surveyLines = ({ candles, unreadCaches, values }: PlanSurvey): string[] => [
   ...candles.flatMap(({ folder, rows, bars, recovered, refused, disagreements }) => [
     `${folder === '' ? '.' : folder}: ${number(rows)} rows of ${number(bars)} bars; ${number(recovered.length)} files known by their names alone, ${number(refused.length)} by nothing; copies of ${number(disagreements.bars)} bars disagree`,
     '',
   ]),
+  ...(unreadCaches.length === 0 ? [] : [problemLines('candle caches that cannot be read', unreadCaches), '']),
   ...(values === null
     ? []
     : [

@@ -106,6 +106,7 @@ export const verifiedText = (verified: Verified): string => {
     '',
     verified.proved ? styled('green', 'Every row and file is proved.') : styled('red', 'Not everything is proved.'),
     ...(differences.length === 0 ? [] : [styled('yellow', 'different:'), ...differences.map((line) => `  ${line}`)]),
+    ...(verified.unreadCaches.length === 0 ? [] : [problemLines('candle caches', verified.unreadCaches)]),
     ...(problems.length === 0 ? [] : [problemLines('files', problems)]),
   ].join('\n')
 }
@@ -118,6 +119,9 @@ export const verifiedReport = (verified: Verified, at: Date): string => {
     `At ${at.toISOString()}. ${verified.proved ? 'Every row and file is proved.' : 'Not everything is proved.'}\n`,
     section('Tables', markdownTable(head, verified.tables.map(rowOf)), `${linksOf(verified)}.`),
     ...(verified.candles.length === 0 ? [] : [section('Candles', markdownTable(candlesHead, candleRows(verified)))]),
+    ...(verified.unreadCaches.length === 0
+      ? []
+      : [section('Candle caches that cannot be read', bullets(problemItems(verified.unreadCaches)))]),
     ...verifiedDocumentSections(verified.documents),
     ...(verified.values === null ? [] : [section('Redis', valuesLine(verified))]),
     section('Files', `${number(files)} proved.`, ...(problems.length === 0 ? [] : [bullets(problemItems(problems))])),

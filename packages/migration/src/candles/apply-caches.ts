@@ -1,6 +1,7 @@
 import type { Problem } from '../inspection.ts'
 import type { Target } from '../target.ts'
 import { type CandleCacheImport, importCandleCache } from './import.ts'
+import { orReason, placeOf } from './or-reason.ts'
 import { type PlannedCache, placesOf } from './planned-caches.ts'
 
 /** What became of a candle cache. */
@@ -12,7 +13,7 @@ const orderOf = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : '
 
 /** What a user must know of a cache that was imported. */
 const problemsOf = ({ folder, cache }: AppliedCache): Problem[] => {
-  const place = folder === '' ? '.' : folder
+  const place = placeOf(folder)
   const aside = Object.entries(cache.setAside)
   return [
     ...cache.refused.map(({ file, refused }) => ({ place: `${place}/${file}`, reason: refused ?? 'it was not read' })),
@@ -36,16 +37,20 @@ export const applyCaches = async (
   { signal, onProgress }: CacheOptions,
 ): Promise<{ readonly caches: readonly AppliedCache[]; readonly problems: readonly Problem[] }> => {
   const caches: AppliedCache[] = []
+  const problems: Problem[] = []
   for (const one of planned) {
     const { cache, instruments } = placesOf(root, one)
-    const imported = await importCandleCache(target, cache, {
-      instruments,
-      signal,
-      onProgress: (done, of, file) => onProgress?.(`${one.folder} ${file}`, done, of),
-    })
-    caches.push({ folder: one.folder, ...imported })
+    const imported = await orReason(() =>
+      importCandleCache(target, cache, {
+        instruments,
+        signal,
+        onProgress: (done, of, file) => onProgress?.(`${one.folder} ${file}`, done, of),
+      }),
+    )
+    if ('reason' in imported) problems.push({ place: placeOf(one.folder), reason: imported.reason })
+    else caches.push({ folder: one.folder, ...imported.found })
   }
   // also where nothing is new: an earlier call may have ended before it could
   if (caches.length > 0) await (await target.cache()).candlesChanged()
-  return { caches, problems: caches.flatMap(problemsOf) }
+  return { caches, problems: [...problems, ...caches.flatMap(problemsOf)] }
 }

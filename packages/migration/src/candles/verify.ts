@@ -18,6 +18,8 @@ export interface CandleProof {
   /** Rows of the files, and how many of them were set aside or refused: those are not stored. */
   readonly rows: number
   readonly notStored: number
+  /** Files of which no row was read, those that only the metadata name included. */
+  readonly refused: readonly string[]
   /** Series that are equal as a whole. */
   readonly series: number
   /** Versions, and bars that they are of, that are stored exactly as the files say. */
@@ -58,13 +60,20 @@ export const verifyCandleCache = async (
     proved.differing += found.length
     differences.push(...found.slice(0, listed - differences.length))
   }
-  const { rows, versions, repeats } = tally.report()
+  const { rows, versions, repeats, refused } = tally.report()
   const unexpectedSeries = [...unmatched.values()].map(({ symbol, interval, versions }) => ({
     symbol,
     interval,
     versions,
   }))
-  return { rows, notStored: rows - versions - repeats, ...proved, differences, unexpectedSeries }
+  return {
+    rows,
+    notStored: rows - versions - repeats,
+    refused: refused.map(({ file }) => file),
+    ...proved,
+    differences,
+    unexpectedSeries,
+  }
 }
 
 const nameOf = ({ symbol, interval }: Pick<SeriesDigest, 'symbol' | 'interval'>): string => `${symbol} ${interval}`

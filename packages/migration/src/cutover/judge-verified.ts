@@ -1,9 +1,16 @@
+import { placeOf } from '../candles/or-reason.ts'
 import type { Verified } from '../verify.ts'
 
 const mostTold = 5
 
 /** What speaks against a switch in what was verified. Rows that the legacy system deleted do not, nor bars that are here alone: they stay. Values in Redis are caches, and do not either. */
-export const reasonsAgainst = ({ tables, candles, documents, files }: Verified): readonly string[] => [
+export const reasonsAgainst = ({
+  tables = [],
+  candles = [],
+  unreadCaches = [],
+  documents = [],
+  files = { proved: 0, problems: [] },
+}: Partial<Verified>): readonly string[] => [
   ...tables.flatMap(({ path, table, waiting, deleted, differences, unlisted, aggregates }) => {
     const different = differences.length + unlisted - deleted
     const place = `${path}#${table}`
@@ -18,11 +25,11 @@ export const reasonsAgainst = ({ tables, candles, documents, files }: Verified):
   ...candles.flatMap(({ folder, differing, differences }) => {
     // those that are not listed may be of any kind
     const alone = differences.filter(({ kind }) => kind === 'unexpected').length
-    const place = folder === '' ? '.' : folder
     return differing > alone
-      ? [`${place}: ${differing - alone} values of candles differ: import them with 'apply'`]
+      ? [`${placeOf(folder)}: ${differing - alone} values of candles differ: import them with 'apply'`]
       : []
   }),
+  ...unreadCaches.map(({ place, reason }) => `${place}: ${reason}`),
   ...documents.flatMap(({ path, waiting, wrong }) =>
     waiting + wrong > 0 ? [`${path}: ${waiting + wrong} items are not proved`] : [],
   ),

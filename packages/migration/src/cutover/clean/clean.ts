@@ -43,20 +43,24 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const forEach = async (
   files: readonly InventoryEntry[],
   work: (entry: InventoryEntry) => Promise<string | null>,
-  { signal, onProgress }: Omit<CleanOptions, 'now'>,
+  { signal, onProgress, onStay }: Omit<CleanOptions, 'now'> & { readonly onStay?: (entry: InventoryEntry) => void },
 ): Promise<{ readonly done: InventoryEntry[]; readonly stays: Problem[] }> => {
   const done: InventoryEntry[] = []
   const stays: Problem[] = []
+  const stay = (entry: InventoryEntry, reason: string) => {
+    stays.push({ place: entry.path, reason })
+    onStay?.(entry)
+  }
   for (const [i, entry] of files.entries()) {
     signal?.throwIfAborted()
     onProgress?.(entry.path, i + 1, files.length)
     try {
       const reason = await work(entry)
       if (reason === null) done.push(entry)
-      else stays.push({ place: entry.path, reason })
+      else stay(entry, reason)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
-      stays.push({ place: entry.path, reason: messageOf(error) })
+      stay(entry, messageOf(error))
     }
   }
   return { done, stays }
@@ -85,15 +89,19 @@ const moveOut = async (target: Target, root: string, options: CleanOptions): Pro
   const inventory = extended(folder, root, found.entries, options.now())
   // what is going to be moved is written down first: a file that moved is in it whatever happens
   if (found.entries.length > 0) writeInventory(folder, inventory)
+  // a candle cache goes as a whole: once a file of it stays, the others do, and what it is read with
+  const cachesOf = (path: string) => found.caches.get(path) ?? []
+  const staying = new Set(found.stays.flatMap(({ place }) => cachesOf(place)))
   const { done, stays } = await forEach(
     found.entries,
     async ({ path, sha256 }) => {
+      if (cachesOf(path).some((cache) => staying.has(cache))) return 'a file of its candle cache stays'
       const from = join(root, path)
       if ((await sha256Of(from)) !== sha256) return 'changed since it was proved'
       await moveFile(from, movedPath(folder, path), sha256, options.rename)
       return null
     },
-    options,
+    { ...options, onStay: ({ path }) => cachesOf(path).forEach((cache) => staying.add(cache)) },
   )
   return { root, inventory: join(folder, inventoryName), done, stays: [...found.stays, ...stays] }
 }

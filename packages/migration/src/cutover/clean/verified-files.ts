@@ -6,13 +6,15 @@ import type { Problem } from '../../inspection.ts'
 import { filesOf, makePlan } from '../../plan.ts'
 import type { Target } from '../../target.ts'
 import { verify } from '../../verify.ts'
-import { type InventoryEntry, movedFolder, movedPath } from './inventory.ts'
-import { isOfCache } from './judge-caches.ts'
+import { type InventoryEntry, inventoryIn, movedFolder, movedPath } from './inventory.ts'
+import { begunCaches, cacheOf, isOfCache } from './judge-caches.ts'
 import { judgeFiles } from './judge-files.ts'
 
-/** Files of an installation that are here too, and those that stay, with the reason. */
+/** Files of an installation that are here too, in the order in which they are to be moved, and those that stay, with the reason. */
 export interface VerifiedFiles {
   readonly entries: readonly InventoryEntry[]
+  /** Folders of the candle caches that a file belongs to or is read with, by its path: it is to stay where a file of theirs does. */
+  readonly caches: ReadonlyMap<string, readonly string[]>
   readonly stays: readonly Problem[]
 }
 
@@ -27,31 +29,53 @@ const hasOtherNames = (at: string, moved: string): boolean => {
   return nlink > 1 && lstatSync(moved, { throwIfNoEntry: false })?.ino !== ino
 }
 
+/** Files of candles first, then what they are read with: their metadata, and last their lists. */
+const orderOf = (path: string, lists: ReadonlyMap<string, unknown>): number => {
+  const kind = kindOf(path)
+  if (kind === 'candle file') return 0
+  if (kind === 'candle metadata') return 1
+  return lists.has(path) ? 2 : 3
+}
+
 /**
- * Which files of an installation are proved at this moment: databases by all their rows, candle caches by all their bars, others by their kept copy. The configuration stays, and so does what is no plain file. Candle caches
- * come first: what they are read with is not to go before them. Throws like `verify`.
+ * Which files of an installation are proved at this moment: databases by all their rows, candle caches by all their bars, others by their kept copy. The configuration stays, and so does what is no plain file. Throws like
+ * `verify`.
  */
 export const verifiedFiles = async (target: Target, root: string, options: Options): Promise<VerifiedFiles> => {
-  const verified = await verify(target, root, { ...options, withoutValues: true })
-  const { files, unread } = filesOf(root)
   const folder = movedFolder(root)
-  const verdictOn = judgeFiles(makePlan(root), files, verified, folder)
+  const begun = begunCaches(inventoryIn(folder), folder)
+  const withoutCaches = new Set(begun.keys())
+  const verified = await verify(target, root, { ...options, withoutValues: true, withoutCaches })
+  const plan = makePlan(root)
+  const { files, unread } = filesOf(root)
+  const stays = (path: string) =>
+    hasOtherNames(join(root, path), movedPath(folder, path))
+      ? `${path} has several names (hard links): they would not all move`
+      : null
+  const verdictOn = judgeFiles({ plan, files, verified, begun, folder, stays })
   const entries: InventoryEntry[] = []
-  const stays: Problem[] = []
-  for (const { path, kind, bytes } of files) {
+  const staying: Problem[] = []
+  for (const file of files) {
     options.signal?.throwIfAborted()
-    const stay = (reason: string) => void stays.push({ place: path, reason })
-    const at = join(root, path)
-    const verdict = verdictOn(path, kind)
-    if ('why' in verdict) stay(verdict.why)
-    else if (hasOtherNames(at, movedPath(folder, path)))
-      stay('it has several names (hard links): they would not all move')
-    else {
-      const sha256 = await sha256Of(at, options.signal)
-      if (sha256 === (verdict.sha256 ?? sha256)) entries.push({ path, bytes, sha256, provedBy: verdict.provedBy })
-      else stay('changed since its cache was proved, of which others were moved: move them back')
+    const { path, bytes } = file
+    const verdict = verdictOn(file)
+    if ('why' in verdict) {
+      staying.push({ place: path, reason: verdict.why })
+      continue
     }
+    const sha256 = await sha256Of(join(root, path), options.signal)
+    if (sha256 === (verdict.sha256 ?? sha256)) entries.push({ path, bytes, sha256, provedBy: verdict.provedBy })
+    else staying.push({ place: path, reason: 'changed since its cache was proved, of which others were moved' })
   }
-  const ofCaches = (wanted: boolean) => entries.filter(({ path }) => isOfCache(kindOf(path)) === wanted)
-  return { entries: [...ofCaches(true), ...ofCaches(false)], stays: [...stays, ...unread] }
+  const readWith = Map.groupBy(
+    plan.candles.filter(({ instruments }) => instruments !== null),
+    ({ instruments }) => instruments ?? '',
+  )
+  const lists = new Map([...readWith].map(([path, caches]) => [path, caches.map((cache) => cache.folder)]))
+  const ofCaches = files.filter(({ kind }) => isOfCache(kind))
+  return {
+    entries: entries.toSorted((a, b) => orderOf(a.path, lists) - orderOf(b.path, lists)),
+    caches: new Map([...lists, ...ofCaches.map(({ path }): [string, string[]] => [path, [cacheOf(path)]])]),
+    stays: [...staying, ...unread],
+  }
 }
