@@ -1828,7 +1828,7 @@ export declare const api: TRPCBuiltRouter<{
         }>;
         documents: import("@trpc/server").TRPCQueryProcedure<{
             input: {
-                kind?: string | undefined;
+                kind?: "event" | "feedback" | "global indices" | "index universe" | "interaction" | "notification" | "pick log" | "scalping exit" | "score" | "strategy exit" | "watchlist entry" | undefined;
                 path?: string | undefined;
                 symbol?: string | undefined;
                 from?: string | undefined;

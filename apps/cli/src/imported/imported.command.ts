@@ -1,15 +1,17 @@
 import {
+  ImportedDocumentKind,
   type ImportedDocumentsQuery,
   ImportedGrouping,
   type ImportedQuarantineQuery,
   ImportedTableName,
 } from '@fyntrix/domain/imported'
-import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { CliContext } from '../context.ts'
 import { connectToHome } from '../home/running.ts'
 import { parseDate, parseSymbol, parseWhole } from '../shared/arguments.ts'
 import { answer, type JsonOption } from '../shared/output.ts'
 import { performanceText, recommendationsText, runsText, summaryText, usageText } from './imported.text.ts'
+import { parseDocumentPlace, parseQuarantinePlace } from './places.ts'
 import { documentsText, quarantineText, rowsText } from './raw.text.ts'
 
 interface Names {
@@ -45,10 +47,10 @@ interface RowsOptions {
 }
 
 interface DocumentsOptions extends Dates {
-  readonly kind?: string
+  readonly kind?: ImportedDocumentKind
   readonly path?: string
   readonly symbol?: string
-  readonly after?: DocumentPlace
+  readonly after?: ImportedDocumentsQuery['after']
   readonly limit: number
   readonly json?: JsonOption
 }
@@ -57,7 +59,7 @@ interface QuarantineOptions {
   readonly path?: string
   readonly table?: string
   readonly reason?: string
-  readonly after?: QuarantinePlace
+  readonly after?: ImportedQuarantineQuery['after']
   readonly limit: number
   readonly json?: JsonOption
 }
@@ -86,25 +88,6 @@ const dated = (command: Command): Command =>
     .option('--from <date>', 'first exchange date', parseDate)
     .option('--to <date>', 'last exchange date', parseDate)
 const mostRows = 500
-
-type DocumentPlace = NonNullable<ImportedDocumentsQuery['after']>
-
-type QuarantinePlace = NonNullable<ImportedQuarantineQuery['after']>
-
-/** Reads `cache/a.db#pick_events 12`. */
-const parseQuarantinePlace = (value: string): QuarantinePlace => {
-  const [, path, table = '', row] = /^(.+)#([^#]*) (-?\d+)$/.exec(value) ?? []
-  if (path === undefined || row === undefined)
-    throw new InvalidArgumentError("a place as it is printed, as 'cache/pick_events.db#pick_events 12'")
-  return { path, table, row }
-}
-
-/** Reads `cache/a.jsonl 12`. */
-const parsePlace = (value: string): DocumentPlace => {
-  const [, path, item] = /^(.+) (\d+)$/.exec(value) ?? []
-  if (path === undefined) throw new InvalidArgumentError("a file and a number, as 'cache/exits.json 12'")
-  return { path, item: Number(item) }
-}
 
 export const importedCommand = (program: Command, { env }: CliContext): void => {
   const imported = program.command('imported').description('what was moved over from a legacy system')
@@ -142,10 +125,10 @@ export const importedCommand = (program: Command, { env }: CliContext): void => 
   dated(
     withJson(imported.command('documents').description('items of files: exits, events, watchlists, suspect or not')),
   )
-    .option('--kind <kind>', "only items of this kind, as 'scalping exit'; summary lists them")
+    .addOption(new Option('--kind <kind>', 'only items of this kind').choices(ImportedDocumentKind.options))
     .option('--path <path>', 'only items of this file of the legacy system')
     .option('--symbol <symbol>', 'only this stock', parseSymbol)
-    .option('--after <place>', "the page after this item, as 'cache/exits.json 12'", parsePlace)
+    .option('--after <place>', "the page after this item, as 'cache/exits.json 12'", parseDocumentPlace)
     .option('--limit <count>', 'how many', parseWhole(1, mostRows), 50)
     .action(async ({ json, ...query }: DocumentsOptions) => {
       const documents = await client().documents(query)
@@ -154,7 +137,7 @@ export const importedCommand = (program: Command, { env }: CliContext): void => 
 
   withJson(imported.command('quarantine').description('what could not be imported, whole, with the reason'))
     .option('--path <path>', 'only what stood in this file of the legacy system')
-    .option('--table <table>', 'only rows of this table')
+    .option('--table <table>', "only rows of this table; 'documents' for items of files")
     .option('--reason <code>', 'only for this reason; summary lists them')
     .option(
       '--after <place>',

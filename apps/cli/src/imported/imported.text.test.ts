@@ -1,7 +1,8 @@
 import type { ImportedPerformance } from '@fyntrix/domain/imported'
 import { expect, test } from 'vitest'
 import { performanceText, recommendationsText } from './imported.text.ts'
-import { documentsText, rowsText } from './raw.text.ts'
+import { parseDocumentPlace, parseQuarantinePlace } from './places.ts'
+import { documentsText, quarantineText, rowsText } from './raw.text.ts'
 
 const excluded = { rows: 43, codes: { 'no-price': 43 }, runCodes: { 'no-price': 13, 'impossible-level': 21 } }
 const leftOut = `43 left out as suspect (their own no-price 43; their runs' impossible-level 21, no-price 13)`
@@ -50,6 +51,7 @@ test('rows show the columns in which one has something, also what no number of J
     ['symbol', 'score', 'suspect', 'place'],
     ['INFY', 'NaN', 'not-finite', row.place],
     ['–', '1.5', row.place],
+    ["next page: --after 'a'"],
   ])
   const items = documentsText([
     {
@@ -64,6 +66,22 @@ test('rows show the columns in which one has something, also what no number of J
     },
   ])
   expect(items).toContain(`{ ${'x'.repeat(77)}…`)
-  expect(items).toContain('e.jsonl 3')
-  expect([rowsText([]), documentsText([])]).toEqual(['no row fits', 'no item fits'])
+  expect(items).toContain("--after 'e.jsonl 3'")
+  const aside = { path: "a'b.db", table: 'pick_events', row: '7', reason: 'no-symbol', detail: 'x', quarantinedAt: '' }
+  const rejects = quarantineText([{ ...aside, cells: 'y'.repeat(99) }])
+  expect(rejects).toContain(`no-symbol  x              ${'y'.repeat(27)}…  a'b.db#pick_events 7`)
+  expect(rejects).toContain("--after 'a'\\''b.db#pick_events 7'")
+  expect([rowsText([]), documentsText([]), quarantineText([])]).toEqual([
+    'no row fits',
+    'no item fits',
+    'nothing that fits stands in quarantine',
+  ])
+})
+
+test('places are read as they are printed, and nothing else is', () => {
+  expect(parseDocumentPlace('a b.jsonl 12')).toEqual({ path: 'a b.jsonl', item: 12 })
+  expect(parseQuarantinePlace('a#b.db#pick_events -1')).toEqual({ path: 'a#b.db', table: 'pick_events', row: '-1' })
+  expect(parseQuarantinePlace('redis:x# 0')).toEqual({ path: 'redis:x', table: '', row: '0' })
+  expect(() => parseDocumentPlace('a.jsonl')).toThrow('a file and a number')
+  expect(() => parseQuarantinePlace('a.db 12')).toThrow('a place as it is printed')
 })

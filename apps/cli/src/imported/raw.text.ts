@@ -1,4 +1,4 @@
-import type { ImportedDocument, ImportedReject, ImportedTableRow } from '@fyntrix/domain/imported'
+import type { ImportedDocumentRow, ImportedQuarantineRow, ImportedTableRow } from '@fyntrix/domain/imported'
 import { styled, table } from '../shared/output.ts'
 
 const none = '–'
@@ -7,20 +7,25 @@ const widest = 28
 const widestBody = 80
 
 const cut = (value: string, most: number): string => {
-  const line = value.replaceAll(/\s+/g, ' ')
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+  const line = value.slice(0, 2 * most).replaceAll(/\s+/g, ' ')
+  return line.length < value.length || line.length > most ? `${line.slice(0, most - 1)}…` : line
+}
+
+/** A page for people, with how the one after it is asked for. */
+const paged = <Item>(items: readonly Item[], nothing: string, grid: string, after: (item: Item) => string): string => {
+  const last = items.at(-1)
+  if (last === undefined) return nothing
+  return [grid, styled('dim', `next page: --after '${after(last).replaceAll("'", `'\\''`)}'`)].join('\n')
 }
 
 /** Rows of an imported table for people: the columns in which one of them has something. */
 export const rowsText = (rows: readonly ImportedTableRow[]): string => {
-  const [first] = rows
-  if (first === undefined) return 'no row fits'
   const valueIn = ({ cells, notNumbers }: ImportedTableRow, column: string) =>
     cells[column] ?? notNumbers[column] ?? null
-  const columns = Object.keys(first.cells).filter(
+  const columns = Object.keys(rows[0]?.cells ?? {}).filter(
     (column) => !column.endsWith('_original') && rows.some((row) => valueIn(row, column) !== null),
   )
-  return table(
+  const grid = table(
     [...columns, 'suspect', 'place'],
     rows.map((row) => [
       ...columns.map((column) => cut(String(valueIn(row, column) ?? none), widest)),
@@ -29,35 +34,39 @@ export const rowsText = (rows: readonly ImportedTableRow[]): string => {
     ]),
     columns.flatMap((column, i) => (rows.some(({ cells }) => typeof cells[column] === 'number') ? [i] : [])),
   )
+  return paged(rows, 'no row fits', grid, ({ externalId }) => externalId)
 }
 
+const documentPlace = ({ path, item }: ImportedDocumentRow): string => `${path} ${item}`
+
 /** Items of files for people, times in UTC. */
-export const documentsText = (documents: readonly ImportedDocument[]): string =>
-  documents.length === 0
-    ? 'no item fits'
-    : table(
-        ['at (UTC)', 'kind', 'symbol', 'suspect', 'item', 'place'],
-        documents.map(({ at, kind, symbol, suspect, body, path, item }) => [
-          at?.slice(0, 19) ?? none,
-          kind,
-          symbol ?? none,
-          styled('yellow', suspect.join(' ')),
-          cut(body, widestBody),
-          styled('dim', `${path} ${item}`),
-        ]),
-        [],
-      )
+export const documentsText = (documents: readonly ImportedDocumentRow[]): string => {
+  const grid = table(
+    ['at (UTC)', 'kind', 'symbol', 'suspect', 'item', 'place'],
+    documents.map((document) => [
+      document.at?.slice(0, 19) ?? none,
+      document.kind,
+      document.symbol ?? none,
+      styled('yellow', document.suspect.join(' ')),
+      cut(document.body, widestBody),
+      styled('dim', documentPlace(document)),
+    ]),
+  )
+  return paged(documents, 'no item fits', grid, documentPlace)
+}
+
+const quarantinePlace = ({ path, table: of, row }: ImportedQuarantineRow): string => `${path}#${of} ${row}`
 
 /** What could not be imported, for people. */
-export const quarantineText = (rejects: readonly ImportedReject[]): string =>
-  rejects.length === 0
-    ? 'nothing that fits stands in quarantine'
-    : table(
-        ['reason', 'what is wrong', 'what was there', 'place'],
-        rejects.map(({ reason, detail, cells, path, table: of, row }) => [
-          styled('yellow', reason),
-          cut(detail, widestBody),
-          cut(cells, widest),
-          styled('dim', `${path}#${of} ${row}`),
-        ]),
-      )
+export const quarantineText = (rows: readonly ImportedQuarantineRow[]): string => {
+  const grid = table(
+    ['reason', 'what is wrong', 'what was there', 'place'],
+    rows.map((row) => [
+      styled('yellow', row.reason),
+      cut(row.detail, widestBody),
+      cut(row.cells, widest),
+      styled('dim', quarantinePlace(row)),
+    ]),
+  )
+  return paged(rows, 'nothing that fits stands in quarantine', grid, quarantinePlace)
+}

@@ -1,13 +1,13 @@
 import {
-  ImportedDocument,
+  ImportedDocumentRow,
   ImportedDocumentsQuery,
   ImportedLatestQuery,
   ImportedPerformance,
   ImportedPerformanceQuery,
   ImportedQuarantineQuery,
+  ImportedQuarantineRow,
   ImportedRecommendations,
   ImportedRecommendationsQuery,
-  ImportedReject,
   ImportedRowsQuery,
   ImportedRun,
   ImportedRunDetail,
@@ -67,13 +67,13 @@ export const importedRouter = router({
   /** A page of items of files of JSON, in the order of their files and numbers. */
   documents: scoped('read', { cost: 2 })
     .input(ImportedDocumentsQuery)
-    .output(z.array(ImportedDocument))
+    .output(z.array(ImportedDocumentRow))
     .query(({ ctx, input }) => ctx.app.services.imported.documents(input)),
 
   /** A page of what could not be imported, whole, in the order of its places. */
   quarantine: scoped('read', { cost: 2 })
     .input(ImportedQuarantineQuery)
-    .output(z.array(ImportedReject))
+    .output(z.array(ImportedQuarantineRow))
     .query(({ ctx, input }) => ctx.app.services.imported.quarantine(input)),
 
   /** What was imported, table by table, and what could not be. */

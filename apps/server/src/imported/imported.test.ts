@@ -113,7 +113,17 @@ describe('what was imported, over the API', () => {
     expect(await imported.documents({ symbol: 'PNB', from: '2026-01-10', limit: 5 })).toMatchObject([
       { item: 1, body: '{}' },
     ])
-    expect(await imported.quarantine()).toEqual([])
+    const rejects = [{ row: 5n, reason: 'no-json', detail: 'is none', cells: '{' }]
+    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents: [], rejects, forget: [] })
+    expect(await imported.quarantine({ reason: 'no-json' })).toMatchObject([
+      { path: 'exits.json', table: 'documents', row: '5', detail: 'is none', cells: '{' },
+    ])
+    const after = { path: 'exits.json', table: 'documents', row: '5' }
+    expect(await imported.quarantine({ after })).toEqual([])
+    const tooLong = { ...after, row: '9999999999999999999' }
+    await expect(imported.quarantine({ after: tooLong })).rejects.toMatchObject({ code: 'invalid-input' })
+    const beyond = { path: 'exits.json', item: 3_000_000_000 }
+    await expect(imported.documents({ after: beyond })).rejects.toMatchObject({ code: 'invalid-input' })
     expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0 }])
   })
 

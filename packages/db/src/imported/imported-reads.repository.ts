@@ -1,9 +1,9 @@
 import {
-  ImportedDocument,
+  ImportedDocumentRow,
   ImportedLevels,
   type ImportedQuarantineQuery,
+  ImportedQuarantineRow,
   ImportedRecommendation,
-  ImportedReject,
   type ImportedRowsQuery,
   ImportedRun,
   ImportedRunPayload,
@@ -11,6 +11,7 @@ import {
   type ImportedUsage,
 } from '@fyntrix/domain/imported'
 import type { ConnectionPool } from '../shared/pool.ts'
+import { page, textBytes } from './imported.page.ts'
 import {
   documentColumns,
   levelsColumns,
@@ -138,38 +139,51 @@ export class ImportedReadsRepository {
     return rows[0] === undefined ? null : ImportedLevels.parse(rows[0])
   }
 
-  /** Rows of a table, in the order of their external ids. */
+  /** Rows of a table, in the order of their external ids. A page ends before `limit` where it would be too large. */
   async tableRows({ table, after, limit }: ImportedRowsQuery): Promise<ImportedTableRow[]> {
+    const kept = importedTable(table)
     const rows = await this.#rows(
-      `select ${tableRowColumns(importedTable(table))} from imported.${table} t join imported.sources s on s.id = t.source_id
-       where $1::text is null or t.external_id > $1 order by t.external_id limit $2`,
+      `select ${tableRowColumns(kept)} from (${page(
+        textBytes(kept),
+        `select * from imported.${table} where $1::text is null or external_id > $1 order by external_id limit $2`,
+        'external_id',
+      )}) t join imported.sources s on s.id = t.source_id order by t.external_id`,
       [after, limit],
     )
     return rows.map((row) => ImportedTableRow.parse(row))
   }
 
-  /** Items of files, in the order of their files and of their numbers there. */
-  async documents({ kind, path, symbol, from, to, after, limit }: DocumentsWanted): Promise<ImportedDocument[]> {
+  /** Items of files, in the order of their files and of their numbers there. A page ends before `limit` where it would be too large. */
+  async documents({ kind, path, symbol, from, to, after, limit }: DocumentsWanted): Promise<ImportedDocumentRow[]> {
     const rows = await this.#rows(
-      `select ${documentColumns} from imported.documents d
-       where ($1::text is null or d.kind = $1) and ($2::text is null or d.path = $2) and ($3::text is null or d.symbol = $3)
-         and ($4::timestamptz is null or d.at >= $4) and ($5::timestamptz is null or d.at <= $5)
-         and ($6::text is null or (d.path, d.item) > ($6, $7::int)) order by d.path, d.item limit $8`,
+      `select ${documentColumns} from (${page(
+        'octet_length(body)',
+        `select * from imported.documents
+         where ($1::text is null or kind = $1) and ($2::text is null or path = $2) and ($3::text is null or symbol = $3)
+           and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at <= $5)
+           and ($6::text is null or (path, item) > ($6, $7::int)) order by path, item limit $8`,
+        'path, item',
+      )}) d order by d.path, d.item`,
       [kind, path, symbol, from, to, after?.path, after?.item, limit],
     )
-    return rows.map((row) => ImportedDocument.parse(row))
+    return rows.map((row) => ImportedDocumentRow.parse(row))
   }
 
-  /** What could not be imported, in the order of its places. */
-  async quarantine({ path, table, reason, after, limit }: ImportedQuarantineQuery): Promise<ImportedReject[]> {
+  /** What could not be imported, by source in the order in which those were begun, then by row; after an unknown place nothing. A page ends before `limit` where it would be too large. */
+  async quarantine({ path, table, reason, after, limit }: ImportedQuarantineQuery): Promise<ImportedQuarantineRow[]> {
     const rows = await this.#rows(
-      `select ${rejectColumns} from imported.quarantine q join imported.sources s on s.id = q.source_id
-       where ($1::text is null or s.path = $1) and ($2::text is null or s.part = $2) and ($3::text is null or q.reason = $3)
-         and ($4::text is null or (s.path, s.part, q.source_row) > ($4, $5, $6::bigint))
-       order by s.path, s.part, q.source_row limit $7`,
+      `select ${rejectColumns} from (${page(
+        'octet_length(cells)',
+        `select * from imported.quarantine
+         where source_id in (select id from imported.sources where ($1::text is null or path = $1) and ($2::text is null or part = $2))
+           and ($3::text is null or reason = $3)
+           and ($4::text is null or (source_id, source_row) > ((select id from imported.sources where path = $4 and part = $5), $6::bigint))
+         order by source_id, source_row limit $7`,
+        'source_id, source_row',
+      )}) q join imported.sources s on s.id = q.source_id order by q.source_id, q.source_row`,
       [path, table, reason, after?.path, after?.table, after?.row, limit],
     )
-    return rows.map((row) => ImportedReject.parse(row))
+    return rows.map((row) => ImportedQuarantineRow.parse(row))
   }
 
   #rows(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {

@@ -334,19 +334,40 @@ test('what stands in quarantine is read whole, by file, table and reason, page b
   }
   const placesOf = async (wanted: Partial<ImportedQuarantineQuery>) =>
     (await reads.quarantine({ limit: 9, ...wanted })).map(({ path, table, row }) => `${path}#${table} ${row}`)
-  expect(await placesOf({})).toEqual([
-    'a.pkl# 0',
-    'b.db#pick_events 2',
-    'b.db#pick_events 10',
-    'b.db#pick_events 9007199254740993',
-  ])
-  expect(await placesOf({ after: { path: 'a.pkl', table: '', row: '0' }, limit: 1 })).toEqual(['b.db#pick_events 2'])
-  expect(await placesOf({ after: { path: 'b.db', table: 'pick_events', row: '10' } })).toEqual([
-    'b.db#pick_events 9007199254740993',
-  ])
+  const all = ['b.db#pick_events 2', 'b.db#pick_events 10', 'b.db#pick_events 9007199254740993', 'a.pkl# 0']
+  expect(await placesOf({})).toEqual(all)
+  expect(await placesOf({ after: { path: 'b.db', table: 'pick_events', row: '2' }, limit: 1 })).toEqual([all[1]])
+  expect(await placesOf({ after: { path: 'b.db', table: 'pick_events', row: '10' } })).toEqual(all.slice(2))
+  expect(await placesOf({ after: { path: 'gone', table: 'pick_events', row: '10' } })).toEqual([])
   expect(await placesOf({ path: 'a.pkl' })).toEqual(['a.pkl# 0'])
   expect(await placesOf({ table: 'pick_events', reason: 'zero' })).toEqual(['b.db#pick_events 10'])
   expect(await reads.quarantine({ reason: 'hostile', limit: 1 })).toMatchObject([
     { detail: 'hostile of 0', cells: '{"a":null}', quarantinedAt: expect.stringMatching(/Z$/) },
   ])
+})
+
+test('a page ends before it is larger than a few megabytes, with one row at least', async () => {
+  const large = 'x'.repeat(3_000_000)
+  const runs = ['large 1', 'large 2', 'large 3'].map((externalId) => ({ externalId, cells: { payload: large } }))
+  await importSample(database, 'top_picks_runs', runs, 'large.db')
+  const idsAfter = async (after: string) =>
+    (await reads.tableRows({ table: 'top_picks_runs', after, limit: 3 })).map(({ externalId }) => externalId)
+  expect(await idsAfter('large')).toEqual(['large 1', 'large 2'])
+  expect((await idsAfter('large 2'))[0]).toBe('large 3')
+
+  const path = 'large.jsonl'
+  const checkpoint = { path, bytes: 0, items: 0, tail: '' }
+  const documents = [1, 2, 3].map((item) => ({
+    item,
+    kind: 'event',
+    symbol: null,
+    at: null,
+    suspect: null,
+    body: Buffer.alloc(5_000_000, 32),
+  }))
+  const rejects = [4n, 5n].map((row) => ({ row, reason: 'too-large', detail: '', cells: 'y'.repeat(5_000_000) }))
+  await database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects, forget: [] })
+  expect(await reads.documents({ path, limit: 9 })).toMatchObject([{ item: 1 }])
+  expect(await reads.documents({ path, after: { path, item: 2 }, limit: 9 })).toMatchObject([{ item: 3 }])
+  expect(await reads.quarantine({ path, limit: 9 })).toMatchObject([{ row: '4', table: 'documents' }])
 })

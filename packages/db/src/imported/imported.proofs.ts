@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { canonicalRowSql, canonicalSql, provedColumns } from './canonical.ts'
+import { textBytes } from './imported.page.ts'
 import type { ImportedReject, ImportedTable } from './imported.tables.ts'
 
 /** Rows of a source by their numbers: above `after`, up to `upTo`; null for no bound. */
@@ -37,12 +38,6 @@ export interface Links {
 /** What is looked at once: far more may be kept between two rows that the legacy system still has. Its stretches have 2,000 rows and a mebibyte of text at most, and one row. */
 const most = { rows: 2_000, bytes: 1 << 23 }
 
-/** SQL for the bytes of text of a row, which are not read for it. */
-const sizeSql = (table: ImportedTable): string =>
-  provedColumns(table)
-    .flatMap(([column, type]) => (type === 'text' ? [`coalesce(octet_length(${column}), 0)`] : []))
-    .join(' + ')
-
 const spanSql =
   'source_id = $1 and ($2::bigint is null or source_row > $2) and ($3::bigint is null or source_row <= $3)'
 const spanValues = (source: number, { after, upTo }: RowSpan) => [source, after?.toString(), upTo?.toString()]
@@ -60,7 +55,7 @@ export const hashOf = async (
   const { rows } = await client.query<{ hash: string; quarantined: number }>(
     `select encode(sha256(convert_to(coalesce(string_agg(${canonicalRowSql(table)}, '' order by source_row), ''), 'UTF8')), 'hex') as hash,
        (select count(*)::int from imported.quarantine where ${spanSql}) as quarantined
-     from (select *, sum(${sizeSql(table)}) over (order by source_row rows between unbounded preceding and 1 preceding) as before
+     from (select *, sum(${textBytes(table)}) over (order by source_row rows between unbounded preceding and 1 preceding) as before
        from (select * from imported.${table.name} where ${spanSql} order by source_row limit ${most.rows + 1}) first) t
      where coalesce(before, 0) < ${most.bytes}`,
     spanValues(source, span),
@@ -80,7 +75,7 @@ export const partOf = async (
   const { rows } = await client.query<{ last: string | null; whole: boolean }>(
     `select max(source_row) filter (where fits)::text as last, bool_and(fits) as whole
      from (select source_row, row_number() over earlier <= ${most.rows} and sum(size) over earlier - size < ${most.bytes} as fits
-       from (${first(table.name, sizeSql(table))} union all ${first('quarantine', 'octet_length(cells)')}) both_kept
+       from (${first(table.name, textBytes(table))} union all ${first('quarantine', 'octet_length(cells)')}) both_kept
        window earlier as (order by source_row)) placed`,
     spanValues(source, span),
   )

@@ -76,8 +76,8 @@ export const tableRowColumns = ({ columns }: ImportedTable): string => {
   return `${selectedAsCells('t', fields)}, s.path || '#' || s.part || ' row ' || t.source_row as place`
 }
 
-/** Select list of an `ImportedDocument`, of items that are called `d`. */
+/** Select list of an `ImportedDocumentRow`, of items that are called `d`. */
 export const documentColumns = `d.path, d.item, 'imported' as lane, d.kind, d.symbol, ${microseconds('d.at')} as at, ${codesOf('d')} as suspect, d.body`
 
-/** Select list of an `ImportedReject`, of what is called `q` beside its source, `s`. */
+/** Select list of an `ImportedQuarantineRow`, of what is called `q` beside its source, `s`. */
 export const rejectColumns = `s.path, s.part as "table", q.source_row::text as row, q.reason, q.detail, q.cells, ${microseconds('q.quarantined_at')} as "quarantinedAt"`

@@ -13,10 +13,11 @@ export {
 } from './queries.schema.ts'
 export { ImportedLevels, ImportedRecommendation, ImportedRun, ImportedRunPayload } from './rows.schema.ts'
 export {
-  ImportedDocument,
+  ImportedDocumentKind,
+  ImportedDocumentRow,
   ImportedDocumentsQuery,
   ImportedQuarantineQuery,
-  ImportedReject,
+  ImportedQuarantineRow,
   ImportedRowsQuery,
   ImportedTableName,
   ImportedTableRow,

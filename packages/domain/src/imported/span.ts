@@ -7,4 +7,5 @@ export const isSpan = ({
   readonly to?: string | undefined
 }): boolean => from === undefined || to === undefined || from <= to
 
+/** What is said where they are not. */
 export const noSpan = { message: 'the span must not end before it begins' }

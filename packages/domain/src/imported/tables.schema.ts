@@ -21,12 +21,13 @@ export const ImportedTableName = z.enum([
 ])
 export type ImportedTableName = z.infer<typeof ImportedTableName>
 
+/** Most of a page; it ends sooner where it would be more than a few megabytes, so that the last page is an empty one. */
 const limit = z.int().min(1).max(500).default(50)
 
 /** A page of the rows of a table in the order of their external ids; `after` is the last one of the page before. */
 export const ImportedRowsQuery = z.object({
   table: ImportedTableName,
-  after: z.string().min(1).max(1_000).optional(),
+  after: z.string().optional(),
   limit,
 })
 export type ImportedRowsQuery = z.infer<typeof ImportedRowsQuery>
@@ -41,14 +42,30 @@ export const ImportedTableRow = z.object({
 })
 export type ImportedTableRow = z.infer<typeof ImportedTableRow>
 
+/** What the items of a file are. */
+export const ImportedDocumentKind = z.enum([
+  'scalping exit',
+  'strategy exit',
+  'watchlist entry',
+  'event',
+  'pick log',
+  'interaction',
+  'feedback',
+  'index universe',
+  'notification',
+  'score',
+  'global indices',
+])
+export type ImportedDocumentKind = z.infer<typeof ImportedDocumentKind>
+
 /** An item of a file of JSON, or a line of one of lines: by its file and its number there. */
-const ItemPlace = { path: z.string().min(1).max(4_096), item: z.int() }
+const ItemPlace = { path: z.string(), item: z.int32() }
 
 /** A page of items of files in the order of their files and numbers; `after` is the place of the last one of the page before. Dates are exchange dates, both inclusive, of items whose instant is known. */
 export const ImportedDocumentsQuery = z
   .object({
-    kind: z.string().min(1).max(100).optional(),
-    path: ItemPlace.path.optional(),
+    kind: ImportedDocumentKind.optional(),
+    path: z.string().optional(),
     symbol: Symbol.optional(),
     from: SessionDate.optional(),
     to: SessionDate.optional(),
@@ -59,7 +76,7 @@ export const ImportedDocumentsQuery = z
 export type ImportedDocumentsQuery = z.infer<typeof ImportedDocumentsQuery>
 
 /** An item of a legacy system's file: an exit, an event, an entry of a watchlist. */
-export const ImportedDocument = z.object({
+export const ImportedDocumentRow = z.object({
   ...ItemPlace,
   lane: z.literal('imported'),
   kind: z.string(),
@@ -70,28 +87,33 @@ export const ImportedDocument = z.object({
   /** As it was written: JSON of Python, which may hold `NaN`. */
   body: z.string(),
 })
-export type ImportedDocument = z.infer<typeof ImportedDocument>
+export type ImportedDocumentRow = z.infer<typeof ImportedDocumentRow>
 
-/** Where something stands in quarantine: of a file that is no database, and of a value under a key, the table is empty or says what it was read as. */
+const isRowNumber = (digits: string): boolean => BigInt.asIntN(64, BigInt(digits)) === BigInt(digits)
+
+/** Where something stands in quarantine: the table is `documents` for items of files, and empty for whole files and values under keys. */
 const QuarantinePlace = {
   path: z.string(),
   table: z.string(),
-  /** Number of the row, or of the item of a file; 0 or −1 where it is the whole of it. */
-  row: z.string().regex(/^-?\d{1,19}$/),
+  /** Number of the row, or of the item; 0 or −1 where it is the whole of the file or value. */
+  row: z
+    .string()
+    .regex(/^-?\d{1,19}$/)
+    .refine(isRowNumber, { message: 'must be a number of 64 bits' }),
 }
 
-/** A page of what could not be imported, in the order of its places; `after` is the last one of the page before. */
+/** A page of what could not be imported, by source in the order in which those were begun, then by row; `after` is the last one of the page before. */
 export const ImportedQuarantineQuery = z.object({
-  path: z.string().min(1).max(4_096).optional(),
-  table: z.string().max(100).optional(),
-  reason: z.string().min(1).max(100).optional(),
+  path: z.string().optional(),
+  table: z.string().optional(),
+  reason: z.string().optional(),
   after: z.object(QuarantinePlace).optional(),
   limit,
 })
 export type ImportedQuarantineQuery = z.infer<typeof ImportedQuarantineQuery>
 
 /** A row, an item, a file or a value that could not be imported, kept whole. */
-export const ImportedReject = z.object({
+export const ImportedQuarantineRow = z.object({
   ...QuarantinePlace,
   /** A code to count by. */
   reason: z.string(),
@@ -101,4 +123,4 @@ export const ImportedReject = z.object({
   cells: z.string(),
   quarantinedAt: z.iso.datetime(),
 })
-export type ImportedReject = z.infer<typeof ImportedReject>
+export type ImportedQuarantineRow = z.infer<typeof ImportedQuarantineRow>

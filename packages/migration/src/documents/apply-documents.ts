@@ -1,19 +1,19 @@
+import type { ImportedDocumentKind } from '@fyntrix/domain/imported'
 import { DomainError } from '@fyntrix/domain/shared'
 import type { Problem } from '../inspection.ts'
 import type { Target } from '../target.ts'
-import type { DocumentKind } from './document-rules.ts'
 import { type DocumentOptions, type ImportedItems, importDocument } from './import-document.ts'
 import { documentsIn } from './planned-documents.ts'
 
 /** What became of the items of all files of a kind. */
 export interface AppliedDocuments extends ImportedItems {
-  readonly kind: DocumentKind
+  readonly kind: ImportedDocumentKind
   readonly files: number
   /** Items that stand in quarantine. */
   readonly quarantined: number
 }
 
-const sumOf = (kind: DocumentKind, all: readonly (ImportedItems & { readonly quarantined: number })[]) => {
+const sumOf = (kind: ImportedDocumentKind, all: readonly (ImportedItems & { readonly quarantined: number })[]) => {
   const sum = (of: 'added' | 'replaced' | 'vanished' | 'quarantined') => all.reduce((total, one) => total + one[of], 0)
   return {
     kind,
@@ -36,7 +36,7 @@ export const applyDocuments = async (
   options: DocumentOptions = {},
 ): Promise<{ readonly documents: readonly AppliedDocuments[]; readonly problems: readonly Problem[] }> => {
   const checkpoints = new Map((await importedDocuments.checkpoints()).map((each) => [each.path, each]))
-  const applied: (ImportedItems & { readonly kind: DocumentKind; readonly quarantined: number })[] = []
+  const applied: (ImportedItems & { readonly kind: ImportedDocumentKind; readonly quarantined: number })[] = []
   const problems: Problem[] = []
   for (const document of documentsIn(files)) {
     const { path: place, rule } = document

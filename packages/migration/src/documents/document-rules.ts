@@ -1,20 +1,8 @@
-/** What the items of a file are. */
-export type DocumentKind =
-  | 'scalping exit'
-  | 'strategy exit'
-  | 'watchlist entry'
-  | 'event'
-  | 'pick log'
-  | 'interaction'
-  | 'feedback'
-  | 'index universe'
-  | 'notification'
-  | 'score'
-  | 'global indices'
+import type { ImportedDocumentKind } from '@fyntrix/domain/imported'
 
 /** How the items of files of a kind are found and read. */
 export interface DocumentRule {
-  readonly kind: DocumentKind
+  readonly kind: ImportedDocumentKind
   /** Where such a file lies, at any depth. */
   readonly place: RegExp
   /**

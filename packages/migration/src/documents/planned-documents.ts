@@ -1,9 +1,10 @@
-import { type DocumentKind, documentRuleOf } from './document-rules.ts'
+import type { ImportedDocumentKind } from '@fyntrix/domain/imported'
+import { documentRuleOf } from './document-rules.ts'
 import type { LegacyDocument } from './legacy-document.ts'
 
 /** Files of one kind whose items are going to be rows; the files are kept whole too. */
 export interface PlannedDocuments {
-  readonly kind: DocumentKind
+  readonly kind: ImportedDocumentKind
   readonly files: number
   readonly bytes: number
   /** What an item is. */

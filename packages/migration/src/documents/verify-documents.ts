@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { DocumentCheckpoint } from '@fyntrix/db/imported'
+import type { ImportedDocumentKind } from '@fyntrix/domain/imported'
 import type { Target } from '../target.ts'
 import { compareItems, type ItemDifference } from './compare-items.ts'
-import type { DocumentKind } from './document-rules.ts'
 import type { DocumentOptions } from './import-document.ts'
 import { type LegacyDocument, stretchesOf } from './legacy-document.ts'
 import { documentsIn } from './planned-documents.ts'
@@ -10,7 +10,7 @@ import { documentsIn } from './planned-documents.ts'
 /** What was proved of the items of a file. */
 export interface VerifiedDocument {
   readonly path: string
-  readonly kind: DocumentKind
+  readonly kind: ImportedDocumentKind
   /** Items that are equal in both stores, those in quarantine included. */
   readonly proved: number
   /** Items that were not imported yet: `apply` imports them. */

@@ -2,16 +2,16 @@ import { performanceByGroup } from '@fyntrix/analysis'
 import type { Database } from '@fyntrix/db/shared'
 import {
   type ImportedCounts,
-  type ImportedDocument,
+  type ImportedDocumentRow,
   type ImportedDocumentsQuery,
   ImportedGroup,
   type ImportedLatestQuery,
   type ImportedPerformance,
   type ImportedPerformanceQuery,
   type ImportedQuarantineQuery,
+  type ImportedQuarantineRow,
   type ImportedRecommendations,
   type ImportedRecommendationsQuery,
-  type ImportedReject,
   type ImportedRowsQuery,
   type ImportedRun,
   type ImportedRunDetail,
@@ -43,9 +43,9 @@ export interface Imported {
   /** A page of the rows of a table, suspect or not, in the order of their external ids. */
   rows(query: ImportedRowsQuery): Promise<ImportedTableRow[]>
   /** A page of items of files, suspect or not, in the order of their files and numbers. */
-  documents(query: ImportedDocumentsQuery): Promise<ImportedDocument[]>
+  documents(query: ImportedDocumentsQuery): Promise<ImportedDocumentRow[]>
   /** A page of what could not be imported, whole, in the order of its places. */
-  quarantine(query: ImportedQuarantineQuery): Promise<ImportedReject[]>
+  quarantine(query: ImportedQuarantineQuery): Promise<ImportedQuarantineRow[]>
   /** What was imported, table by table, and what could not be. */
   summary(): Promise<ImportedSummary>
 }
