@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
@@ -139,6 +140,38 @@ describe('a row', () => {
     expect((await apply(home.target, legacy.root)).tables).toMatchObject([{ added: 0, replaced: 1 }])
     expect(await home.rows(`select symbol from imported.${table} where source_row = 3`)).toEqual([{ symbol: 'WIPRO' }])
     expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true })
+  })
+
+  test('whose key or name is longer than an index holds stands in quarantine, and the others are imported', async () => {
+    using legacy = makeInstallation()
+    await using home = await openHome()
+    const long = (n: number) => randomBytes(n).toString('base64')
+    recommended(
+      legacy,
+      { symbol: 'INFY', run_id: long(3_000) },
+      { symbol: 'INFY', mode: long(3_000), run_id: 'a' },
+      { symbol: 'INFY', run_id: 'b', confidence: long(9_000) },
+    )
+    legacy.execute(
+      'cache/context.db',
+      'create table context_memory (id integer primary key, context_type text, key text, value text)',
+      `insert into context_memory values (1, 'session', '${long(3_000)}', '1'), (2, 'session', 'k', '${long(9_000)}')`,
+    )
+    const { tables } = await apply(home.target, legacy.root)
+    expect(
+      tables.map(({ table: name, quarantined }) => [name, quarantined.map(({ reason, row }) => [reason, row])]),
+    ).toEqual([
+      [
+        'ai_recommendations',
+        [
+          ['key-too-long', 1n],
+          ['name-too-long', 2n],
+        ],
+      ],
+      ['context_memory', [['key-too-long', 1n]]],
+    ])
+    expect((await verify(home.target, legacy.root)).proved).toBe(true)
+    expect(await home.rows(`select run_id from imported.${table}`)).toEqual([{ run_id: 'b' }])
   })
 
   test('of a table that lacks columns or has others is imported with what there is', async () => {

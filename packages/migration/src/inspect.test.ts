@@ -16,7 +16,8 @@ import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Inspection, inspect } from './index.ts'
+import { type Inspection, inspect, makePlan } from './index.ts'
+import { makeInstallation } from './testing/installation.ts'
 
 let root = ''
 beforeEach(() => {
@@ -266,4 +267,17 @@ describe.skipIf(withoutSharedData)('the recorded installation', () => {
       { place: 'cache', reason: '16 of 279 candle files are not named in cache_metadata.json' },
     ])
   })
+})
+
+test('files by whose names they could not be known again are named, and the others looked at', () => {
+  using legacy = makeInstallation()
+  legacy.file('known.json', '{}')
+  writeFileSync(Buffer.concat([Buffer.from(`${legacy.root}/`), Buffer.from([0x61, 0xff, 0x62])]), '')
+  legacy.file(`${Array.from({ length: 11 }, () => 'n'.repeat(190)).join('/')}/a.json`, '{}')
+  const { unread, files } = makePlan(legacy.root)
+  expect(files).toMatchObject([{ kind: 'json', files: 1 }])
+  expect(unread.map(({ reason }) => reason).toSorted()).toEqual([
+    'its name is no UTF-8: rename it',
+    'its path has more than 2000 bytes: move it',
+  ])
 })

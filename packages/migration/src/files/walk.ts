@@ -15,6 +15,15 @@ const entriesOf = (root: string, folder: string): readonly Dirent[] | Problem =>
   }
 }
 
+/** Bytes of a path, by which a file is known here: an index of PostgreSQL holds no more. */
+const longestPath = 2_000
+
+/** Why a file or a folder of such a name cannot be known by it; null where it can. */
+const reasonAgainst = (path: string): string | null => {
+  if (path.includes('\uFFFD')) return 'its name is no UTF-8: rename it'
+  return Buffer.byteLength(path) > longestPath ? `its path has more than ${longestPath} bytes: move it` : null
+}
+
 /** Every file below a folder in the order of their paths, which are relative to it. Links are not followed: they may lead anywhere, or in a circle. */
 export function* walk(root: string, folder = ''): Iterable<Found> {
   const entries = entriesOf(root, folder)
@@ -24,7 +33,9 @@ export function* walk(root: string, folder = ''): Iterable<Found> {
   }
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* walk(root, path)
+    const unusable = reasonAgainst(path)
+    if (unusable !== null) yield { place: path, reason: unusable }
+    else if (entry.isDirectory()) yield* walk(root, path)
     else if (entry.isFile()) {
       const found = lstatSync(join(root, path), { throwIfNoEntry: false })
       yield found === undefined ? { place: path, reason: 'gone while it was looked at' } : { path, bytes: found.size }

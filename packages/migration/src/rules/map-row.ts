@@ -24,6 +24,9 @@ export interface RowMapper {
 const escaped = (part: string): string =>
   part.includes('|') || part.includes('%') ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part
 
+/** Bytes of a natural key. PostgreSQL's indexes hold a row of 2,704, and some hold names beside it. */
+const longestKey = 1_500
+
 /** The name by which SQLite itself knows a row. */
 const rowNumber = 'id'
 
@@ -69,10 +72,13 @@ export const createRowMapper = (
       notes.column = column
       return read(cell, notes, from)
     })
+    const id = externalId(values, legacyRow.row)
+    if (Buffer.byteLength(id) > longestKey)
+      throw new Rejected('key-too-long', `its natural key (${key.join(', ')}) has more than ${longestKey} bytes`)
     judge((column) => values[targets.indexOf(column)] ?? null, notes)
     return {
       row: legacyRow.row,
-      externalId: externalId(values, legacyRow.row),
+      externalId: id,
       suspect: notes.suspicions,
       original: original(legacyRow),
       values,

@@ -97,6 +97,9 @@ export const flag: Reader = (cell, notes, from) => {
   return value === 1n
 }
 
+/** Bytes of a name, which is to be found by an index. */
+const longestName = 250
+
 const cased = {
   small: (word: string) => word,
   capitals: (word: string) => word.toUpperCase(),
@@ -108,6 +111,8 @@ export const name =
   (casing: keyof typeof cased): Reader =>
   (cell, notes, from) => {
     const written = text(cell, notes, from)
+    if (Buffer.byteLength(written) > longestName)
+      throw new Rejected('name-too-long', `${from} holds a name of more than ${longestName} bytes`)
     const small = written.toLowerCase()
     if (written !== small) notes.coerced('to small letters')
     if (written !== cased[casing](small)) notes.kept.add(from)
