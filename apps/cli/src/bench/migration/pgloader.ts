@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { findPgloader } from '@fyntrix/embedded'
 import type { CliEnvironment } from '../../env.ts'
 import { onDatabase } from '../../proofs/migration/stores.ts'
+import { peakMemoryOf } from '../../shared/peak-memory.ts'
 
 /** How the peer did; rows are those that are in PostgreSQL afterwards. */
 export interface PeerResult {
@@ -12,16 +12,6 @@ export interface PeerResult {
   readonly peakMegabytes: number
   /** What it said of errors, its first line of them; null without. */
   readonly error: string | null
-}
-
-/** The most memory that a process had so far, in bytes, as the kernel tells; 0 once it is gone. */
-const peakOf = (pid: number): number => {
-  try {
-    const [, kilobytes = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kilobytes) * 1_024
-  } catch {
-    return 0
-  }
 }
 
 const lookMs = 100
@@ -45,7 +35,7 @@ export const loadWithPgloader = async (
   const take = (chunk: Buffer) => void (output += chunk.toString())
   child.stdout.on('data', take)
   child.stderr.on('data', take)
-  const looking = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), lookMs)
+  const looking = setInterval(() => (peak = Math.max(peak, peakMemoryOf(child.pid ?? 0))), lookMs)
   await once(child, 'close')
   clearInterval(looking)
   const seconds = (performance.now() - began) / 1_000

@@ -1,6 +1,7 @@
 import { openDatabase } from '@fyntrix/db/shared'
 import { applyPlan } from '@fyntrix/migration'
 import { targetOn } from '@fyntrix/migration/testing'
+import { peakMemoryOf } from '../../shared/peak-memory.ts'
 import type { ImportSaid, ImportTask } from './import.messages.ts'
 
 const say = (said: ImportSaid) => process.send?.(said)
@@ -12,8 +13,7 @@ const importAll = async ({ databaseUrl, root, folder, hash }: ImportTask): Promi
     onProgress: (what, rows) => void (what.endsWith('compared') || say({ rows })),
   })
   const importMs = tables.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0)
-  // the kernel counts in kilobytes
-  say({ importMs, peakBytes: process.resourceUsage().maxRSS * 1_024 })
+  say({ importMs, peakBytes: peakMemoryOf('self') })
 }
 
 process.once('message', (task: ImportTask) => {

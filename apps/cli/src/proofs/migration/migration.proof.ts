@@ -34,7 +34,8 @@ export interface MigrationProofReport {
   readonly flipped: { readonly row: number; readonly found: string; readonly seconds: number }
   /** Of the kills of the large import, how many came while rows were written. */
   readonly large: { readonly kills: number; readonly amid: number; readonly content: Content }
-  readonly small: { readonly imports: number; readonly amid: number; readonly early: number; readonly late: number }
+  /** Of the small imports, how many were killed before their first rows, and how many after; `ended` were over before their kill, and done again. */
+  readonly small: { readonly imports: number; readonly amid: number; readonly early: number; readonly ended: number }
   readonly broken: readonly string[]
   readonly seconds: number
 }
@@ -139,20 +140,23 @@ export const proveMigration = async (
   const smallUrl = await own.emptyDatabase()
   await importToEnd(inherited, { ...small, databaseUrl: smallUrl })
   const smallContent = await contentOf(smallUrl)
-  const smalls = { imports: n, amid: 0, early: 0, late: 0 }
+  const smalls = { imports: n, amid: 0, early: 0, ended: 0 }
+  /** Kills a small import after its start, or after its first rows; one that ended before is no such import, and another takes its place. */
+  const killSmall = async (amid: boolean): Promise<ImportTask> => {
+    for (;;) {
+      const task = { ...small, databaseUrl: await own.emptyDatabase() }
+      const afterMs = uniformInt(random, 0, amid ? latestAmidMs : latestSmallKillMs)
+      const { finished, rows: killedAt } = await importAndKill(inherited, task, afterMs, amid)
+      if (finished) smalls.ended += 1
+      else {
+        smalls[killedAt === 0 ? 'early' : 'amid'] += 1
+        return task
+      }
+    }
+  }
   for (let one = 0; one < n; one += 1) {
-    const task = { ...small, databaseUrl: await own.emptyDatabase() }
     // every other one after its first rows: the start of a process takes longer than all of them
-    const amid = one % 2 === 0
-    const killed = await importAndKill(
-      inherited,
-      task,
-      uniformInt(random, 0, amid ? latestAmidMs : latestSmallKillMs),
-      amid,
-    )
-    if (killed.finished) smalls.late += 1
-    else if (killed.rows === 0) smalls.early += 1
-    else smalls.amid += 1
+    const task = await killSmall(one % 2 === 0)
     await importToEnd(inherited, task)
     broken.push(...sameContent(`small import ${one + 1}`, await contentOf(task.databaseUrl), smallContent))
     step(`small, ${one + 1} imports`)
