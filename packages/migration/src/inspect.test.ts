@@ -138,7 +138,7 @@ describe('a database', () => {
     })
     expect(begun).toBe(true)
     expect(inspection.databases).toEqual([])
-    expect(reasonsOf(inspection)).toEqual([expect.stringMatching(/^a\.db: somebody began to write/)])
+    expect(reasonsOf(inspection)).toEqual([expect.stringMatching(/^a\.db: somebody wrote to/)])
   })
 
   test('that is locked, cut off, empty or none is told, and the others are read', async () => {

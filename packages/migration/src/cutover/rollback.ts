@@ -4,6 +4,7 @@ import { DomainError } from '@fyntrix/domain/shared'
 import { restoreConfiguration } from '../configuration/index.ts'
 import { filesOf } from '../plan.ts'
 import type { Target } from '../target.ts'
+import { inventoryIn, inventoryName, movedFolder } from './clean/inventory.ts'
 import { type Cutover, type CutoverOptions, cutover } from './cutover.ts'
 import { type ChangedDatabase, changedDatabases, databaseFingerprints } from './fingerprints.ts'
 
@@ -24,7 +25,30 @@ export interface Rollback {
   readonly elapsedMs: number
 }
 
+const mostTold = 5
 const hasManifest = (backup: string): boolean => existsSync(join(backup, 'manifest.json'))
+
+/** Throws where the legacy system would start without files that `clean` took. */
+const refuseMissing = (root: string): void => {
+  const folder = movedFolder(root)
+  const missing = (inventoryIn(folder)?.files ?? []).filter(({ path }) => !existsSync(join(root, path)))
+  const told = (of: typeof missing) =>
+    of
+      .slice(0, mostTold)
+      .map(({ path }) => path)
+      .join(', ')
+  const [purged, moved] = [missing.filter(({ purgedAt }) => purgedAt), missing.filter(({ purgedAt }) => !purgedAt)]
+  if (moved.length > 0)
+    throw new DomainError(
+      'conflict',
+      `${moved.length} files were moved out (${told(moved)}): first 'migrate clean --undo ${join(folder, inventoryName)}'`,
+    )
+  if (purged.length > 0)
+    throw new DomainError(
+      'conflict',
+      `${purged.length} files were deleted for good (${told(purged)}): put them back from a backup first`,
+    )
+}
 
 const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal): Promise<Rollback> => {
   const began = performance.now()
@@ -44,6 +68,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
       changed: [],
       elapsedMs: performance.now() - began,
     }
+  refuseMissing(root)
   const now = await databaseFingerprints(root, signal)
   const changed = step.phase === 'switched' ? changedDatabases(step.databases, now) : []
   const gone = changed.filter(({ change }) => change === 'gone').map(({ path }) => path)
@@ -83,7 +108,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
 
 /**
  * Rolls a switch back: puts the configuration back from its backups, tells by SHA-256 whether the legacy databases are as they were at the switch, and records it, so that the installation can be followed again. It may be
- * killed at any point and called again; once rolled back, it does nothing. Throws `conflict` where nothing was switched, a database is gone, a file of the configuration was changed since by somebody else, or somebody
+ * killed at any point and called again; once rolled back, it does nothing. Throws `conflict` where nothing was switched, a database is gone, files that `clean` took are not back, a file of the configuration was changed since by somebody else, or somebody
  * else is at it.
  */
 export const rollback = (

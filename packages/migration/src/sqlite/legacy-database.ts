@@ -1,9 +1,7 @@
-import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
-import { pathToFileURL } from 'node:url'
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { SQLOutputValue } from 'node:sqlite'
 import { DomainError } from '@fyntrix/domain/shared'
+import { hasLog, openUntouched, quietMark } from './open-untouched.ts'
 
 /** A row as SQLite holds it: integers as bigint, so that none is rounded. */
 export type StoredRow = Readonly<Record<string, SQLOutputValue>>
@@ -18,8 +16,6 @@ export interface LegacyDatabase extends Disposable {
 }
 
 const magic = 'SQLite format 3\0'
-/** How long a writer may keep a database to itself before we give up. */
-const patienceMs = 2_000
 const [busy, corrupt, notADatabase] = [5, 11, 26]
 
 const codeOf = (error: unknown): number | undefined => {
@@ -62,49 +58,34 @@ const readsLog = (path: string): boolean => {
   throw new DomainError('invalid-input', `${path} is no SQLite database, or is empty`)
 }
 
-const hasLog = (path: string): boolean => (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
-
 /** An identifier as SQL takes it, whatever it consists of. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Statements that are asked for arrays answer with nothing else, which their types do not say. */
 const isCells = (row: unknown): row is readonly SQLOutputValue[] => Array.isArray(row)
 
-/** Opens a database so that not even an empty log is left beside it. `quiet`: it would write one, and nobody does. */
-const openUntouched = (path: string, quiet: boolean, copies: DisposableStack): DatabaseSync => {
-  const options = { readOnly: true, timeout: patienceMs, readBigInts: true }
-  if (quiet) {
-    const url = pathToFileURL(path)
-    url.searchParams.set('immutable', '1')
-    return new DatabaseSync(url, options)
-  }
-  if (!hasLog(path) || existsSync(`${path}-shm`)) return new DatabaseSync(path, options)
-  // left behind by a writer that died, or copied so: whoever reads the log has to make an index of it
-  const folder = copies.adopt(mkdtempSync(join(tmpdir(), 'fyntrix-')), (made) => rmSync(made, { recursive: true }))
-  for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, join(folder, `copy.db${end}`))
-  return new DatabaseSync(join(folder, 'copy.db'), options)
-}
-
 /**
  * Opens a database of the legacy system. Nothing is written to it or put beside it, and its writer may go on: each statement holds it only as long as it takes. Throws `invalid-input` for what is no
- * database, `unavailable` where a writer keeps it to itself, or has begun to write ahead since it was opened.
+ * database, `unavailable` where a writer keeps it to itself, or has written to one that is read as it lies since it was opened.
  */
 export const openLegacyDatabase = (path: string): LegacyDatabase => {
   using opening = new DisposableStack()
+  const mark = quietMark(path)
   const quiet = readsLog(path) && !hasLog(path)
   const database = openUntouched(path, quiet, opening)
   opening.defer(() => database.close())
+  /** what was read as it lay is only right if nobody wrote by the end of the statement */
+  const checkQuiet = () => {
+    if (quiet && quietMark(path) !== mark)
+      throw new DomainError('unavailable', `somebody wrote to ${path} while it was read: try again`)
+  }
   const explaining = <T>(work: () => T): T => {
     try {
       return work()
     } catch (error) {
+      checkQuiet()
       throw explained(path, error)
     }
-  }
-  /** what was read as it lay is only right if nobody wrote by the end of the statement */
-  const checkQuiet = () => {
-    if (quiet && hasLog(path))
-      throw new DomainError('unavailable', `somebody began to write to ${path} while it was read: try again`)
   }
   function* found<T>(iterate: () => Iterator<T>): Generator<T, void> {
     const rows = explaining(iterate)

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePlan } from '../../index.ts'
 import { filesBelow } from '../../testing/files-below.ts'
 import { openHome, type TestHome } from '../../testing/home.ts'
 import type { Installation } from '../../testing/installation.ts'
-import { costsPath, makeStores, recommendationsPath, runsPath } from '../../testing/stores.ts'
-import { clean, cutover, purgeMoved, undoClean } from '../index.ts'
+import { costsPath, insertCost, makeStores, recommendationsPath, runsPath } from '../../testing/stores.ts'
+import { clean, cutover, purgeMoved, rollback, undoClean } from '../index.ts'
 import { renameFree } from './durable.ts'
 
 const now = () => new Date('2026-01-10T00:00:00Z')
@@ -114,4 +114,55 @@ test('across devices a file is copied, hashed and then unlinked; one that was co
   expect(cleaned.done.map(({ path }) => path)).toEqual(all)
   expect(filesBelow(root)).toEqual(['.env'])
   expect(filesBelow(`${root}-moved/files`)).toEqual(all)
+})
+
+test('what leads to the moved file itself is no file that came back: it stays where it is', async () => {
+  await using home = await openHome()
+  using legacy = await switched(home)
+  const { root } = legacy
+  const { inventory } = await clean(home.target, root, { now })
+  const moved = (path: string) => join(`${root}-moved/files`, path)
+  symlinkSync(moved(png), join(root, png))
+  rmdirSync(join(root, 'cache'))
+  symlinkSync(moved('cache'), join(root, 'cache'))
+  const { done, stays } = await undoClean(home.target, inventory, { now })
+  expect(done).toEqual([])
+  expect(stays).toHaveLength(4)
+  expect(filesBelow(`${root}-moved/files`)).toEqual(all)
+  await expect(rollback(home.target, root)).rejects.toMatchObject({ code: 'conflict' })
+  rmSync(join(root, png))
+  rmSync(join(root, 'cache'))
+  await expect(rollback(home.target, root)).rejects.toMatchObject({ message: expect.stringContaining('clean --undo') })
+  expect((await undoClean(home.target, inventory, { now })).stays).toEqual([])
+  expect(await rollback(home.target, root)).toMatchObject({ already: false })
+})
+
+test('what comes, or is written, while everything is proved stays', async () => {
+  await using home = await openHome()
+  using legacy = await switched(home)
+  const { root } = legacy
+  let writes = [
+    () => legacy.file('late.json', '{}'),
+    () => legacy.execute('cache/late.db', 'create table llm_requests (id integer primary key)'),
+    () => legacy.execute(costsPath, insertCost(99)),
+    () => legacy.file(png, 'changed'),
+  ]
+  const onProgress = () => {
+    for (const write of writes) write()
+    writes = []
+  }
+  const { done, stays } = await clean(home.target, root, { now, onProgress })
+  expect(done.map(({ path }) => path)).toEqual([recommendationsPath, runsPath])
+  expect(stays.map(({ place }) => place).toSorted()).toEqual(['.env', 'cache/late.db', costsPath, 'late.json', png])
+})
+
+test('a database of which no table was proved stays', async () => {
+  await using home = await openHome()
+  using legacy = await switched(home)
+  legacy.execute('cache/empty.db', 'create table t (a)', 'drop table t')
+  const { stays } = await clean(home.target, legacy.root, { now })
+  expect(stays).toContainEqual({
+    place: 'cache/empty.db',
+    reason: expect.stringContaining('no table of it was proved'),
+  })
 })

@@ -4,8 +4,10 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -85,7 +87,11 @@ export const moveFile = async (
   sha256: string,
   rename: Rename = renameFree,
 ): Promise<void> => {
-  if (existsSync(to)) {
+  const there = lstatSync(to, { throwIfNoEntry: false })
+  if (there !== undefined) {
+    if (!there.isFile()) throw new DomainError('conflict', `${to} is no plain file: move it away`)
+    if (realpathSync(to) === realpathSync(from))
+      throw new DomainError('conflict', `${to} leads to ${from} itself: take the link away`)
     // it was killed between the copy and the unlinking, or somebody put another file there
     if ((await sha256Of(to)) !== sha256)
       throw new DomainError('conflict', `${to} is another file of that name: move it away`)

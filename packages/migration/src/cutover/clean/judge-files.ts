@@ -7,12 +7,14 @@ import { movedPath } from './inventory.ts'
 import { type BegunCaches, isOfCache, judgeCaches, type Verdict } from './judge-caches.ts'
 
 const journal = /-(?:wal|shm|journal)$/
-const databaseOf = (path: string): string => path.replace(journal, '')
+/** The database that a file or its log belongs to; the file itself where it is none. */
+export const databaseOf = (path: string): string => path.replace(journal, '')
 
 /** Why a database stays; empty where every row of it is proved. */
 const againstDatabase = (path: string, verified: Verified, unread: readonly Problem[]): readonly string[] => {
   const tables = verified.tables.filter((table) => table.path === path)
   return [
+    ...(tables.length === 0 ? ['no table of it was proved'] : []),
     ...unread.filter(({ place }) => place === path || place.startsWith(`${path}#`)).map(({ reason }) => reason),
     ...reasonsAgainst({ tables }),
   ]

@@ -6,9 +6,10 @@ import type { Problem } from '../../inspection.ts'
 import { filesOf, makePlan } from '../../plan.ts'
 import type { Target } from '../../target.ts'
 import { verify } from '../../verify.ts'
+import { installationMark, writtenBetween } from '../fingerprints.ts'
 import { type InventoryEntry, inventoryIn, movedFolder, movedPath } from './inventory.ts'
 import { begunCaches, cacheOf, isOfCache } from './judge-caches.ts'
-import { judgeFiles } from './judge-files.ts'
+import { databaseOf, judgeFiles } from './judge-files.ts'
 
 /** Files of an installation that are here too, in the order in which they are to be moved, and those that stay, with the reason. */
 export interface VerifiedFiles {
@@ -45,15 +46,17 @@ export const verifiedFiles = async (target: Target, root: string, options: Optio
   const folder = movedFolder(root)
   const begun = begunCaches(inventoryIn(folder), folder)
   const withoutCaches = new Set(begun.keys())
+  // what is looked at is what lies there before the proof, and nothing that is written meanwhile
+  const mark = installationMark(root)
+  const { files, unread } = filesOf(root)
   const verified = await verify(target, root, { ...options, withoutValues: true, withoutCaches })
   const plan = makePlan(root)
-  const { files, unread } = filesOf(root)
   const stays = (path: string) =>
     hasOtherNames(join(root, path), movedPath(folder, path))
       ? `${path} has several names (hard links): they would not all move`
       : null
   const verdictOn = judgeFiles({ plan, files, verified, begun, folder, stays })
-  const entries: InventoryEntry[] = []
+  const found: InventoryEntry[] = []
   const staying: Problem[] = []
   for (const file of files) {
     options.signal?.throwIfAborted()
@@ -64,9 +67,16 @@ export const verifiedFiles = async (target: Target, root: string, options: Optio
       continue
     }
     const sha256 = await sha256Of(join(root, path), options.signal)
-    if (sha256 === (verdict.sha256 ?? sha256)) entries.push({ path, bytes, sha256, provedBy: verdict.provedBy })
+    if (sha256 === (verdict.sha256 ?? sha256)) found.push({ path, bytes, sha256, provedBy: verdict.provedBy })
     else staying.push({ place: path, reason: 'changed since its cache was proved, of which others were moved' })
   }
+  const written = writtenBetween(mark, installationMark(root))
+  const stores = new Set(written.map(databaseOf))
+  const entries = found.filter(({ path }) => !stores.has(databaseOf(path)))
+  const told = new Set(staying.map(({ place }) => place))
+  const meanwhile = [...found.map(({ path }) => path).filter((path) => stores.has(databaseOf(path))), ...written]
+  for (const place of new Set(meanwhile))
+    if (!told.has(place)) staying.push({ place, reason: 'written, or a log of it, while it was proved' })
   const readWith = Map.groupBy(
     plan.candles.filter(({ instruments }) => instruments !== null),
     ({ instruments }) => instruments ?? '',
