@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
 import { type PlannedCache, plannedCaches } from './candles/planned-caches.ts'
@@ -102,9 +102,11 @@ const hashOf = (plan: Omit<Plan, 'hash' | 'configuration'>): string => {
 
 /** Every file of an installation, and what stands in the way of others. Throws `invalid-input` when the folder is none. */
 export const filesOf = (folder: string): { root: string; files: LegacyFile[]; unread: Problem[] } => {
-  const root = resolve(folder)
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
-    throw new DomainError('invalid-input', `${root} is no folder: name the one that holds the legacy installation`)
+  const named = resolve(folder)
+  if (!statSync(named, { throwIfNoEntry: false })?.isDirectory())
+    throw new DomainError('invalid-input', `${named} is no folder: name the one that holds the legacy installation`)
+  // one installation has one name, whatever links lead to it
+  const root = realpathSync(named)
   const files: LegacyFile[] = []
   const unread: Problem[] = []
   for (const found of walk(root))

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { applyPlan, makePlan, type Target } from '../index.ts'
@@ -156,4 +156,27 @@ test('a roll-back tells which databases were written since the switch, and a dri
   })
   expect(await phases(home)).toEqual(['following', 'switched', 'rolled-back', 'following', 'switched'])
   await expect(rollback(home.target, join(legacy.root, 'cache'))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('once one is switched over no other is imported into its home, and it is the same one under whatever name', async () => {
+  using legacy = makeStores()
+  using other = makeStores(3)
+  await using home = await openHome()
+  const target = withRedis(home)
+  expect((await switchOver(home, legacy)).refused).toEqual([])
+  const rows = () => home.rows('select run_id from imported.top_picks_runs order by source_row')
+  const before = await rows()
+  const message = expect.stringContaining('into a home of its own')
+  await expect(applyPlan(target, other.root, { hash: makePlan(other.root).hash })).rejects.toMatchObject({ message })
+  await expect(switchOver(home, other)).rejects.toMatchObject({ message })
+  expect(await rows()).toEqual(before)
+  const link = `${legacy.root}-link`
+  symlinkSync(legacy.root, link)
+  try {
+    await expect(applyPlan(target, link, { hash: makePlan(link).hash })).rejects.toMatchObject({
+      message: expect.stringContaining('roll back first'),
+    })
+  } finally {
+    rmSync(link)
+  }
 })

@@ -9,6 +9,7 @@ import { type Verified, verify } from '../verify.ts'
 import { changedDatabases, databaseFingerprints, installationMark, writtenBetween } from './fingerprints.ts'
 import { createFollower, type DeletedRows, type Follower, realWait, type Wait } from './follower.ts'
 import { reasonsAgainst } from './judge-verified.ts'
+import { refuseOther } from './phase.ts'
 import { type ShadowReport, shadowReads } from './shadow/shadow.ts'
 
 /** Where a cut-over is; each may be the last before it is killed. */
@@ -124,6 +125,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
   let verified: Verified | null = null
   let shadow: ShadowReport | null = null
   let configuration: ApplyReport | null = null
+  await refuseOther(cutovers, root)
   let step = await cutovers.latest(root)
   const follower = createFollower(target, root, { signal, changes: options.changes })
   const ended = (refused: readonly string[], at: CutoverStep | null, already = false): Cutover => ({
@@ -218,7 +220,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
 /**
  * Switches over: follows an installation to the end, sees that nobody writes to it any more, proves everything, asks both systems a sample of questions, applies the configuration if that is wanted, and records the
  * switch with the SHA-256 of every database. Nothing is written to the legacy databases. It may be killed at any point and called again; once it has switched, it does nothing. What stands in the way is told in
- * `refused`, and nothing is switched. Throws `conflict` when the plan is another one or somebody else is at it, and what configuration throws.
+ * `refused`, and nothing is switched. Throws `conflict` when the plan is another one, the home holds another installation that was switched over, or somebody else is at it, and what configuration throws.
  */
 export const cutover = (target: Target, folder: string, options: CutoverOptions): Promise<Cutover> => {
   const { root } = filesOf(folder)
