@@ -27,7 +27,7 @@ const limit = z.int().min(1).max(500).default(50)
 /** A page of the rows of a table in the order of their external ids; `after` is the last one of the page before. */
 export const ImportedRowsQuery = z.object({
   table: ImportedTableName,
-  after: z.string().optional(),
+  after: z.string().max(4_096).optional(),
   limit,
 })
 export type ImportedRowsQuery = z.infer<typeof ImportedRowsQuery>
@@ -59,13 +59,13 @@ export const ImportedDocumentKind = z.enum([
 export type ImportedDocumentKind = z.infer<typeof ImportedDocumentKind>
 
 /** An item of a file of JSON, or a line of one of lines: by its file and its number there. */
-const ItemPlace = { path: z.string(), item: z.int32() }
+const ItemPlace = { path: z.string().max(4_096), item: z.int32() }
 
 /** A page of items of files in the order of their files and numbers; `after` is the place of the last one of the page before. Dates are exchange dates, both inclusive, of items whose instant is known. */
 export const ImportedDocumentsQuery = z
   .object({
     kind: ImportedDocumentKind.optional(),
-    path: z.string().optional(),
+    path: z.string().max(4_096).optional(),
     symbol: Symbol.optional(),
     from: SessionDate.optional(),
     to: SessionDate.optional(),
@@ -93,8 +93,8 @@ const isRowNumber = (digits: string): boolean => BigInt.asIntN(64, BigInt(digits
 
 /** Where something stands in quarantine: the table is `documents` for items of files, and empty for whole files and values under keys. */
 const QuarantinePlace = {
-  path: z.string(),
-  table: z.string(),
+  path: z.string().max(10_000),
+  table: z.string().max(100),
   /** Number of the row, or of the item; 0 or −1 where it is the whole of the file or value. */
   row: z
     .string()
@@ -104,9 +104,9 @@ const QuarantinePlace = {
 
 /** A page of what could not be imported, by source in the order in which those were begun, then by row; `after` is the last one of the page before. */
 export const ImportedQuarantineQuery = z.object({
-  path: z.string().optional(),
-  table: z.string().optional(),
-  reason: z.string().optional(),
+  path: z.string().max(10_000).optional(),
+  table: z.string().max(100).optional(),
+  reason: z.string().max(100).optional(),
   after: z.object(QuarantinePlace).optional(),
   limit,
 })

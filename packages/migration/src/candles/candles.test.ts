@@ -188,6 +188,7 @@ describe('a proof', () => {
     expect(await (await imported(test, path, instruments))()).toEqual({
       rows: 6,
       notStored: 0,
+      refused: [],
       series: 2,
       versions: 5,
       bars: 4,
@@ -300,6 +301,7 @@ test.skipIf(withoutRecorded)('the recorded cache is moved over without losing a 
   expect(await verifyCandleCache(depsOf(test), folder, { instruments })).toEqual({
     rows: 275_672,
     notStored: 0,
+    refused: [],
     series: 99,
     versions: 223_422,
     bars: 223_332,
