@@ -18,11 +18,15 @@ const away = (cause: unknown) =>
 
 const bytesOf = (name: string): Buffer => Buffer.from(name, 'latin1')
 
-/** A key for people: as it is where it is printable text, else with its bytes escaped. */
+/** A key for people: as it is where it is printable text, else with its bytes escaped; so is a backslash, since no two keys may look the same. */
 const printableKey = (key: Buffer): string =>
   isUtf8(key)
-    ? key.toString().replaceAll(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    : key.toString('latin1').replaceAll(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    ? key
+        .toString()
+        .replaceAll(/[\p{Cc}\\]/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    : key
+        .toString('latin1')
+        .replaceAll(/[^ -~]|\\/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
 /** Replies of a transaction; a failed command is undefined, since a structure has no GETRANGE. */
 const repliesOf = (replies: readonly (readonly [Error | null, unknown])[] | null): readonly unknown[] =>
