@@ -134,6 +134,22 @@ export const aggregatesOf = async (
   return columns.map((_, i) => rows[0]?.[`a${i}`] ?? { cells: 0, least: 0, greatest: 0, sum: 0 })
 }
 
+/** Under which of these numbers something of a source is kept, in quarantine too. */
+export const stillKeptOf = async (
+  client: pg.ClientBase,
+  table: ImportedTable,
+  source: number,
+  numbers: readonly bigint[],
+): Promise<readonly bigint[]> => {
+  const { rows } = await client.query<{ row: string }>(
+    `select n::text as row from unnest($2::bigint[]) n
+     where exists (select from imported.${table.name} where source_id = $1 and source_row = n)
+       or exists (select from imported.quarantine where source_id = $1 and source_row = n) order by n`,
+    [source, numbers.map(String)],
+  )
+  return rows.map(({ row }) => BigInt(row))
+}
+
 /** How many recommendations name a run, and how many of those runs are here. */
 export const linksOf = async (client: pg.ClientBase): Promise<Links> => {
   const { rows } = await client.query<{ recommendations: number; linked: number }>(

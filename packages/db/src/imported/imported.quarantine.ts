@@ -40,7 +40,7 @@ export const heldKeysOf = async (
   after: bigint | null,
 ): Promise<readonly HeldKey[]> => {
   const { rows } = await client.query<{ row: string; holder: string }>(
-    `select source_row::text as row, (regexp_match(detail, ' row (\\d+)(?:, which says something else)?$'))[1] as holder
+    `select source_row::text as row, (regexp_match(detail, ' row (-?\\d+)(?:, which says something else)?$'))[1] as holder
      from imported.quarantine
      where source_id = $1 and ($2::bigint is null or source_row > $2) and reason in ('repeated', 'key-taken')
        and (starts_with(detail, 'says the same as ' || $3) or starts_with(detail, 'has the key of ' || $3))

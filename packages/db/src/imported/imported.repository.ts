@@ -13,9 +13,10 @@ import {
   partOf,
   type RowSpan,
   rejectsOf,
+  stillKeptOf,
 } from './imported.proofs.ts'
 import { type HeldKey, heldKeysOf, type QuarantineReason, quarantinedOf } from './imported.quarantine.ts'
-import { copyNew, forgetRows, keepRejects, writeRows } from './imported.store.ts'
+import { copyNew, freeRows, keepRejects, stageRows, writeRows } from './imported.store.ts'
 import type { ImportedReject, ImportedTable } from './imported.tables.ts'
 
 /** Counts by name, added up over all that was written of a source. */
@@ -124,22 +125,36 @@ export class ImportedRepository {
         await keepRejects(client, source.id, rejects)
         return { ...counts, stored: rows, quarantined: rejects.length }
       },
-      (client) => this.#rewrite(client, table, source.id, stretch),
+      async (client) => {
+        await stageRows(client, table, encoded)
+        return this.#rewrite(client, table, source.id, stretch)
+      },
     )
   }
 
-  /** Writes rows of a source, by their numbers, anew that were read before and have changed there since. Throws like `append`. */
-  replace(
+  /**
+   * Writes rows of a source, by their numbers, anew that were read before and have changed there since. What is kept under these numbers and has another key is another row: it stays, under a number below zero, until a row
+   * with its key is written. Returns the numbers of those rows too. Throws like `append`.
+   */
+  async replace(
     table: ImportedTable,
     source: ImportedSource,
     numbers: readonly bigint[],
     stretch: Stretch,
-  ): Promise<ImportedSource> {
-    return this.#write(source, source.lastRow, async (client) => {
-      await forgetRows(client, table, source.id, numbers)
+  ): Promise<{ readonly source: ImportedSource; readonly aside: readonly bigint[] }> {
+    let aside: readonly bigint[] = []
+    const written = await this.#write(source, source.lastRow, async (client) => {
+      await stageRows(client, table, stretch.encoded)
+      aside = await freeRows(client, table, source.id, numbers)
       await this.#rewrite(client, table, source.id, stretch)
       return { replaced: numbers.length }
     })
+    return { source: written, aside }
+  }
+
+  /** Under which of these numbers something of a source is kept, in quarantine too. */
+  stillKept(table: ImportedTable, source: number, numbers: readonly bigint[]): Promise<readonly bigint[]> {
+    return this.#unlimited((client) => stillKeptOf(client, table, source, numbers))
   }
 
   /** Keeps something that is no row: a file, or a value under a key. What was kept of that place before is replaced. */
@@ -233,8 +248,8 @@ export class ImportedRepository {
   }
 
   async #rewrite(client: pg.ClientBase, table: ImportedTable, source: number, stretch: Stretch): Promise<Counts> {
-    const { rows, encoded, rejects, counts, cellsOf } = stretch
-    const clashes = rows === 0 ? [] : await writeRows(client, table, encoded)
+    const { rows, rejects, counts, cellsOf } = stretch
+    const clashes = rows === 0 ? [] : await writeRows(client, table)
     const cells = clashes.length === 0 ? [] : await cellsOf(clashes.map(({ row }) => row))
     const lost = clashes.map(
       ({ row, holder, same }, i): ImportedReject => ({

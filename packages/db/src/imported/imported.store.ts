@@ -31,20 +31,27 @@ export interface Clash {
   readonly same: boolean
 }
 
-/** Writes rows whose numbers nothing is kept under; of those that share a key the first is kept, and the others are returned. */
-export const writeRows = async (
-  client: pg.ClientBase,
-  table: ImportedTable,
-  encoded: Uint8Array,
-): Promise<readonly Clash[]> => {
+/** Makes rows ready to be written, in this transaction. */
+export const stageRows = async (client: pg.ClientBase, table: ImportedTable, encoded: Uint8Array): Promise<void> => {
   const columns = copiedColumns(table).join(', ')
-  const own = Object.keys(table.columns)
-  const values = (of: string) => `row(${own.map((column) => `${of}.${column}`).join(', ')})`
   await client.query(`drop table if exists pg_temp.imported_staging`)
   await client.query(
     `create temporary table imported_staging on commit drop as select ${columns} from imported.${table.name} where false`,
   )
   await copy(client, 'imported_staging', table, encoded)
+}
+
+/**
+ * Writes the rows that are ready, whose numbers nothing is kept under; of those that share a key the first is kept, and the others are returned. A key that only a row which was set aside has is theirs: they are that row.
+ */
+export const writeRows = async (client: pg.ClientBase, table: ImportedTable): Promise<readonly Clash[]> => {
+  const columns = copiedColumns(table).join(', ')
+  const own = Object.keys(table.columns)
+  const values = (of: string) => `row(${own.map((column) => `${of}.${column}`).join(', ')})`
+  await client.query(
+    `delete from imported.${table.name} t using imported_staging s
+     where t.external_id = s.external_id and t.source_id = s.source_id and t.source_row < 0 and s.source_row <> t.source_row`,
+  )
   await client.query(
     `insert into imported.${table.name} (${columns})
      select distinct on (external_id) ${columns} from imported_staging order by external_id, source_row
@@ -59,18 +66,33 @@ export const writeRows = async (
   return clashes.map(({ row, holder, same }) => ({ row: BigInt(row), holder, same }))
 }
 
-/** Takes away what is kept under these numbers of rows. */
-export const forgetRows = async (
+/**
+ * Frees these numbers of rows for those that are ready to be written. A row that has the key of the one that comes in its stead is that row, and is forgotten. Any other is set aside: it stays, under a number below zero, which
+ * the legacy system gives to none. Returns the numbers of those that were set aside.
+ */
+export const freeRows = async (
   client: pg.ClientBase,
   table: ImportedTable,
   source: number,
   rows: readonly bigint[],
-): Promise<void> => {
-  for (const name of [table.name, 'quarantine'])
-    await client.query(`delete from imported.${name} where source_id = $1 and source_row = any($2::bigint[])`, [
-      source,
-      rows.map(String),
-    ])
+): Promise<readonly bigint[]> => {
+  const numbered = 'source_id = $1 and source_row = any($2::bigint[])'
+  const values = [source, rows.map(String)]
+  await client.query(
+    `delete from imported.${table.name} t using imported_staging s
+     where t.source_id = $1 and t.source_row = any($2::bigint[]) and s.source_row = t.source_row and s.external_id = t.external_id`,
+    values,
+  )
+  await client.query(`delete from imported.quarantine where ${numbered}`, values)
+  const { rows: aside } = await client.query<{ row: string }>(
+    `with least as (select least(0, (select min(source_row) from imported.${table.name} where source_id = $1),
+         (select min(source_row) from imported.quarantine where source_id = $1)) as n),
+       freed as (select external_id, row_number() over (order by source_row desc) as nth from imported.${table.name} where ${numbered})
+     update imported.${table.name} t set source_row = least.n - freed.nth from freed, least
+     where t.external_id = freed.external_id returning t.source_row::text as row`,
+    values,
+  )
+  return aside.map(({ row }) => BigInt(row))
 }
 
 /** Keeps what could not be imported; what is kept under the same number is replaced. */

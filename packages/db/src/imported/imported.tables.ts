@@ -17,7 +17,7 @@ type Columns = Readonly<Record<string, ImportedType>>
 
 /** A row as it is kept. */
 export interface ImportedRow {
-  /** Number of the row in its source. */
+  /** Number of the row in its source; below zero where the row is gone there and another one has its number. */
   readonly row: bigint
   /** The natural key of the legacy system. */
   readonly externalId: string

@@ -11,7 +11,7 @@ export interface CaughtUp {
   readonly source: ImportedSource
   /** Rows that were written anew. */
   readonly replaced: number
-  /** Rows that are gone there: they stay here. */
+  /** Rows that are gone there: they stay here. Numbers below zero are those of rows whose number another row has there. */
   readonly deleted: readonly bigint[]
 }
 
@@ -20,7 +20,13 @@ const atOnce = 1_000
 /** Rows whose numbers are held before they are written. */
 const mostHeld = 50_000
 
-/** Writes rows of these numbers anew, as they are in the legacy system; those that are gone there stay as they are kept, but of `replaced` nothing is kept. */
+interface Written {
+  readonly source: ImportedSource
+  /** Numbers of the rows that were set aside. */
+  readonly aside: readonly bigint[]
+}
+
+/** Writes rows of these numbers anew, as they are in the legacy system; those that are gone there stay as they are kept, but those of `replaced` give up their keys. */
 const writeAnew = async (
   imported: ImportedRepository,
   root: string,
@@ -28,8 +34,9 @@ const writeAnew = async (
   known: ImportedSource,
   rows: readonly bigint[],
   { signal, open = openReader, replaced = [] }: WorkOptions & { readonly replaced?: readonly bigint[] },
-): Promise<ImportedSource> => {
+): Promise<Written> => {
   let source = known
+  const aside: bigint[] = []
   let left = rows.toSorted((a, b) => (a < b ? -1 : 1))
   await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
   const cellsOf = async (wanted: readonly bigint[]) => {
@@ -43,13 +50,13 @@ const writeAnew = async (
     // fewer than were asked for where they are large
     left = left.slice(stretch === null ? asked.length : asked.filter((row) => row <= stretch.last).length)
     if (stretch === null) continue
-    source = await imported.replace(importedTable(table), source, [...stretch.numbers, ...replaced], {
-      ...stretch,
-      cellsOf,
-    })
+    const numbers = [...stretch.numbers, ...replaced]
+    const written = await imported.replace(importedTable(table), source, numbers, { ...stretch, cellsOf })
+    source = written.source
+    for (const row of written.aside) aside.push(row)
   }
   await imported.settle()
-  return source
+  return { source, aside }
 }
 
 /**
@@ -78,7 +85,7 @@ export const succeed = async (
   return free.length
 }
 
-/** Writes rows anew that are kept otherwise than the legacy system has them by now: it evaluates what it wrote before. What it deleted is told, and stays. Throws like `importTable`. */
+/** Writes rows anew that are kept otherwise than the legacy system has them by now: it evaluates what it wrote before. What it deleted is told, and stays, also where it gave the number to another row. Throws like `importTable`. */
 export const catchUp = async (
   imported: ImportedRepository,
   root: string,
@@ -87,12 +94,19 @@ export const catchUp = async (
   options: WorkOptions = {},
 ): Promise<CaughtUp> => {
   const deleted: bigint[] = []
+  const written = new Set<bigint>()
   let source = known
   let [replaced, changed]: [number, bigint[]] = [0, []]
+  const writeRows = async (rows: readonly bigint[]) => {
+    const done = await writeAnew(imported, root, planned, source, rows, options)
+    source = done.source
+    for (const row of done.aside) deleted.push(row)
+  }
   /** written as they are found: all of a table may have changed */
   const write = async () => {
     if (changed.length === 0) return
-    source = await writeAnew(imported, root, planned, source, changed, options)
+    await writeRows(changed)
+    for (const row of changed) written.add(row)
     replaced += changed.length
     changed = []
   }
@@ -101,5 +115,13 @@ export const catchUp = async (
     if (changed.length >= mostHeld) await write()
   }
   await write()
-  return { source, replaced, deleted }
+  if (written.size === 0) return { source, replaced, deleted }
+  // the key that they were refused for was that of a row before it was written anew
+  const held = (await imported.heldKeys(source, null)).filter(({ holder }) => written.has(holder))
+  if (held.length > 0) await writeRows(held.map(({ row }) => row))
+  // of a part of a table whoever follows it does so in turn
+  if (options.span === undefined)
+    replaced += await succeed(imported, root, planned, source, { ...options, after: null })
+  // of some the key was found again, under another number
+  return { source, replaced, deleted: await imported.stillKept(importedTable(planned.table), source.id, deleted) }
 }

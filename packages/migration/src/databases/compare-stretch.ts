@@ -26,6 +26,8 @@ export interface RowDifference {
 export interface KeptStretch {
   readonly rows: readonly KeptRow[]
   readonly rejects: readonly ImportedReject[]
+  /** The rows in quarantine whose key another row has at present. */
+  readonly held: ReadonlySet<bigint>
 }
 
 const cellsOf = (legacy: Readonly<Record<string, string>>, kept: Readonly<Record<string, string>>): CellDifference[] =>
@@ -35,6 +37,9 @@ const cellsOf = (legacy: Readonly<Record<string, string>>, kept: Readonly<Record
   })
 
 const clashes = new Set(['repeated', 'key-taken'])
+
+/** Whether something stands in quarantine because another row has its key. */
+export const isClash = ({ reason }: ImportedReject): boolean => clashes.has(reason)
 
 /** Every row of a stretch that is not kept as it should be, with its cells. */
 export const compareStretch = (table: ImportedTable, legacy: ReadDetail, kept: KeptStretch): RowDifference[] => {
@@ -52,7 +57,7 @@ export const compareStretch = (table: ImportedTable, legacy: ReadDetail, kept: K
       return cells.length === 0 ? [] : [{ row: row.row, kind: 'changed', cells }]
     }
     if (aside === undefined) return [{ row: row.row, kind: 'missing', cells: [] }]
-    const held = clashes.has(aside.reason) && aside.cells === legacy.cells.get(row.row)
+    const held = isClash(aside) && kept.held.has(row.row) && aside.cells === legacy.cells.get(row.row)
     return held ? [] : [{ row: row.row, kind: 'quarantine', cells: [] }]
   }
 

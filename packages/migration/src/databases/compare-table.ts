@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type ImportedRepository, type ImportedSource, importedTable } from '@fyntrix/db/imported'
-import { compareStretch, type RowDifference } from './compare-stretch.ts'
+import {
+  type ImportedReject,
+  type ImportedRepository,
+  type ImportedSource,
+  type ImportedTable,
+  importedTable,
+} from '@fyntrix/db/imported'
+import { compareStretch, isClash, type RowDifference } from './compare-stretch.ts'
 import type { WorkOptions } from './import-table.ts'
 import { openReader, type Reader } from './open-reader.ts'
 import type { PlannedTable } from './planned-table.ts'
-import type { ReadSpan, ReadStretch } from './reading.ts'
+import type { ReadDetail, ReadSpan, ReadStretch } from './reading.ts'
 
 /** Rows of a table that stand in both stores, or should. */
 export interface ComparedStretch {
@@ -33,6 +39,28 @@ async function* spansOf(
   }
 }
 
+/** Of rows in quarantine, those whose key another row has at present; a row that was set aside holds its key for nobody. */
+const heldOf = async (
+  imported: ImportedRepository,
+  table: ImportedTable,
+  source: number,
+  { rows }: ReadDetail,
+  rejects: readonly ImportedReject[],
+): Promise<ReadonlySet<bigint>> => {
+  const clashes = new Set(rejects.filter(isClash).map(({ row }) => row))
+  const asked = rows.filter(({ row }) => clashes.has(row))
+  if (asked.length === 0) return new Set()
+  const places = await imported.placesOf(
+    table,
+    asked.map(({ externalId }) => externalId),
+  )
+  const held = asked.filter(({ row, externalId }) => {
+    const holder = places.get(externalId)
+    return holder !== undefined && (holder.source !== source || (holder.row >= 0n && holder.row !== row))
+  })
+  return new Set(held.map(({ row }) => row))
+}
+
 /** Compares the rows of a table, or a span of it, that were imported with what is kept of them, by SHA-256 in either store, and where these differ row by row. Throws like `importTable`. */
 export async function* compareTable(
   imported: ImportedRepository,
@@ -56,7 +84,11 @@ export async function* compareTable(
         reader.detail(part),
         imported.hash(kept, source.id, part),
       ])
-      const differences = compareStretch(kept, there, { rows: here, rejects })
+      const differences = compareStretch(kept, there, {
+        rows: here,
+        rejects,
+        held: await heldOf(imported, kept, source.id, there, rejects),
+      })
       const wrong = differences.filter(({ kind }) => kind !== 'deleted').length
       const rows = there.rows.length + there.rejects.length
       const aside = createHash('sha256').update(hash)
