@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { applyPlan, makePlan, type Target } from '../index.ts'
@@ -98,6 +98,17 @@ test('rows that were deleted there do not stand in the way, and are told', async
   await applyPlan(withRedis(home), legacy.root, { hash: makePlan(legacy.root).hash })
   legacy.execute(recommendationsPath, `delete from ${table} where id < 4`)
   expect(await switchOver(home, legacy)).toMatchObject({ refused: [], deleted: [{ table, rows: [1n, 2n, 3n] }] })
+})
+
+test('what is not read is told as not imported, and does not stand in the way', async () => {
+  using legacy = makeStores(12)
+  await using home = await openHome()
+  legacy.file('cache/none.db', 'hello')
+  symlinkSync('/nowhere', join(legacy.root, 'link'))
+  const done = await switchOver(home, legacy)
+  expect(done).toMatchObject({ refused: [], verified: { proved: false } })
+  expect(done.switchedAt).not.toBeNull()
+  expect(done.notImported.map(({ place }) => place)).toEqual(['cache/none.db', 'link'])
 })
 
 const moments: readonly CutoverMoment[] = [
