@@ -202,7 +202,11 @@ describe('a row', () => {
         created_at_original: '2026-01-09 14:00:00',
       },
     ])
-    expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true })
+    expect(await verify(home.target, legacy.root)).toMatchObject({
+      proved: false,
+      tables: [{ proved: 1, waiting: 0, differences: [] }],
+      unread: [{ place: 'cache/llm_costs.db#notes' }],
+    })
   })
 })
 

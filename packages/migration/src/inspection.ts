@@ -41,6 +41,8 @@ export interface DatabaseCensus {
   /** `wal`, `delete`, …: how its writer keeps it whole. */
   readonly journal: string
   readonly tables: readonly TableCensus[]
+  /** Names of its virtual tables: they are not looked into. */
+  readonly virtual: readonly string[]
 }
 
 /** Files of one kind. */

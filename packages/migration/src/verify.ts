@@ -63,7 +63,11 @@ export interface Verified {
   readonly files: { readonly proved: number; readonly problems: readonly Problem[] }
   /** Rows of `ai_recommendations` with a run: how many there are, and how many of those runs are here. */
   readonly links: { readonly recommendations: number; readonly linked: number }
-  /** Whether everything is proved, and nothing waits. */
+  /** What is not imported, and why: what the plan says of it, and candle files that were refused. */
+  readonly unread: readonly Problem[]
+  /** Databases among them that somebody kept to himself: another time they can be read. */
+  readonly locked: readonly string[]
+  /** Whether everything is proved, nothing waits, and nothing is unread. Rows in a quarantine are kept, and proved. */
   readonly proved: boolean
 }
 
@@ -136,6 +140,12 @@ const verifyFiles = async (target: Target, root: string, { signal, onProgress }:
   return { proved: files.length - problems.length, problems }
 }
 
+const refusedFiles = ({ folder, refused }: Verified['candles'][number]): Problem[] =>
+  refused.map((file) => ({
+    place: `${placeOf(folder)}/${file}`,
+    reason: "no row of this candle file was read: 'apply' says why",
+  }))
+
 const verifyCaches = async (
   target: Target,
   { root, candles }: Plan,
@@ -161,7 +171,7 @@ const verifyCaches = async (
 
 /**
  * Proves every row, candle, value and file of an installation that was imported: by SHA-256 in either store, then by their sums, then by what they refer to. Writes nothing. A difference is told with its row and
- * columns. Throws like `makePlan`.
+ * columns, and so is what is not imported, which is not proved either. Throws like `makePlan`.
  */
 export const verify = async (target: Target, folder: string, options: VerifyOptions = {}): Promise<Verified> => {
   const plan = makePlan(folder)
@@ -174,7 +184,9 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   const moved = options.withoutValues === true ? null : await valuesToMove(target, plan, options)
   const values = moved === null ? null : await verifyValues(moved.target, moved.sources, moved.options)
   const links = await target.imported.links()
+  const unread = [...plan.unread, ...candles.flatMap(refusedFiles)]
   const wrong = [
+    unread.length,
     ...tables.map(({ waiting, differences, aggregates }) => waiting + aggregates.length + differences.length),
     ...candles.map(({ differing, unexpectedSeries }) => differing + unexpectedSeries.length),
     unreadCaches.length,
@@ -182,5 +194,17 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
     files.problems.length,
     values === null ? 0 : values.missing.length + values.different.length + values.times.length,
   ]
-  return { root, tables, candles, unreadCaches, documents, values, files, links, proved: wrong.every((n) => n === 0) }
+  return {
+    root,
+    tables,
+    candles,
+    unreadCaches,
+    documents,
+    values,
+    files,
+    links,
+    unread,
+    locked: plan.locked,
+    proved: wrong.every((n) => n === 0),
+  }
 }

@@ -15,6 +15,7 @@ const refused: Cutover = {
   verified: null,
   shadow: null,
   deleted: [],
+  notImported: [],
   databases: [],
   configuration: null,
   elapsedMs: 1_000,
@@ -23,6 +24,7 @@ const switched: Cutover = {
   ...refused,
   refused: [],
   switchedAt: at,
+  notImported: [{ place: 'link', reason: 'a link' }],
   deleted: [{ path: 'cache/a.db', table: 'ai_recommendations', rows: [1n, 2n] }],
   databases: [{ path: 'cache/a.db', bytes: 4_096, sha256: 'ab', logSha256: null }],
 }
@@ -35,6 +37,7 @@ test('people are told why nothing was switched, or when it was, with what, and h
     [
       'cache/a.db  4,096 bytes  SHA-256 ab',
       'cache/a.db#ai_recommendations: 2 rows were deleted there: they stay here',
+      'not imported:\n  link: a link',
       'Switched over at 2026-01-10T00:00:00.000Z (1.0 s).',
       'to go back: ./fyntrix migrate rollback /legacy',
     ].join('\n'),

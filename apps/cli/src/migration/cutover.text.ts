@@ -57,13 +57,17 @@ const deletedLines = ({ deleted }: Pick<Cutover, 'deleted'>): string[] =>
     ({ path, table: name, rows }) => `${path}#${name}: ${number(rows.length)} rows were deleted there: they stay here`,
   )
 
+const notImportedLines = ({ notImported }: Pick<Cutover, 'notImported'>): string[] =>
+  notImported.length === 0 ? [] : [problemLines('not imported', notImported)]
+
 /** What the cut-over did, for people. */
 export const cutoverText = (done: Cutover): string =>
   done.switchedAt === null
-    ? [styled('red', 'Not switched over.'), ...lines('in the way', done.refused)].join('\n')
+    ? [styled('red', 'Not switched over.'), ...lines('in the way', done.refused), ...notImportedLines(done)].join('\n')
     : [
         ...done.databases.map(({ path, sha256, bytes }) => `${path}  ${number(bytes)} bytes  SHA-256 ${sha256}`),
         ...deletedLines(done),
+        ...notImportedLines(done),
         styled(
           'green',
           done.already

@@ -118,7 +118,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
   onFolder(
     'verify',
     'prove every row and file that was imported, in both stores; writes nothing',
-    '0 everything is proved, 1 something differs or waits',
+    '0 everything is proved, 1 something differs, waits or is not imported',
   )
     .option('--redis <url>', 'of the legacy Redis, whose values are to be proved too')
     .option('--report <file>', 'write a report in Markdown')

@@ -108,6 +108,7 @@ export const verifiedText = (verified: Verified): string => {
     ...(differences.length === 0 ? [] : [styled('yellow', 'different:'), ...differences.map((line) => `  ${line}`)]),
     ...(verified.unreadCaches.length === 0 ? [] : [problemLines('candle caches', verified.unreadCaches)]),
     ...(problems.length === 0 ? [] : [problemLines('files', problems)]),
+    ...(verified.unread.length === 0 ? [] : [problemLines('not imported', verified.unread)]),
   ].join('\n')
 }
 
@@ -125,6 +126,7 @@ export const verifiedReport = (verified: Verified, at: Date): string => {
     ...verifiedDocumentSections(verified.documents),
     ...(verified.values === null ? [] : [section('Redis', valuesLine(verified))]),
     section('Files', `${number(files)} proved.`, ...(problems.length === 0 ? [] : [bullets(problemItems(problems))])),
+    ...(verified.unread.length === 0 ? [] : [section('Not imported', bullets(problemItems(verified.unread)))]),
     ...(differences.length === 0 ? [] : [section('Different', bullets(differences))]),
   ])
 }

@@ -100,6 +100,17 @@ test('rows that were deleted there do not stand in the way, and are told', async
   expect(await switchOver(home, legacy)).toMatchObject({ refused: [], deleted: [{ table, rows: [1n, 2n, 3n] }] })
 })
 
+test('what is not read is told as not imported, and does not stand in the way', async () => {
+  using legacy = makeStores(12)
+  await using home = await openHome()
+  legacy.file('cache/none.db', 'hello')
+  symlinkSync('/nowhere', join(legacy.root, 'link'))
+  const done = await switchOver(home, legacy)
+  expect(done).toMatchObject({ refused: [], verified: { proved: false } })
+  expect(done.switchedAt).not.toBeNull()
+  expect(done.notImported.map(({ place }) => place)).toEqual(['cache/none.db', 'link'])
+})
+
 const moments: readonly CutoverMoment[] = [
   'following',
   'waiting',

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { CutoverStep, DatabaseFingerprint, NewCutoverStep } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
 import { type ApplyReport, applyConfiguration, verifyConfiguration } from '../configuration/index.ts'
+import type { Problem } from '../inspection.ts'
 import { filesOf, makePlan } from '../plan.ts'
 import type { Target } from '../target.ts'
 import { type Verified, verify } from '../verify.ts'
@@ -56,6 +57,8 @@ export interface Cutover {
   readonly shadow: ShadowReport | null
   /** Rows that the legacy system deleted since they were imported: they stay here. */
   readonly deleted: readonly DeletedRows[]
+  /** What of the installation is not read, and so is not here. It does not stand in the way. */
+  readonly notImported: readonly Problem[]
   /** Each database as it lay when it was switched. */
   readonly databases: readonly DatabaseFingerprint[]
   readonly configuration: ApplyReport | null
@@ -136,6 +139,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
     verified,
     shadow,
     deleted: follower.deleted(),
+    notImported: verified?.unread.filter(({ place }) => verified?.locked.includes(place) !== true) ?? [],
     databases: at?.databases ?? [],
     configuration,
     elapsedMs: performance.now() - began,
@@ -220,7 +224,8 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
 /**
  * Switches over: follows an installation to the end, sees that nobody writes to it any more, proves everything, asks both systems a sample of questions, applies the configuration if that is wanted, and records the
  * switch with the SHA-256 of every database. Nothing is written to the legacy databases. It may be killed at any point and called again; once it has switched, it does nothing. What stands in the way is told in
- * `refused`, and nothing is switched. Throws `conflict` when the plan is another one, the home holds another installation that was switched over, or somebody else is at it, and what configuration throws.
+ * `refused`, and nothing is switched; what cannot be read is told in `notImported`. Throws `conflict` when the plan is another one, the home holds another installation that was switched over, or somebody else is at it,
+ * and what configuration throws.
  */
 export const cutover = (target: Target, folder: string, options: CutoverOptions): Promise<Cutover> => {
   const { root } = filesOf(folder)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -42,6 +43,39 @@ test('what is added, changed and deleted while it is followed is imported, writt
   expect(
     await home.rows(`select pnl_pct from imported.${table} where source_row in (3, 5) order by source_row`),
   ).toEqual([{ pnl_pct: 2.5 }, { pnl_pct: null }])
+})
+
+test('what cannot be read is told whenever it ends, until a look at everything no longer finds it', async () => {
+  using legacy = makeStores(4)
+  await using home = await openHome()
+  legacy.file('cache/none.db', 'hello')
+  const problemsAfter = async (looks: number, meanwhile?: (look: number) => void) => {
+    const stopping = new AbortController()
+    let look = 0
+    const { problems } = await follow(home.target, legacy.root, {
+      signal: stopping.signal,
+      wholeEvery: 3,
+      wait: async () => {
+        look += 1
+        meanwhile?.(look)
+        if (look === looks) stopping.abort()
+      },
+    })
+    return problems.map(({ place }) => place)
+  }
+  expect(await problemsAfter(1)).toEqual(['cache/none.db'])
+  expect(await problemsAfter(3)).toEqual(['cache/none.db'])
+  const repair = (look: number) => look === 1 && rmSync(join(legacy.root, 'cache/none.db'))
+  expect(await problemsAfter(4, repair)).toEqual([])
+  const damage = (look: number) => look === 1 && legacy.file('cache/later.db', 'hello')
+  expect(await problemsAfter(3, damage)).toEqual(['cache/later.db'])
+  rmSync(join(legacy.root, 'cache/later.db'))
+  // a table that cannot be followed between two looks at everything
+  const drop = (look: number) => {
+    if (look === 1) legacy.execute(runsPath, 'alter table top_picks_runs rename to gone')
+    if (look === 2) legacy.execute(runsPath, 'alter table gone rename to top_picks_runs')
+  }
+  expect(await problemsAfter(3, drop)).toEqual([`${runsPath}#top_picks_runs`])
 })
 
 test('a change anywhere is found within as many looks as there are windows, and a look without a write compares nothing', async () => {

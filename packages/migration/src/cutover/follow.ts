@@ -1,3 +1,4 @@
+import type { Problem } from '../inspection.ts'
 import { filesOf } from '../plan.ts'
 import type { Target } from '../target.ts'
 import {
@@ -32,6 +33,7 @@ export interface Followed {
   readonly deleted: readonly DeletedRows[]
   /** Of the last look. */
   readonly waiting: FollowRound['waiting']
+  /** Of the last look at everything, and of those after it. */
   readonly problems: FollowRound['problems']
   /** Whether it ended because the installation was switched over. */
   readonly switched: boolean
@@ -40,6 +42,12 @@ export interface Followed {
 /** To be stopped is how it ends; whatever else fails at that moment is told. */
 const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
   signal?.aborted === true && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))
+
+/** Problems, and later ones: of a place that has some of both, the later ones. */
+const withLater = (before: readonly Problem[], later: readonly Problem[]): readonly Problem[] => [
+  ...before.filter(({ place }) => later.every((one) => one.place !== place)),
+  ...later,
+]
 
 /** Looks with a follower until the signal, or until the installation was switched over. Throws what a look throws but the signal's reason. */
 export const keepFollowing = async (
@@ -50,6 +58,7 @@ export const keepFollowing = async (
 ): Promise<Followed> => {
   let [rounds, added, replaced, files] = [0, 0, 0, 0]
   let last: FollowRound | undefined
+  let problems: FollowRound['problems'] = []
   let switched = false
   try {
     for (;;) {
@@ -61,6 +70,7 @@ export const keepFollowing = async (
       added += last.added
       replaced += last.replaced
       files += last.files
+      problems = last.whole ? last.problems : withLater(problems, last.problems)
       onProgress?.(last)
       await wait(everyMs, signal)
     }
@@ -75,7 +85,7 @@ export const keepFollowing = async (
     files,
     deleted: follower.deleted(),
     waiting: last?.waiting ?? [],
-    problems: last?.problems ?? [],
+    problems,
     switched,
   }
 }

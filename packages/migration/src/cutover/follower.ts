@@ -127,7 +127,7 @@ export const createFollower = (
       replaced,
       files: kept.changed,
       waiting,
-      problems: [...problems, ...kept.problems, ...items.problems, ...(whole ? unread : [])],
+      problems: [...problems, ...kept.problems, ...items.problems, ...(table === undefined ? unread : [])],
     }
   }
 

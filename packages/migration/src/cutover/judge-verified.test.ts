@@ -34,3 +34,11 @@ test('items of files that are waiting or wrong stand in the way; those that vani
   expect(of({ proved: 1, waiting: 0, wrong: 0 })).toEqual([])
   expect(of({ proved: 1, waiting: 1, wrong: 1 })).toEqual(['a.jsonl: 2 items are not proved'])
 })
+
+test('a database that is locked stands in the way; what else is not read does not', () => {
+  const unread = ['cache/a.db', 'cache/b.db', 'link'].map((place) => ({ place, reason: 'not read' }))
+  expect(reasonsAgainst({ unread, locked: [] })).toEqual([])
+  expect(reasonsAgainst({ unread, locked: ['cache/b.db'] })).toEqual([
+    'cache/b.db: locked by whoever writes to it: try again',
+  ])
+})

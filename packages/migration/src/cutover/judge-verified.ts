@@ -3,14 +3,16 @@ import type { Verified } from '../verify.ts'
 
 const mostTold = 5
 
-/** What speaks against a switch in what was verified. Rows that the legacy system deleted do not, nor bars that are here alone: they stay. Values in Redis are caches, and do not either. */
+/** What speaks against a switch in what was verified. Rows that the legacy system deleted do not, nor bars that are here alone: they stay. Values in Redis are caches, and do not either; nor does what is not read, but a database that is locked. */
 export const reasonsAgainst = ({
   tables = [],
   candles = [],
   unreadCaches = [],
   documents = [],
   files = { proved: 0, problems: [] },
+  locked = [],
 }: Partial<Verified>): readonly string[] => [
+  ...locked.map((path) => `${path}: locked by whoever writes to it: try again`),
   ...tables.flatMap(({ path, table, waiting, deleted, differences, unlisted, aggregates }) => {
     const different = differences.length + unlisted - deleted
     const place = `${path}#${table}`

@@ -15,8 +15,9 @@ export interface AggregateDifference {
 const rounding = 1e-9
 
 const numeric = new Set(['float8', 'int8'])
+/** Without `abs`, which fails for the least integer there is. */
 const finite = (cell: string): string =>
-  `case when typeof(${cell}) in ('integer', 'real') and abs(${cell}) <= 1.7976931348623157e308 then ${cell} end`
+  `case when typeof(${cell}) in ('integer', 'real') and ${cell} between -1.7976931348623157e308 and 1.7976931348623157e308 then ${cell} end`
 
 /**
  * Compares the columns of numbers of a table as each store itself counts and sums them up, of the rows that are kept but those that the legacy system `deleted`. Cells that are not finite, or were text, do not count on either side: the comparison of rows
@@ -44,7 +45,7 @@ export const compareAggregates = async (
     `select ${columns
       .map((column, i) => {
         const cell = finite(quoted(column))
-        return `count(${cell}) as cells_${i}, min(${cell}) as least_${i}, max(${cell}) as greatest_${i}, total(${cell}) as sum_${i}, total(abs(${cell})) as size_${i}`
+        return `count(${cell}) as cells_${i}, min(${cell}) as least_${i}, max(${cell}) as greatest_${i}, total(${cell}) as sum_${i}, total(abs(${cell} + 0.0)) as size_${i}`
       })
       .join(', ')} from ${quoted(table.name)} where ${table.number} <= ${lastRow} ${without}`,
   )

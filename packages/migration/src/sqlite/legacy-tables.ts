@@ -10,7 +10,13 @@ export interface LegacyTable {
 
 const textOf = (row: StoredRow, name: string): string => String(row[name] ?? '')
 
-/** The tables of a database that its owner made, by name. */
+/** The virtual tables of a database, by name. What they hold stands in shadow tables, if in the database at all. */
+export const virtualTables = (database: LegacyDatabase): readonly string[] =>
+  [...database.rows(`select name from pragma_table_list where schema = 'main' and type = 'virtual' order by name`)].map(
+    (row) => textOf(row, 'name'),
+  )
+
+/** The tables of a database that its owner made, by name; virtual ones and their shadow tables are none of them. */
 export const legacyTables = (database: LegacyDatabase): readonly LegacyTable[] => {
   const tables = database.rows(
     `select name, wr as unnumbered from pragma_table_list

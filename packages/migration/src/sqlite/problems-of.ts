@@ -17,5 +17,7 @@ const ofTable = ({ missing, extra, columns }: TableCensus): string[] => [
 ]
 
 /** What a user must know of a database before it is moved. */
-export const problemsOf = ({ path, tables }: DatabaseCensus): Problem[] =>
-  tables.flatMap((table) => ofTable(table).map((reason) => ({ place: `${path}#${table.name}`, reason })))
+export const problemsOf = ({ path, tables, virtual }: DatabaseCensus): Problem[] => [
+  ...tables.flatMap((table) => ofTable(table).map((reason) => ({ place: `${path}#${table.name}`, reason }))),
+  ...virtual.map((name) => ({ place: `${path}#${name}`, reason: 'a virtual table is not read' })),
+]

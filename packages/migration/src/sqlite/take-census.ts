@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ColumnCensus, DatabaseCensus, TableCensus } from '../inspection.ts'
 import { knownTables } from './known-tables.ts'
 import { type LegacyDatabase, openLegacyDatabase, quoted, type StoredRow } from './legacy-database.ts'
-import { type LegacyTable, legacyTables } from './legacy-tables.ts'
+import { type LegacyTable, legacyTables, virtualTables } from './legacy-tables.ts'
 
 type LegacyColumn = LegacyTable['columns'][number]
 
@@ -115,5 +115,6 @@ export const takeCensus = async (path: string, options: CensusOptions = {}): Pro
     bytes: statSync(path).size,
     journal: textOf(database.row('select journal_mode from pragma_journal_mode'), 'journal_mode'),
     tables: censuses,
+    virtual: virtualTables(database),
   }
 }

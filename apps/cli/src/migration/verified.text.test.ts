@@ -1,0 +1,27 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Verified } from '@fyntrix/migration'
+import { expect, test } from 'vitest'
+import { verifiedReport, verifiedText } from './verified.text.ts'
+
+const verified: Verified = {
+  root: '/legacy',
+  tables: [],
+  candles: [],
+  unreadCaches: [],
+  documents: [],
+  values: null,
+  files: { proved: 1, problems: [] },
+  links: { recommendations: 0, linked: 0 },
+  unread: [{ place: 'cache/a.db#notes', reason: 'a virtual table is not read' }],
+  locked: [],
+  proved: false,
+}
+
+test('people are told what is not imported, and that not everything is proved', () => {
+  expect(stripVTControlCharacters(verifiedText(verified))).toMatch(
+    /Not everything is proved\.\nnot imported:\n {2}cache\/a\.db#notes: a virtual table is not read$/,
+  )
+  expect(verifiedReport(verified, new Date('2026-01-10T00:00:00Z'))).toMatch(
+    /## Not imported\n\n- `cache\/a\.db#notes`: a virtual table is not read\n/,
+  )
+})
