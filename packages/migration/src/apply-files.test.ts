@@ -87,7 +87,7 @@ describe('a file', () => {
     legacy.file(`zerodha/${'0'.repeat(32)}.csv`, ',date,open,high,low,close,volume\n')
     legacy.file('notes.txt', 'kept')
     const unread = { place: 'zerodha', reason: expect.stringContaining('restore it or remove it') }
-    const facts = { calendar: nse, now: () => new Date(), source: 'zerodha' } as const
+    const facts = { calendar: nse, now: () => new Date('2026-01-10T00:00:00Z'), source: 'zerodha' } as const
     expect(await surveyPlan(makePlan(legacy.root), facts, {})).toMatchObject({ candles: [], unreadCaches: [unread] })
     expect(await apply(home.target, legacy.root)).toMatchObject({
       candles: [],

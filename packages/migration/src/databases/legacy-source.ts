@@ -1,7 +1,7 @@
 import type { TableRule } from '../rules/table-rule.ts'
 import { tableRules } from '../rules/table-rules.ts'
 import type { LegacyDatabase } from '../sqlite/legacy-database.ts'
-import { legacyTables, virtualTables } from '../sqlite/legacy-tables.ts'
+import { legacyTables, virtualTables, virtualUnread } from '../sqlite/legacy-tables.ts'
 import type { TableToRead } from '../sqlite/read-rows.ts'
 
 /** A table of a legacy database with the rule by which it is imported. */
@@ -23,7 +23,7 @@ export const sourcesOf = (
   const sources: LegacySource[] = []
   const unread: UnreadTable[] = virtualTables(database).map((table) => ({
     table,
-    reason: 'a virtual table is not read',
+    reason: virtualUnread,
   }))
   for (const { name, columns, number } of legacyTables(database)) {
     const rule = tableRules.find(({ table }) => table.name === name)

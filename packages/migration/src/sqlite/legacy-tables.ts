@@ -10,6 +10,9 @@ export interface LegacyTable {
 
 const textOf = (row: StoredRow, name: string): string => String(row[name] ?? '')
 
+/** Why a virtual table is not imported. */
+export const virtualUnread = 'a virtual table is not read'
+
 /** The virtual tables of a database, by name. What they hold stands in shadow tables, if in the database at all. */
 export const virtualTables = (database: LegacyDatabase): readonly string[] =>
   [...database.rows(`select name from pragma_table_list where schema = 'main' and type = 'virtual' order by name`)].map(

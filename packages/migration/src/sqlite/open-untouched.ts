@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { DomainError } from '@fyntrix/domain/shared'
+import { stampOf } from '../files/stamp-of.ts'
 
 /** How long a writer may keep a database to itself before we give up. */
 const patienceMs = 2_000
@@ -11,22 +12,17 @@ const patienceMs = 2_000
 const readonlyRollback = 776
 const options = { readOnly: true, timeout: patienceMs, readBigInts: true }
 
-const statOf = (path: string): string => {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found === undefined ? '-' : `${found.ino}:${found.size}:${found.mtimeNs}`
-}
-
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 /** Whether something was written ahead and stands in no database yet. */
 export const hasLog = (path: string): boolean => sizeOf(`${path}-wal`) > 0
 
 /** What changes with a write to a database that is read as it lies: its file, and whether a log lies beside it. */
-export const quietMark = (path: string): string => `${statOf(path)} ${hasLog(path)}`
+export const quietMark = (path: string): string => `${stampOf(path)} ${hasLog(path)}`
 
 /** A copy of a database with what lies beside it, which goes with `copies`. Throws `unavailable` where somebody wrote to it meanwhile. */
 const copyOf = (path: string, end: '-wal' | '-journal', copies: DisposableStack): string => {
-  const mark = () => `${statOf(path)} ${statOf(`${path}${end}`)}`
+  const mark = () => `${stampOf(path)} ${stampOf(`${path}${end}`)}`
   const before = mark()
   const folder = copies.adopt(mkdtempSync(join(tmpdir(), 'fyntrix-')), (made) => rmSync(made, { recursive: true }))
   const copy = join(folder, 'copy.db')
@@ -37,6 +33,7 @@ const copyOf = (path: string, end: '-wal' | '-journal', copies: DisposableStack)
   return copy
 }
 
+/** Whatever else is wrong with it is met, and told, with its first statement. */
 const isAmidRollback = (database: DatabaseSync): boolean => {
   try {
     database.prepare('select 1 from sqlite_schema').get()

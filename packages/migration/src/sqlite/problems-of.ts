@@ -1,4 +1,5 @@
 import type { ColumnCensus, DatabaseCensus, Problem, TableCensus } from '../inspection.ts'
+import { virtualUnread } from './legacy-tables.ts'
 
 const numbers = /INT|REAL|FLOA|DOUB|NUM|DEC|BOOL/i
 
@@ -19,5 +20,5 @@ const ofTable = ({ missing, extra, columns }: TableCensus): string[] => [
 /** What a user must know of a database before it is moved. */
 export const problemsOf = ({ path, tables, virtual }: DatabaseCensus): Problem[] => [
   ...tables.flatMap((table) => ofTable(table).map((reason) => ({ place: `${path}#${table.name}`, reason }))),
-  ...virtual.map((name) => ({ place: `${path}#${name}`, reason: 'a virtual table is not read' })),
+  ...virtual.map((name) => ({ place: `${path}#${name}`, reason: virtualUnread })),
 ]

@@ -19,7 +19,8 @@ export interface MigrationBench {
   /** PostgreSQL copying the rows that were imported from one table to a bare one. */
   readonly copySeconds: number
   readonly importSeconds: number
-  readonly importPeakMegabytes: number
+  /** Null where the system does not tell. */
+  readonly importPeakMegabytes: number | null
   readonly verifySeconds: number
   readonly proved: number
   /** pgloader on the same file, and where it cannot load that on the same without infinite numbers; null where it cannot be had. */
@@ -84,7 +85,7 @@ export const benchMigration = async ({ env }: CliContext, rows: number): Promise
     readSeconds,
     copySeconds,
     importSeconds: imported.importMs / 1_000,
-    importPeakMegabytes: imported.peakBytes / 1e6,
+    importPeakMegabytes: imported.peakBytes === null ? null : imported.peakBytes / 1e6,
     verifySeconds: (proof?.elapsedMs ?? 0) / 1_000,
     proved: proof?.proved ?? 0,
     peer,

@@ -9,7 +9,8 @@ import { peakMemoryOf } from '../../shared/peak-memory.ts'
 export interface PeerResult {
   readonly rows: number
   readonly seconds: number
-  readonly peakMegabytes: number
+  /** Null where the system does not tell. */
+  readonly peakMegabytes: number | null
   /** What it said of errors, its first line of them; null without. */
   readonly error: string | null
 }
@@ -31,11 +32,12 @@ export const loadWithPgloader = async (
     env: { ...inherited, ...program.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let [peak, output] = [0, '']
+  let output = ''
+  let peak: number | null = null
   const take = (chunk: Buffer) => void (output += chunk.toString())
   child.stdout.on('data', take)
   child.stderr.on('data', take)
-  const looking = setInterval(() => (peak = Math.max(peak, peakMemoryOf(child.pid ?? 0))), lookMs)
+  const looking = setInterval(() => (peak = (child.pid === undefined ? null : peakMemoryOf(child.pid)) ?? peak), lookMs)
   await once(child, 'close')
   clearInterval(looking)
   const seconds = (performance.now() - began) / 1_000
@@ -46,5 +48,5 @@ export const loadWithPgloader = async (
     return found[0]?.n ?? 0
   })
   const error = output.split('\n').find((line) => / (?:ERROR|FATAL) /.test(line)) ?? null
-  return { rows, seconds, peakMegabytes: peak / 1e6, error }
+  return { rows, seconds, peakMegabytes: peak === null ? null : peak / 1e6, error }
 }

@@ -12,4 +12,4 @@ export interface ImportTask {
 /** What it says: how many rows it has done with so far, and at its end what it took. */
 export type ImportSaid =
   | { readonly rows: number }
-  | { readonly rows?: undefined; readonly importMs: number; readonly peakBytes: number }
+  | { readonly rows?: undefined; readonly importMs: number; readonly peakBytes: number | null }

@@ -10,7 +10,8 @@ import type { ImportSaid, ImportTask } from './import.messages.ts'
 export interface Finished {
   readonly rows: number
   readonly importMs: number
-  readonly peakBytes: number
+  /** Null where the system does not tell. */
+  readonly peakBytes: number | null
 }
 
 /** How far an import came that was killed. */
