@@ -25,14 +25,15 @@ describe('what another system kept', () => {
     expect(await unified.get(of)).toEqual([{ ours: 1 }])
   })
 
-  test('gives way to what is set at the same time', async () => {
-    for (let i = 0; i < 30; i += 1) {
+  test('gives way to what is set at the same time, before its claim and after it', async () => {
+    const later = async (turns: number): Promise<void> => {
+      for (let i = 0; i < turns; i += 1) await new Promise(setImmediate)
+    }
+    for (let i = 0; i < 60; i += 1) {
       const of = patterns()
-      const both = [
-        unified.adopt(of, [{ a: 1 }], { freshForMs: 60_000, etag: 'theirs' }),
-        other.unified.set(of, [{ ours: 1 }]),
-      ]
-      await Promise.all(both)
+      const adopted = unified.adopt(of, [{ a: 1 }], { freshForMs: 60_000, etag: 'theirs' })
+      await later(i % 6)
+      await Promise.all([adopted, other.unified.set(of, [{ ours: 1 }])])
       expect((await unified.look(of))?.value).toEqual([{ ours: 1 }])
     }
   })

@@ -80,9 +80,11 @@ class Adopting<Value> {
     this.#offered.set(nameOf(place), { ...options, value, since: performance.now() })
     try {
       const reading = await this.family.read(parameters)
-      // without Redis a load is served to its caller alone
-      if (reading.version === 0) throw redisAway(undefined)
-      return reading.level === 'source'
+      if (reading.version !== 0) return reading.level === 'source'
+      // served to its caller alone: another write took the lease away, or Redis did not answer
+      const { redis } = await this.family.explain(parameters)
+      if (redis === 'value') return false
+      throw redisAway(undefined)
     } catch (error) {
       throw error instanceof LoadFailedError || error instanceof RedisAwayError ? redisAway(error) : error
     } finally {
