@@ -117,7 +117,7 @@ describe('a row', () => {
       },
       {
         row: 9,
-        external_id: 'ai_recommendations.db#ai_recommendations:9',
+        external_id: expect.stringMatching(/^ai_recommendations\.db#ai_recommendations:9@[0-9a-f]{16}$/),
         entry_price: 1614.1,
         original: { mode: { text: 'INTRADAY' } },
         suspect: null,
@@ -194,7 +194,7 @@ describe('a row', () => {
       ),
     ).toEqual([
       {
-        external_id: 'llm_costs.db#llm_requests:7',
+        external_id: expect.stringMatching(/^llm_costs\.db#llm_requests:7@[0-9a-f]{16}$/),
         tokens_input: null,
         cost_usd: 0.25,
         original: { cost_usd: { text: ' 0.25 ' }, provider: { text: 'openai' } },

@@ -15,7 +15,7 @@ import { type LegacyDatabase, openLegacyDatabase, quoted } from './sqlite/legacy
 import type { PlannedValues } from './values/planned-values.ts'
 
 /** Raised when rows are mapped otherwise than before: a plan of other rules is another plan. */
-const rules = 2
+const rules = 3
 
 /** Files of one kind, and what becomes of them. */
 export interface PlannedFiles {

@@ -1,6 +1,7 @@
 import { DomainError } from '@fyntrix/domain/shared'
 import pg from 'pg'
 import type { ConnectionPool } from '../shared/pool.ts'
+import { forgetFound, freeRejects, freeRows, type IsSameRow } from './imported.aside.ts'
 import {
   type Aggregate,
   aggregatesOf,
@@ -16,7 +17,7 @@ import {
   stillKeptOf,
 } from './imported.proofs.ts'
 import { type HeldKey, heldKeysOf, type QuarantineReason, quarantinedOf } from './imported.quarantine.ts'
-import { copyNew, freeRows, keepRejects, stageRows, writeRows } from './imported.store.ts'
+import { copyNew, keepRejects, stageRows, writeRows } from './imported.store.ts'
 import type { ImportedReject, ImportedTable } from './imported.tables.ts'
 
 /** Counts by name, added up over all that was written of a source. */
@@ -45,6 +46,14 @@ export interface Stretch {
   readonly counts: Counts
   /** JSON of what was there of rows whose key turned out to be another's, in their order. */
   readonly cellsOf: (rows: readonly bigint[]) => Promise<readonly string[]>
+}
+
+/** Rows that are written anew, by their numbers. */
+export interface RewrittenStretch extends Stretch {
+  readonly numbers: readonly bigint[]
+  /** Numbers of rows that are gone there, whose key one of these has. */
+  readonly superseded: readonly bigint[]
+  readonly isSame: IsSameRow
 }
 
 interface SourceRow {
@@ -122,6 +131,7 @@ export class ImportedRepository {
       upTo,
       async (client) => {
         if (rows > 0 && !(await copyNew(client, table, encoded))) return null
+        await forgetFound(client, source.id, rejects)
         await keepRejects(client, source.id, rejects)
         return { ...counts, stored: rows, quarantined: rejects.length }
       },
@@ -134,18 +144,21 @@ export class ImportedRepository {
 
   /**
    * Writes rows of a source, by their numbers, anew that were read before and have changed there since. What is kept under these numbers and has another key is another row: it stays, under a number below zero, until a row
-   * with its key is written. Returns the numbers of those rows too. Throws like `append`.
+   * with its key is written; in quarantine what `isSame` does not take for the row. Whatever the `superseded` numbers hold gives up its key. Returns the numbers of what was set aside too. Throws like `append`.
    */
   async replace(
     table: ImportedTable,
     source: ImportedSource,
-    numbers: readonly bigint[],
-    stretch: Stretch,
+    stretch: RewrittenStretch,
   ): Promise<{ readonly source: ImportedSource; readonly aside: readonly bigint[] }> {
     let aside: readonly bigint[] = []
     const written = await this.#write(source, source.lastRow, async (client) => {
       await stageRows(client, table, stretch.encoded)
-      aside = await freeRows(client, table, source.id, numbers)
+      const numbers = [...stretch.numbers, ...stretch.superseded]
+      aside = [
+        ...(await freeRejects(client, table, source.id, numbers, { ...stretch, there: stretch.numbers })),
+        ...(await freeRows(client, table, source.id, numbers)),
+      ]
       await this.#rewrite(client, table, source.id, stretch)
       return { replaced: numbers.length }
     })
@@ -259,6 +272,7 @@ export class ImportedRepository {
         cells: cells[i] ?? '{}',
       }),
     )
+    await forgetFound(client, source, [...rejects, ...lost])
     await keepRejects(client, source, [...rejects, ...lost])
     return { ...counts, stored: rows - lost.length, quarantined: rejects.length + lost.length }
   }

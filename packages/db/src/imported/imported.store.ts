@@ -66,35 +66,6 @@ export const writeRows = async (client: pg.ClientBase, table: ImportedTable): Pr
   return clashes.map(({ row, holder, same }) => ({ row: BigInt(row), holder, same }))
 }
 
-/**
- * Frees these numbers of rows for those that are ready to be written. A row that has the key of the one that comes in its stead is that row, and is forgotten. Any other is set aside: it stays, under a number below zero, which
- * the legacy system gives to none. Returns the numbers of those that were set aside.
- */
-export const freeRows = async (
-  client: pg.ClientBase,
-  table: ImportedTable,
-  source: number,
-  rows: readonly bigint[],
-): Promise<readonly bigint[]> => {
-  const numbered = 'source_id = $1 and source_row = any($2::bigint[])'
-  const values = [source, rows.map(String)]
-  await client.query(
-    `delete from imported.${table.name} t using imported_staging s
-     where t.source_id = $1 and t.source_row = any($2::bigint[]) and s.source_row = t.source_row and s.external_id = t.external_id`,
-    values,
-  )
-  await client.query(`delete from imported.quarantine where ${numbered}`, values)
-  const { rows: aside } = await client.query<{ row: string }>(
-    `with least as (select least(0, (select min(source_row) from imported.${table.name} where source_id = $1),
-         (select min(source_row) from imported.quarantine where source_id = $1)) as n),
-       freed as (select external_id, row_number() over (order by source_row desc) as nth from imported.${table.name} where ${numbered})
-     update imported.${table.name} t set source_row = least.n - freed.nth from freed, least
-     where t.external_id = freed.external_id returning t.source_row::text as row`,
-    values,
-  )
-  return aside.map(({ row }) => BigInt(row))
-}
-
 /** Keeps what could not be imported; what is kept under the same number is replaced. */
 export const keepRejects = async (
   client: pg.ClientBase,

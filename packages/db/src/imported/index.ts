@@ -7,6 +7,7 @@ export type {
   NewCutoverStep,
 } from './cutovers.repository.ts'
 export { createRowEncoder } from './encode-rows.ts'
+export type { IsSameRow } from './imported.aside.ts'
 export { type HashedItem, hashItems, type ImportedDocument, type ItemSpan } from './imported.documents.ts'
 export type { ImportedSelection, ImportedSession } from './imported.measured.ts'
 export type { KeptRow, RowSpan } from './imported.proofs.ts'

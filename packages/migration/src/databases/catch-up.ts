@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type ImportedRepository, type ImportedSource, importedTable } from '@fyntrix/db/imported'
+import { isSameRow } from '../rules/same-row.ts'
 import { compareTable } from './compare-table.ts'
 import type { WorkOptions } from './import-table.ts'
 import { openReader } from './open-reader.ts'
@@ -26,17 +27,19 @@ interface Written {
   readonly aside: readonly bigint[]
 }
 
-/** Writes rows of these numbers anew, as they are in the legacy system; those that are gone there stay as they are kept, but those of `replaced` give up their keys. */
+/** Writes rows of these numbers anew, as they are in the legacy system; those that are gone there stay as they are kept, but those of `superseded` give up their keys. */
 const writeAnew = async (
   imported: ImportedRepository,
   root: string,
   { path, table }: Pick<PlannedTable, 'path' | 'table'>,
   known: ImportedSource,
   rows: readonly bigint[],
-  { signal, open = openReader, replaced = [] }: WorkOptions & { readonly replaced?: readonly bigint[] },
+  { signal, open = openReader, superseded = [] }: WorkOptions & { readonly superseded?: readonly bigint[] },
 ): Promise<Written> => {
   let source = known
   const aside: bigint[] = []
+  const into = importedTable(table)
+  const isSame = isSameRow(table)
   let left = rows.toSorted((a, b) => (a < b ? -1 : 1))
   await using reader = open({ file: join(root, path), path, table, sourceId: source.id, purpose: 'write' })
   const cellsOf = async (wanted: readonly bigint[]) => {
@@ -50,8 +53,7 @@ const writeAnew = async (
     // fewer than were asked for where they are large
     left = left.slice(stretch === null ? asked.length : asked.filter((row) => row <= stretch.last).length)
     if (stretch === null) continue
-    const numbers = [...stretch.numbers, ...replaced]
-    const written = await imported.replace(importedTable(table), source, numbers, { ...stretch, cellsOf })
+    const written = await imported.replace(into, source, { ...stretch, superseded, cellsOf, isSame })
     source = written.source
     for (const row of written.aside) aside.push(row)
   }
@@ -79,9 +81,9 @@ export const succeed = async (
   const holders = new Set(free.map(({ holder }) => holder))
   // those that had the key in between are gone too
   const between = held.filter(({ row, holder }) => holders.has(holder) && !there.has(row)).map(({ row }) => row)
-  const replaced = [...holders, ...between]
+  const superseded = [...holders, ...between]
   const rows = free.map(({ row }) => row)
-  await writeAnew(imported, root, planned, source, rows, { signal, open, replaced })
+  await writeAnew(imported, root, planned, source, rows, { signal, open, superseded })
   return free.length
 }
 

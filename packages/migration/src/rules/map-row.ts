@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ImportedReject, ImportedRow, ImportedValue } from '@fyntrix/db/imported'
 import { type Cell, cellsJson } from './cell.ts'
 import { Notes, Rejected } from './notes.ts'
@@ -30,9 +31,12 @@ const longestKey = 1_500
 /** The name by which SQLite itself knows a row. */
 const rowNumber = 'id'
 
+/** What of a SHA-256 tells rows apart that had one number after the other. */
+const markLength = 16
+
 /** Maps rows whose cells stand in the order of `columns`, by a rule; `place` is the source, which names rows without a natural key. */
 export const createRowMapper = (
-  { table, columns, key, judge }: TableRule,
+  { table, columns, key, lasting, judge }: TableRule,
   { columns: legacy, place }: { readonly columns: readonly string[]; readonly place: string },
 ): RowMapper => {
   const notes = new Notes()
@@ -47,11 +51,21 @@ export const createRowMapper = (
   const others = legacy.flatMap((column, at) => (known.has(column) ? [] : [{ column, at }]))
   const keyAt = key.map((column) => targets.indexOf(column))
 
-  const externalId = (values: readonly ImportedValue[], row: bigint): string => {
+  const marking = lasting.every((column) => legacy.includes(column)) ? lasting : [...known]
+  const markingAt = marking.map((column) => legacy.indexOf(column))
+
+  /** Of a row without a natural key: its number, and a mark of what lasts of it, since a number may be given to another row. */
+  const numbered = ({ row, cells }: LegacyRow): string => {
+    const marks = markingAt.map((at) => cells[at] ?? null)
+    const mark = createHash('sha256').update(cellsJson(marking, marks)).digest('hex').slice(0, markLength)
+    return `${place}:${row}@${mark}`
+  }
+
+  const externalId = (values: readonly ImportedValue[], row: LegacyRow): string => {
     const parts = keyAt.map((at) => values[at])
     return parts.length > 0 && parts.every((part) => typeof part === 'string')
       ? parts.map(escaped).join('|')
-      : `${place}:${row}`
+      : numbered(row)
   }
 
   const original = ({ row, cells }: LegacyRow): string | null => {
@@ -72,7 +86,7 @@ export const createRowMapper = (
       notes.column = column
       return read(cell, notes, from)
     })
-    const id = externalId(values, legacyRow.row)
+    const id = externalId(values, legacyRow)
     if (Buffer.byteLength(id) > longestKey)
       throw new Rejected('key-too-long', `its natural key (${key.join(', ')}) has more than ${longestKey} bytes`)
     judge((column) => values[targets.indexOf(column)] ?? null, notes)

@@ -1,3 +1,4 @@
+import type { ImportedTableName } from '@fyntrix/domain/imported'
 import type { TimeConvention } from './instants.ts'
 import { payload, picksIn, startedAt } from './payload.ts'
 import { date, flag, instant, integer, json, name, number, type Reader, symbol, text } from './readers.ts'
@@ -34,6 +35,7 @@ export const tableRules: readonly TableRule[] = [
   }),
   rule('ai_recommendations', {
     key: ['run_id', 'symbol'],
+    lasting: ['symbol', 'mode', 'universe', 'source', 'generated_at_utc'],
     judge: (value, notes) => {
       if (prices.some((column) => value(column) === null)) notes.suspect('no-price')
     },
@@ -62,6 +64,7 @@ export const tableRules: readonly TableRule[] = [
     },
   }),
   rule('llm_requests', {
+    lasting: ['model', 'created_at'],
     columns: {
       model: text,
       ...each(integer, ['tokens_input', 'tokens_output']),
@@ -110,6 +113,7 @@ export const tableRules: readonly TableRule[] = [
     },
   }),
   rule('agent_analyses', {
+    lasting: ['symbol', 'agent_type', 'created_at'],
     columns: {
       symbol,
       ...each(text, ['agent_type', 'confidence', 'reasoning']),
@@ -119,6 +123,7 @@ export const tableRules: readonly TableRule[] = [
     },
   }),
   rule('agent_learnings', {
+    lasting: ['agent_type', 'pattern_recognized', 'created_at'],
     columns: {
       ...each(text, ['agent_type', 'pattern_recognized']),
       accuracy: number,
@@ -136,6 +141,7 @@ export const tableRules: readonly TableRule[] = [
     columns: each(text, ['user_id', 'pref_key', 'pref_value']),
   }),
   rule('picks_backtest', {
+    lasting: ['run_id', 'symbol', 'universe', 'mode', 'generated_at_utc', 'horizon_days'],
     columns: {
       ...each(text, ['run_id', 'recommendation', 'direction']),
       symbol,
@@ -158,3 +164,10 @@ export const tableRules: readonly TableRule[] = [
     },
   }),
 ]
+
+/** The rule of a table that is imported. */
+export const tableRuleOf = (name: ImportedTableName): TableRule => {
+  const found = tableRules.find(({ table }) => table.name === name)
+  if (found === undefined) throw new Error(`${name} has no rule`)
+  return found
+}
