@@ -141,35 +141,59 @@ const topics: readonly LiveTopic[] = [
 
 const makeTwo = async ({ make }: LiveTopic) => [await make(), await make()]
 
-describe.each(topics)('$name', (topic) => {
-  test('goes on after a restart of the server, without a gap and without a repetition, also where nothing was heard yet', async () => {
-    const on = createFyntrix({ url: server.url(), apiKey: key })
-    const early = listen(topic.open(on))
-    await early.isOpen()
-    const before = await makeTwo(topic)
-    await early.all(2)
-    const idle = listen(topic.open(on))
-    await idle.isOpen()
+/** A topic with those who heard its first two events, and those who heard nothing yet. */
+const follow = async (topic: LiveTopic) => {
+  const on = createFyntrix({ url: server.url(), apiKey: key })
+  const early = listen(topic.open(on))
+  await early.isOpen()
+  const before = await makeTwo(topic)
+  await early.all(2)
+  const idle = listen(topic.open(on))
+  await idle.isOpen()
+  return { topic, early, before, idle }
+}
+type Followed = Awaited<ReturnType<typeof follow>>
+
+const inTurn = async <From, To>(all: readonly From[], act: (one: From) => Promise<To>): Promise<To[]> => {
+  const done: To[] = []
+  for (const one of all) done.push(await act(one))
+  return done
+}
+
+const heardAll = async ({ topic, early, before, idle }: Followed, wanted: readonly unknown[]) => {
+  expect(await idle.all(4), topic.name).toEqual(wanted)
+  expect(await early.all(6), topic.name).toEqual([...before, ...wanted])
+  // from an id of an earlier life, in another process
+  const lastEventId = String(early.events[1]?.seq)
+  const later = listen(topic.open(createFyntrix({ url: worker.url(), apiKey: key })), { lastEventId })
+  expect(await later.all(4), topic.name).toEqual(wanted)
+  const numbers = early.events.map(({ seq }) => seq)
+  expect(numbers, topic.name).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+  expect([early.errors, idle.errors, later.errors], topic.name).toEqual([[], [], []])
+}
+
+// whoever looks for alerts publishes a snapshot too
+const alone = topics.filter(({ name }) => name === 'portfolio.alerted')
+const together = topics.filter((topic) => !alone.includes(topic))
+
+test.each([
+  ['topics of every noun', together],
+  ['alerts', alone],
+])(
+  '%s go on after a restart of the server, without a gap and without a repetition, also where nothing was heard yet',
+  async (_what, restarted) => {
+    const followed = await inTurn(restarted, follow)
     await server.stop()
-    await expect.poll(() => early.states.at(-1), patience).toBe('connecting')
-    const made = await Promise.allSettled([makeTwo(topic)])
+    for (const { early } of followed) await expect.poll(() => early.states.at(-1), patience).toBe('connecting')
+    const during = await inTurn(restarted, makeTwo)
     await server.start()
-    const during = made.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
     // what is of others lies in between
-    for (const other of topics) if (other.noun !== topic.noun) await other.make()
-    const after = await makeTwo(topic)
-    const wanted = [...during, ...after]
-    expect(await idle.all(4)).toEqual(wanted)
-    expect(await early.all(6)).toEqual([...before, ...wanted])
-    // from an id of an earlier life, in another process
-    const lastEventId = String(early.events[1]?.seq)
-    const later = listen(topic.open(createFyntrix({ url: worker.url(), apiKey: key })), { lastEventId })
-    expect(await later.all(4)).toEqual(wanted)
-    const numbers = early.events.map(({ seq }) => seq)
-    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
-    expect([early.errors, idle.errors, later.errors]).toEqual([[], [], []])
-  }, 90_000)
-})
+    for (const topic of topics) if (restarted.every(({ noun }) => noun !== topic.noun)) await topic.make()
+    const after = await inTurn(restarted, makeTwo)
+    for (const [i, one] of followed.entries()) await heardAll(one, [...(during[i] ?? []), ...(after[i] ?? [])])
+  },
+  90_000,
+)
 
 test('connections that are cut again and again lose nothing and repeat nothing', async () => {
   await using proxy = await severableProxy(server.url())
