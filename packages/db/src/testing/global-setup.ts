@@ -5,6 +5,7 @@ import { openDatabase } from '../shared/index.ts'
 import { asAdmin } from './admin.ts'
 import { templateDatabase, urlOf } from './context.ts'
 import { createHome, removeHome } from './home.ts'
+import { testRoot } from './test-root.ts'
 
 const state = join(import.meta.dirname, '../../../../.fyntrix')
 
@@ -21,11 +22,11 @@ const makeTemplate = async (serverUrl: string): Promise<void> => {
 }
 
 /**
- * Starts a PostgreSQL and a Redis for one test run and stops them at its end; two runs at once do not share anything. They live in
- * `.fyntrix/test`, or below `FYNTRIX_TEST_DIR`.
+ * Starts a PostgreSQL and a Redis for one test run and stops them at its end; two runs at once do not share anything. They live below
+ * `FYNTRIX_TEST_DIR`, else in memory, or in `.fyntrix/test` where that has no room.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const home = await createHome(process.env['FYNTRIX_TEST_DIR'] ?? join(state, 'test'))
+  const home = await createHome(process.env['FYNTRIX_TEST_DIR'] ?? testRoot(join(state, 'test')))
   try {
     const [postgres, redis] = await Promise.all([
       startPostgres({ dir: home.postgres, ephemeral: true, maxConnections: 200, env: process.env }),
