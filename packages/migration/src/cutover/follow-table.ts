@@ -65,11 +65,8 @@ const greatestRow = (file: string, name: string): bigint | null => {
 
 const isAbove = (row: bigint | null, than: bigint | null): boolean => row !== null && (than === null || row > than)
 
-/** Rows of a table that are many: they are read on a thread of their own. */
-const many = 20_000n
-
-const openerFor = (whole: boolean, { last }: TableState) =>
-  last !== null && (!whole || last < many) ? openReaderHere : openReader
+/** Of a table that was read before few rows are looked at, but where all are. */
+const openerFor = (whole: boolean, { last }: TableState) => (last !== null && !whole ? openReaderHere : openReader)
 
 /** Spans of numbers to be compared, and whether with them the whole table was. */
 const spansOf = (

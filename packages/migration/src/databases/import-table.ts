@@ -5,7 +5,7 @@ import type { PlannedTable } from './planned-table.ts'
 import type { ReadSpan, ReadStretch } from './reading.ts'
 
 export interface WorkOptions {
-  /** How rows are read: on a thread of its own where nothing is said. */
+  /** How rows are read. */
   readonly open?: typeof openReader | undefined
   /** Rows to compare: all that were imported where nothing is said. */
   readonly span?: ReadSpan | undefined

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { DomainError, errorCodes } from '@fyntrix/domain/shared'
 import type { ReadAnswer, ReadDetail, Reading, ReadRequest, ReadSpan, ReadStretch } from './reading.ts'
 import { openTableReader, type TableReader } from './table-reader.ts'
 
-/** A reader on a thread of its own, so that rows are read and mapped while others are written. */
+/** Reads the rows of one table of a database and maps them. */
 export interface Reader extends AsyncDisposable {
   /** The first rows of a span; see `TableReader`. Throws like it, one call at a time. */
   stretch(span: ReadSpan, used?: ArrayBuffer): Promise<ReadStretch | null>
@@ -18,8 +19,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb
 const failure = ({ code, message }: Extract<ReadAnswer, { answer: 'failed' }>): DomainError =>
   new DomainError(errorCodes.find((known) => known === code) ?? 'internal', message)
 
-/** Starts a reader. The database is opened with the first call. */
-export const openReader = (reading: Reading): Reader => {
+/** A reader on a thread of its own, so that rows are read and mapped while others are written. */
+export const openReaderOnThread = (reading: Reading): Reader => {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { workerData: reading, resourceLimits })
   let failed: unknown
   // also what happens between two questions, when nobody waits for an answer
@@ -58,7 +59,7 @@ export const openReader = (reading: Reading): Reader => {
   }
 }
 
-/** The same on this thread, for few rows: a thread takes longer to start than they do to read. */
+/** The same on this thread, for few rows. */
 export const openReaderHere = (reading: Reading): Reader => {
   let reader: TableReader | undefined
   const open = (): TableReader => (reader ??= openTableReader(reading))
@@ -71,3 +72,13 @@ export const openReaderHere = (reading: Reading): Reader => {
     },
   }
 }
+
+/** Bytes of a database that are read in less time than a thread takes to start. */
+const small = 8 * 2 ** 20
+
+const sizeOf = (file: string): number =>
+  [file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+
+/** Opens a reader: on a thread of its own, unless the database is small. The database is opened with the first call. */
+export const openReader = (reading: Reading): Reader =>
+  sizeOf(reading.file) < small ? openReaderHere(reading) : openReaderOnThread(reading)
