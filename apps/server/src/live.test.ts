@@ -161,15 +161,15 @@ const inTurn = async <From, To>(all: readonly From[], act: (one: From) => Promis
 }
 
 const heardAll = async ({ topic, early, before, idle }: Followed, wanted: readonly unknown[]) => {
-  expect(await idle.all(4), topic.name).toEqual(wanted)
-  expect(await early.all(6), topic.name).toEqual([...before, ...wanted])
+  const told = { topic: topic.name, idle: await idle.all(4), early: await early.all(6) }
+  expect(told).toEqual({ topic: topic.name, idle: wanted, early: [...before, ...wanted] })
   // from an id of an earlier life, in another process
   const lastEventId = String(early.events[1]?.seq)
   const later = listen(topic.open(createFyntrix({ url: worker.url(), apiKey: key })), { lastEventId })
-  expect(await later.all(4), topic.name).toEqual(wanted)
+  expect(await later.all(4)).toEqual(wanted)
   const numbers = early.events.map(({ seq }) => seq)
-  expect(numbers, topic.name).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
-  expect([early.errors, idle.errors, later.errors], topic.name).toEqual([[], [], []])
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+  expect([early.errors, idle.errors, later.errors]).toEqual([[], [], []])
 }
 
 // whoever looks for alerts publishes a snapshot too
