@@ -51,13 +51,14 @@ export const createRowMapper = (
   const others = legacy.flatMap((column, at) => (known.has(column) ? [] : [{ column, at }]))
   const keyAt = key.map((column) => targets.indexOf(column))
 
-  const marking = lasting.every((column) => legacy.includes(column)) ? lasting : [...known]
-  const markingAt = marking.map((column) => legacy.indexOf(column))
-
   /** Of a row without a natural key: its number, and a mark of what lasts of it, since a number may be given to another row. */
   const numbered = ({ row, cells }: LegacyRow): string => {
-    const marks = markingAt.map((at) => cells[at] ?? null)
-    const mark = createHash('sha256').update(cellsJson(marking, marks)).digest('hex').slice(0, markLength)
+    const cellsOf = (columns: readonly string[]) => columns.map((column) => cells[legacy.indexOf(column)] ?? null)
+    const marking = cellsOf(lasting).every((cell) => cell !== null) ? lasting : [...known]
+    const mark = createHash('sha256')
+      .update(cellsJson(marking, cellsOf(marking)))
+      .digest('hex')
+      .slice(0, markLength)
     return `${place}:${row}@${mark}`
   }
 

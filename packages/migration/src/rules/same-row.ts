@@ -14,11 +14,11 @@ export const isSameRow = (table: ImportedTableName): IsSameRow => {
   const { key, lasting } = tableRuleOf(table)
   return ({ cells, detail }, after) => {
     const [then, now] = [Cells.parse(JSON.parse(cells)), Cells.parse(JSON.parse(after))]
+    const has = (columns: readonly string[]) =>
+      columns.length > 0 && columns.every((column) => (then[column] ?? null) !== null)
     const all = Object.keys(then)
-    const isKeyed = key.length > 0 && key.every((column) => (then[column] ?? null) !== null)
-    const known = isKeyed ? key : lasting
-    const hasAll = known.every((column) => Object.hasOwn(then, column))
+    const known = [key, lasting].find(has) ?? all
     const others = all.filter((column) => !detail.startsWith(`${column} holds `))
-    return agree(hasAll ? known : all, then, now) || (others.length < all.length && agree(others, then, now))
+    return agree(known, then, now) || (others.length < all.length && agree(others, then, now))
   }
 }

@@ -17,7 +17,7 @@ export interface TableRule {
   readonly columns: readonly ColumnRule[]
   /** Columns of the natural key, by which the legacy system knew a row; none where it had no such key. */
   readonly key: readonly string[]
-  /** Columns of the legacy table by which a row without that key is known to be the one that had its number before: those that the legacy system does not change. A table that lacks one is known by all that are read of it. */
+  /** Columns of the legacy table by which a row without that key is known to be the one that had its number before: those that the legacy system does not change. A row that lacks one is known by all that are read of it. */
   readonly lasting: readonly string[]
   /** What a whole row says against its numbers. */
   readonly judge: (value: (column: string) => ImportedValue, notes: Notes) => void

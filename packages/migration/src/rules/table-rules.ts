@@ -35,7 +35,7 @@ export const tableRules: readonly TableRule[] = [
   }),
   rule('ai_recommendations', {
     key: ['run_id', 'symbol'],
-    lasting: ['symbol', 'mode', 'universe', 'source', 'generated_at_utc'],
+    lasting: ['symbol', 'mode', 'generated_at_utc'],
     judge: (value, notes) => {
       if (prices.some((column) => value(column) === null)) notes.suspect('no-price')
     },
@@ -141,7 +141,7 @@ export const tableRules: readonly TableRule[] = [
     columns: each(text, ['user_id', 'pref_key', 'pref_value']),
   }),
   rule('picks_backtest', {
-    lasting: ['run_id', 'symbol', 'universe', 'mode', 'generated_at_utc', 'horizon_days'],
+    lasting: ['run_id', 'symbol', 'generated_at_utc'],
     columns: {
       ...each(text, ['run_id', 'recommendation', 'direction']),
       symbol,
