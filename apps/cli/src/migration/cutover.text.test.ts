@@ -51,12 +51,13 @@ test('people are told what a roll-back found changed, how long a drill took, and
     already: false,
     switchedAt: at,
     restored: ['.env'],
+    edits: [{ path: '.env', copy: '/backup-2/1.copy' }],
     unchanged: ['cache/b.db'],
     changed: [{ path: 'cache/a.db', change: 'changed' as const }],
     elapsedMs: 2_000,
   }
   expect(stripVTControlCharacters(rollbackText(rollback))).toMatch(
-    /\.env: put back\ncache\/b\.db: as it was[^]*changed since the switch:\n {2}cache\/a\.db: changed$/,
+    /\.env: put back\ncache\/b\.db: as it was[^]*not put back:\n {2}\.env: that text is kept in \/backup-2\/1\.copy\nchanged since the switch:\n {2}cache\/a\.db: changed$/,
   )
   expect(stripVTControlCharacters(drillText({ rollback, cutover: switched, elapsedMs: 3_000 }))).toMatch(
     /Both took 3\.0 s\.$/,

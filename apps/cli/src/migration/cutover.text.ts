@@ -86,6 +86,10 @@ export const rollbackText = (done: Rollback): string =>
     ...done.restored.map((path) => `${path}: put back`),
     ...done.unchanged.map((path) => `${path}: as it was at the switch, by SHA-256`),
     ...lines(
+      'edited by somebody between two backups, and so not put back',
+      done.edits.map(({ path, copy }) => `${path}: that text is kept in ${copy}`),
+    ),
+    ...lines(
       'changed since the switch',
       done.changed.map(({ path, change }) => `${path}: ${change}`),
     ),

@@ -23,7 +23,7 @@ export const rollbackCommand = (migrate: Command, context: CliContext): void => 
     migrate,
     'rollback',
     'go back to the legacy system: put its configuration back, and prove that its databases are as they were',
-    '0 rolled back with nothing changed since the switch (with --drill: and switched again), 1 something changed or stands in the way',
+    '0 rolled back with nothing changed since the switch (with --drill: and switched again), 1 something changed, was edited between two backups, or stands in the way',
   )
     .argument('<folder>', 'the installation')
     .option('--drill', 'roll back, switch over again, and tell how long that took')
@@ -52,7 +52,7 @@ export const rollbackCommand = (migrate: Command, context: CliContext): void => 
           createProgress().step('rolling back', () => rollback(target, folder, { signal })),
         )
         answer(json, plain(done), () => rollbackText(done))
-        if (done.changed.length > 0) process.exitCode = 1
+        if (done.changed.length + done.edits.length > 0) process.exitCode = 1
       })
     })
 }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path'
@@ -24,25 +25,37 @@ const RelativePath = z
     message: 'must stay below the installation',
   })
 
+const Entry = z.strictObject({
+  path: RelativePath,
+  /** The name of the copy in the backup. */
+  copy: z.string().regex(/^\d+\.copy$/),
+  sha256: Sha256,
+  mode: z.int().min(0).max(0o7777),
+  /** What the file holds once it is changed. */
+  changedTo: Sha256,
+})
+
 const Manifest = z.strictObject({
   version: z.literal(1),
   root: z.string().refine(isAbsolute, { message: 'must be absolute' }),
   at: z.iso.datetime(),
-  files: z.array(
-    z.strictObject({
-      path: RelativePath,
-      /** The name of the copy in the backup. */
-      copy: z.string().regex(/^\d+\.copy$/),
-      sha256: Sha256,
-      mode: z.int().min(0).max(0o7777),
-      /** What the file holds once it is changed. */
-      changedTo: Sha256,
-    }),
-  ),
+  files: z.array(Entry),
 })
 
-/** A backup: which files it holds copies of, and whence. */
-export type Manifest = z.infer<typeof Manifest>
+type Manifest = z.infer<typeof Manifest>
+
+/** A file as a backup holds it. */
+export interface SavedFile extends z.infer<typeof Entry> {
+  readonly content: Buffer
+}
+
+/** A backup that is whole: which files it holds, and whence. */
+export interface Backup {
+  /** Absolute. */
+  readonly folder: string
+  readonly root: string
+  readonly files: readonly SavedFile[]
+}
 
 /** A file that is about to be changed. */
 export interface Saved {
@@ -101,16 +114,18 @@ export const makeBackup = (
   })
 }
 
+/** Whether anything may have been changed after a backup into this folder was begun. Throws `unavailable` where that cannot be seen. */
+export const isBackup = (folder: string): boolean =>
+  touching(folder, () => statSync(join(folder, manifestName), { throwIfNoEntry: false }) !== undefined)
+
 /** Reads a backup and looks at each copy. Throws `invalid-input` when it is none, or no longer what was written. */
-export const readBackup = (
-  folder: string,
-): { readonly manifest: Manifest; readonly copies: ReadonlyMap<string, Buffer> } => {
-  const backup = resolve(folder)
+export const readBackup = (named: string): Backup => {
+  const folder = resolve(named)
   const bad = (why: string, cause?: unknown) =>
-    new DomainError('invalid-input', `${backup} is no backup that can be used: ${why}`, { cause })
+    new DomainError('invalid-input', `${folder} is no backup that can be used: ${why}`, { cause })
   const read = (name: string): Buffer => {
     try {
-      return readFileSync(join(backup, name))
+      return readFileSync(join(folder, name))
     } catch (error) {
       throw bad(
         name === manifestName
@@ -127,10 +142,8 @@ export const readBackup = (
   } catch (error) {
     throw bad('its manifest is not as it was written', error)
   }
-  const copies = new Map(manifest.files.map(({ path, copy }) => [path, read(copy)]))
-  for (const { path, copy, sha256: expected } of manifest.files) {
-    if (sha256(copies.get(path) ?? Buffer.alloc(0)) !== expected)
-      throw bad(`${copy}, the copy of ${path}, is not as it was written`)
-  }
-  return { manifest, copies }
+  const files = manifest.files.map((entry) => ({ ...entry, content: read(entry.copy) }))
+  const damaged = files.find((file) => sha256(file.content) !== file.sha256)
+  if (damaged !== undefined) throw bad(`${damaged.copy}, the copy of ${damaged.path}, is not as it was written`)
+  return { folder, root: manifest.root, files }
 }

@@ -204,12 +204,12 @@ describe('restoring', () => {
     const before = made.everything()
     const { backup } = await apply(made.root)
     unlinkSync(join(made.root, 'docker/ecs-environment.json'))
-    expect(await restoreConfiguration(backup!)).toMatchObject({
+    expect(await restoreConfiguration(made.root, [backup!])).toMatchObject({
       restored: ['.env', 'docker/ecs-environment.json'],
       unchanged: [],
     })
     expect(made.everything()).toEqual(before)
-    expect(await restoreConfiguration(backup!)).toMatchObject({
+    expect(await restoreConfiguration(made.root, [backup!])).toMatchObject({
       restored: [],
       unchanged: ['.env', 'docker/ecs-environment.json'],
     })
@@ -226,7 +226,7 @@ describe('restoring', () => {
     await apply(made.root)
     made.put('.env.local', `${env}${added}MORE=1\n`)
     const after = made.everything()
-    await expect(restoreConfiguration(made.backup)).rejects.toThrow(
+    await expect(restoreConfiguration(made.root, [made.backup])).rejects.toThrow(
       /changed since the backup by somebody else: \.env\.local/,
     )
     expect(made.everything()).toEqual(after)
@@ -262,7 +262,7 @@ describe('restoring', () => {
     using made = withBackups({ '.env': env })
     await apply(made.root)
     damage(made.backup)
-    await expect(restoreConfiguration(made.backup)).rejects.toThrow(reason)
+    await expect(restoreConfiguration(made.root, [made.backup])).rejects.toThrow(reason)
     expect(made.read('.env')).toBe(env + added)
   })
 
@@ -272,7 +272,7 @@ describe('restoring', () => {
     await apply(made.root)
     rmSync(join(made.root, 'docker'), { recursive: true })
     symlinkSync(other.root, join(made.root, 'docker'))
-    await expect(restoreConfiguration(made.backup)).rejects.toThrow(/leads out of/)
+    await expect(restoreConfiguration(made.root, [made.backup])).rejects.toThrow(/leads out of/)
     expect(readdirSync(other.root)).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 export { type ApplyReport, applyConfiguration } from './apply-configuration.ts'
+export { isBackup } from './backup.ts'
 export type { ConfigurationPlan } from './plan.ts'
 export { planConfiguration } from './plan-configuration.ts'
-export { restoreConfiguration } from './restore-configuration.ts'
+export { printable } from './redact.ts'
+export { editsBetween, restoreConfiguration, type SetAsideEdit } from './restore-configuration.ts'
 export { verifyConfiguration } from './verify-configuration.ts'

@@ -33,12 +33,12 @@ test('killed before any step, each file is the old one or the new one, whole; th
   const seen = new Set<string>()
   for (let step = 0; step < steps; step += 1) {
     using made = inBackups()
-    expect(run('apply', made.root, made.backup('first'), String(step)).signal).toBe('SIGKILL')
+    expect(run('apply', made.root, String(step), made.backup('first')).signal).toBe('SIGKILL')
     const states = ['.env', '.env.local'].map(made.read)
     for (const state of states) expect([old, changed]).toContain(state)
     seen.add(states.map((state) => (state === old ? 'old' : 'new')).join())
     // from the manifest on, whatever is changed can be put back
-    const restored = await restoreConfiguration(made.backup('first')).then(
+    const restored = await restoreConfiguration(made.root, [made.backup('first')]).then(
       ({ root }) => root,
       ({ code }) => code,
     )
@@ -55,11 +55,30 @@ test('killed while it restores, each file is one or the other, whole; the next r
   for (let step = 0; step < 8; step += 1) {
     using made = inBackups()
     await applyConfiguration(made.root, { backupFolder: made.backup('first'), now: new Date(0) })
-    expect(run('restore', made.root, made.backup('first'), String(step)).signal).toBe('SIGKILL')
+    expect(run('restore', made.root, String(step), made.backup('first')).signal).toBe('SIGKILL')
     for (const path of ['.env', '.env.local']) expect([old, changed]).toContain(made.read(path))
-    await restoreConfiguration(made.backup('first'))
+    await restoreConfiguration(made.root, [made.backup('first')])
     expect(['.env', '.env.local'].map(made.read)).toEqual([old, old])
     expect(readdirSync(made.root)).toEqual(['.env', '.env.local'])
+  }
+})
+
+test('killed while it restores from two backups with an edit in between, each file is the first one or the last one; the next run does the rest', async () => {
+  for (let step = 0; step < 8; step += 1) {
+    using made = inBackups()
+    const before = made.everything()
+    const backups = [made.backup('first'), made.backup('second')]
+    await applyConfiguration(made.root, { backupFolder: made.backup('first'), now: new Date(0) })
+    made.put('.env', `${changed}REDIS_PORT=6380\n`)
+    await applyConfiguration(made.root, { backupFolder: made.backup('second'), now: new Date(0) })
+    const last = made.read('.env')
+    expect(run('restore', made.root, String(step), ...backups).signal).toBe('SIGKILL')
+    expect([old, last]).toContain(made.read('.env'))
+    expect([old, changed]).toContain(made.read('.env.local'))
+    const edits = [{ path: '.env', copy: join(made.backup('second'), '1.copy') }]
+    expect(await restoreConfiguration(made.root, backups)).toMatchObject({ edits })
+    expect(made.everything()).toEqual(before)
+    expect(await restoreConfiguration(made.root, backups)).toMatchObject({ restored: [], edits })
   }
 })
 
@@ -80,7 +99,7 @@ test('of many processes at once exactly one changes the files, and every other o
   using made = inBackups()
   const results = await Promise.all(
     Array.from({ length: 4 }, async (_, index) => {
-      const started = spawn(process.execPath, [child, 'apply', made.root, made.backup(String(index))])
+      const started = spawn(process.execPath, [child, 'apply', made.root, '-1', made.backup(String(index))])
       let output = ''
       let errors = ''
       started.stdout.on('data', (chunk) => (output += String(chunk)))

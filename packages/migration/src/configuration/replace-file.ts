@@ -31,7 +31,8 @@ export interface Replacement {
   readonly onStep: OnStep
 }
 
-const statsOf = (path: string): Stats | null => {
+/** What a file that may be replaced is now; null where there is none. Throws `refused` for links and for a file of several names. */
+export const replaceable = (path: string): Stats | null => {
   const stats = lstatSync(path, { throwIfNoEntry: false }) ?? null
   if (stats?.isFile() === false)
     throw new DomainError('refused', `${path} is a link or no file: replace what it stands for by hand`)
@@ -44,7 +45,7 @@ const statsOf = (path: string): Stats | null => {
 }
 
 const assertAsBefore = ({ path, before }: Replacement): Stats | null => {
-  const stats = statsOf(path)
+  const stats = replaceable(path)
   const same = stats === null || before === null ? stats === before : readFileSync(path).equals(before)
   if (!same)
     throw new DomainError('conflict', `${path} was changed by somebody else meanwhile: look at it, and start again`)

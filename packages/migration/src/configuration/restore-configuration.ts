@@ -1,10 +1,20 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { DomainError } from '@fyntrix/domain/shared'
-import { type Manifest, readBackup } from './backup.ts'
+import { type Backup, readBackup } from './backup.ts'
+import { type FileHistory, fileHistories } from './file-history.ts'
 import { alone, sha256, touching } from './files.ts'
 import { installationRoot } from './plan-configuration.ts'
-import { type OnStep, removeLeftover, replaceFile } from './replace-file.ts'
+import { printable } from './redact.ts'
+import { type OnStep, removeLeftover, replaceable, replaceFile } from './replace-file.ts'
+
+/** What somebody else made of a file between two backups: it is no longer there, and not lost. */
+export interface SetAsideEdit {
+  /** Relative to the installation. */
+  readonly path: string
+  /** Absolute path of the copy, in the newer of these backups, that holds it. */
+  readonly copy: string
+}
 
 /** What was put back. */
 export interface RestoreReport {
@@ -12,9 +22,17 @@ export interface RestoreReport {
   readonly restored: readonly string[]
   /** Files that are as they were in any case. */
   readonly unchanged: readonly string[]
+  /** The same however often it is restored. */
+  readonly edits: readonly SetAsideEdit[]
 }
 
-type Entry = Manifest['files'][number]
+const readBackups = (root: string, folders: readonly string[]): readonly Backup[] => {
+  const backups = folders.map(readBackup)
+  const other = backups.find((backup) => backup.root !== root)
+  if (other !== undefined)
+    throw new DomainError('invalid-input', `${other.folder} is a backup of ${printable(other.root)}, not of ${root}`)
+  return backups
+}
 
 /** What a file holds; null where there is none. */
 const contentOf = (root: string, path: string): Buffer | null =>
@@ -25,40 +43,59 @@ const contentOf = (root: string, path: string): Buffer | null =>
     return lstatSync(whole, { throwIfNoEntry: false }) === undefined ? null : readFileSync(whole)
   })
 
-const isForeign = ({ sha256: original, changedTo }: Entry, found: Buffer | null): boolean =>
-  found !== null && sha256(found) !== original && sha256(found) !== changedTo
+interface Found extends FileHistory {
+  readonly now: Buffer | null
+}
+
+const isForeign = ({ known, now }: Found): boolean => now !== null && !known.has(sha256(now))
+const isRestored = ({ original, now }: Found): boolean => now !== null && sha256(now) === original.sha256
+
+/** Looks at every file, and throws where one cannot be put back. */
+const lookAt = (root: string, histories: readonly FileHistory[]): readonly Found[] => {
+  const found = histories.map((history) => ({ ...history, now: contentOf(root, history.path) }))
+  const foreign = found.filter(isForeign).map(({ path }) => path)
+  if (foreign.length > 0)
+    throw new DomainError(
+      'conflict',
+      `changed since the backup by somebody else: ${foreign.join(', ')}; nothing was put back. Keep what is needed of them, move them away, and start again`,
+    )
+  for (const one of found) if (!isRestored(one)) replaceable(join(root, one.path))
+  return found
+}
+
+const editsIn = (histories: readonly FileHistory[]): readonly SetAsideEdit[] =>
+  histories.flatMap(({ path, edits }) => edits.map((copy) => ({ path, copy })))
+
+/** What a restore from these backups, the oldest first, would set aside. Throws as `restoreConfiguration` does for backups that cannot be used. */
+export const editsBetween = (folder: string, backups: readonly string[]): readonly SetAsideEdit[] =>
+  editsIn(fileHistories(readBackups(installationRoot(folder), backups)))
 
 /**
- * Puts back what `applyConfiguration` changed, byte for byte and with its mode. All copies and all files are looked at before the first is written; a second call changes nothing. Throws
- * `invalid-input` when the folder is no whole backup, `conflict` when another process is at the installation or a file was changed since by somebody else, and as `applyConfiguration`.
+ * Puts back what calls of `applyConfiguration` changed, byte for byte and with its mode: each file as the oldest of their backups, which come oldest first, has it. What somebody else wrote between two of them stays in
+ * the newer one, and is told. All backups, copies and files are looked at before the first file is written; killed at any point, the next call does the rest, and one after it changes nothing. Throws `invalid-input` when
+ * a folder is no whole backup of this installation, `conflict` when another process is at it or a file was changed by somebody else since the last backup that has it, and as `applyConfiguration`.
  */
 export const restoreConfiguration = async (
-  backupFolder: string,
+  folder: string,
+  backups: readonly string[],
   { onStep = () => undefined }: { readonly onStep?: OnStep | undefined } = {},
 ): Promise<RestoreReport> => {
-  const { manifest, copies } = readBackup(backupFolder)
-  const root = installationRoot(manifest.root)
+  const root = installationRoot(folder)
+  if (backups.length === 0) return { root, restored: [], unchanged: [], edits: [] }
   return alone(root, () => {
-    const found = manifest.files.map((entry) => ({ entry, now: contentOf(root, entry.path) }))
-    const foreign = found.filter(({ entry, now }) => isForeign(entry, now)).map(({ entry }) => entry.path)
-    if (foreign.length > 0)
-      throw new DomainError(
-        'conflict',
-        `changed since the backup by somebody else: ${foreign.join(', ')}; nothing was put back. Keep what is needed of them, move them away, and start again`,
-      )
-    for (const { entry } of found) removeLeftover(join(root, entry.path))
-    const pending = found.filter(({ entry, now }) => now === null || sha256(now) !== entry.sha256)
-    for (const { entry, now } of pending) {
-      const content = copies.get(entry.path) ?? Buffer.alloc(0)
-      const path = join(root, entry.path)
+    const found = lookAt(root, fileHistories(readBackups(root, backups)))
+    for (const { path } of found) removeLeftover(join(root, path))
+    const pending = found.filter((one) => !isRestored(one))
+    for (const { path, original, now } of pending) {
+      const { content, mode } = original
       // its copy was looked at; what it held is put back whatever can be read in it
-      replaceFile({ path, before: now, content, mode: entry.mode, check: () => undefined, onStep })
+      replaceFile({ path: join(root, path), before: now, content, mode, check: () => undefined, onStep })
     }
-    const restored = pending.map(({ entry }) => entry.path)
     return {
       root,
-      restored,
-      unchanged: manifest.files.map(({ path }) => path).filter((path) => !restored.includes(path)),
+      restored: pending.map(({ path }) => path),
+      unchanged: found.filter(isRestored).map(({ path }) => path),
+      edits: editsIn(found),
     }
   })
 }

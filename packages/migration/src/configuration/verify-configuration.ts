@@ -39,9 +39,9 @@ const lost = (path: string, copy: Buffer, now: Buffer): string[] => {
 }
 
 const againstBackup = (root: string, backupFolder: string): Problem[] => {
-  const { manifest, copies } = readBackup(backupFolder)
-  if (manifest.root !== root) return [{ place: '', reason: `the backup is one of ${printable(manifest.root)}` }]
-  return manifest.files.flatMap(({ path, sha256: original, changedTo }): Problem[] => {
+  const backup = readBackup(backupFolder)
+  if (backup.root !== root) return [{ place: '', reason: `the backup is one of ${printable(backup.root)}` }]
+  return backup.files.flatMap(({ path, sha256: original, changedTo, content }): Problem[] => {
     const place = printable(path)
     let now: Buffer
     try {
@@ -51,7 +51,7 @@ const againstBackup = (root: string, backupFolder: string): Problem[] => {
     }
     if (sha256(now) === changedTo) return []
     if (sha256(now) === original) return [{ place, reason: 'is what it was before the configuration was moved' }]
-    const names = lost(path, copies.get(path) ?? Buffer.alloc(0), now).map(printable)
+    const names = lost(path, content, now).map(printable)
     return names.length === 0
       ? []
       : [{ place, reason: `was changed since; other than in the backup, or gone: ${names.join(', ')}` }]

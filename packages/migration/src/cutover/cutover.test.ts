@@ -109,6 +109,9 @@ test('what is not read is told as not imported, and does not stand in the way', 
   expect(done).toMatchObject({ refused: [], verified: { proved: false } })
   expect(done.switchedAt).not.toBeNull()
   expect(done.notImported.map(({ place }) => place)).toEqual(['cache/none.db', 'link'])
+  expect(
+    await home.rows(`select proved->'notImported' as told from imported.cutovers where phase = 'switched'`),
+  ).toEqual([{ told: { count: 2, first: done.notImported } }])
 })
 
 const moments: readonly CutoverMoment[] = [

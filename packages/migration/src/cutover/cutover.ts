@@ -11,6 +11,7 @@ import { changedDatabases, databaseFingerprints, installationMark, writtenBetwee
 import { createFollower, type DeletedRows, type Follower, realWait, type Wait } from './follower.ts'
 import { reasonsAgainst } from './judge-verified.ts'
 import { refuseOther } from './phase.ts'
+import { notImportedOf, provedOf } from './proved.ts'
 import { type ShadowReport, shadowReads } from './shadow/shadow.ts'
 
 /** Where a cut-over is; each may be the last before it is killed. */
@@ -108,19 +109,6 @@ const untilQuiet = async (follower: Follower, root: string, options: CutoverOpti
   }
 }
 
-const provedOf = (
-  verified: Verified,
-  shadow: ShadowReport,
-  { quietMs = defaults.quietMs }: CutoverOptions,
-): Readonly<Record<string, unknown>> => ({
-  tables: verified.tables.map(({ path, table, proved, deleted, hash }) => ({ path, table, proved, deleted, hash })),
-  candles: verified.candles.map(({ folder, bars, versions }) => ({ folder, bars, versions })),
-  documents: verified.documents.map(({ path, proved, hash }) => ({ path, proved, hash })),
-  files: verified.files.proved,
-  shadow: { reads: shadow.reads, seed: shadow.seed, explained: shadow.explained, unexplained: shadow.unexplained },
-  quietMs,
-})
-
 const switchOver = async (target: Target, root: string, options: CutoverOptions): Promise<Cutover> => {
   const began = performance.now()
   const { hash, signal, onProgress, backupFolder } = options
@@ -139,7 +127,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
     verified,
     shadow,
     deleted: follower.deleted(),
-    notImported: verified?.unread.filter(({ place }) => verified?.locked.includes(place) !== true) ?? [],
+    notImported: verified === null ? [] : notImportedOf(verified),
     databases: at?.databases ?? [],
     configuration,
     elapsedMs: performance.now() - began,
@@ -215,7 +203,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
       changed.map(({ path }) => `${path}: written meanwhile: stop the legacy system`),
       null,
     )
-  const proved = provedOf(verified, shadow, options)
+  const proved = provedOf(verified, shadow, options.quietMs ?? defaults.quietMs)
   step = await cutovers.record({ root, phase: 'switched', plan: hash, proved, databases, backups: named }, step)
   onProgress?.('switched', '')
   return ended([], step)

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CutoverStep } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
-import { restoreConfiguration } from '../configuration/index.ts'
+import { z } from 'zod'
+import { editsBetween, isBackup, restoreConfiguration, type SetAsideEdit } from '../configuration/index.ts'
 import { filesOf } from '../plan.ts'
 import type { Target } from '../target.ts'
 import { inventoryIn, inventoryName, movedFolder } from './clean/inventory.ts'
@@ -18,6 +20,8 @@ export interface Rollback {
   readonly switchedAt: Date | null
   /** Files of the configuration that were put back. */
   readonly restored: readonly string[]
+  /** What somebody edited between two backups of the configuration, and the newer one keeps; told again where it had been rolled back before. */
+  readonly edits: readonly SetAsideEdit[]
   /** Databases that are proved, by SHA-256, to be as they were at the switch. */
   readonly unchanged: readonly string[]
   /** Those that are not. */
@@ -26,7 +30,12 @@ export interface Rollback {
 }
 
 const mostTold = 5
-const hasManifest = (backup: string): boolean => existsSync(join(backup, 'manifest.json'))
+
+/** Backups that were made, oldest first. A folder that was named twice was not used the first time. */
+const backupsOf = ({ backups }: CutoverStep): readonly string[] =>
+  backups.filter((backup, index) => backups.lastIndexOf(backup) === index && isBackup(backup))
+
+const Recorded = z.object({ edits: z.array(z.object({ path: z.string(), copy: z.string() })).default([]) })
 
 /** Throws where the legacy system would start without files that `clean` took. */
 const refuseMissing = (root: string): void => {
@@ -54,7 +63,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
   const began = performance.now()
   const step = await cutovers.latest(root)
   // a switch that was ended amid the configuration is rolled back too
-  const isConfigured = step?.phase === 'following' && step.backups.some(hasManifest)
+  const isConfigured = step?.phase === 'following' && backupsOf(step).length > 0
   if (step === null || (step.phase === 'following' && !isConfigured))
     throw new DomainError('conflict', `${root} was not switched over: there is nothing to roll back`)
   if (step.phase === 'rolled-back')
@@ -64,6 +73,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
       already: true,
       switchedAt: null,
       restored: [],
+      edits: Recorded.parse(step.proved).edits,
       unchanged: [],
       changed: [],
       elapsedMs: performance.now() - began,
@@ -77,10 +87,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
       'conflict',
       `${gone.join(', ')}: no longer there. What 'migrate clean' moved comes back with its --undo; anything else from a backup`,
     )
-  const restored: string[] = []
-  // the newest first: what is put back last is what was there at first
-  for (const backup of step.backups.toReversed())
-    if (hasManifest(backup)) restored.push(...(await restoreConfiguration(backup)).restored)
+  const { restored, edits } = await restoreConfiguration(root, backupsOf(step))
   const of = new Set(changed.map(({ path }) => path))
   const unchanged = now.map(({ path }) => path).filter((path) => !of.has(path))
   const recorded = await cutovers.record(
@@ -88,7 +95,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
       root,
       phase: 'rolled-back',
       plan: step.plan,
-      proved: { ended: step.phase, at: step.at.toISOString(), restored, unchanged, changed },
+      proved: { ended: step.phase, at: step.at.toISOString(), restored, edits, unchanged, changed },
       databases: now,
       backups: [],
     },
@@ -100,6 +107,7 @@ const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal
     already: false,
     switchedAt: step.phase === 'switched' ? step.at : null,
     restored,
+    edits,
     unchanged,
     changed,
     elapsedMs: performance.now() - began,
@@ -128,7 +136,20 @@ export interface Drill {
   readonly elapsedMs: number
 }
 
-/** Rolls a switch back and switches again, by the plan and with a backup beside those of before. Throws like both; killed in between it leaves the installation rolled back. */
+/** Throws where a drill, which ends with the configuration as it was, would leave something out of it. */
+const refuseEdits = (root: string, step: CutoverStep): void => {
+  const edits = editsBetween(root, backupsOf(step))
+  if (edits.length > 0)
+    throw new DomainError(
+      'conflict',
+      `a drill would leave out what somebody edited between two backups (${edits.map(({ path, copy }) => `${path}: ${copy}`).join(', ')}): roll back, put that into the file, and switch over again`,
+    )
+}
+
+/**
+ * Rolls a switch back and switches again, by the plan and with a backup beside those of before. Throws like both, and `conflict`, with nothing done, where the configuration was edited by somebody else between two backups;
+ * killed in between it leaves the installation rolled back.
+ */
 export const drill = async (
   target: Target,
   folder: string,
@@ -139,6 +160,7 @@ export const drill = async (
   const step = await target.cutovers.latest(root)
   if (step?.phase !== 'switched')
     throw new DomainError('conflict', `${root} is not switched over: a drill begins from there`)
+  refuseEdits(root, step)
   const [backup] = step.backups
   const back = await rollback(target, folder, options)
   const again = await cutover(target, folder, {
