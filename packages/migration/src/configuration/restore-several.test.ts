@@ -100,7 +100,7 @@ test.each<[string, (made: Awaited<ReturnType<typeof editedBetween>>, whole: stri
     /2\.copy, the copy of \.env\.local, is not as it was written/,
   ],
   ['is in a backup that is gone', ({ backups }) => rmSync(backups[0]!, { recursive: true }), /has no manifest/],
-])('nothing is written where a file that only the older backup has %s', async (_, disturb, reason) => {
+])('nothing is written where .env.local, which only the older backup has, %s', async (_, disturb, reason) => {
   using made = await editedBetween()
   disturb(made, join(made.root, '.env.local'))
   const before = made.everything()
