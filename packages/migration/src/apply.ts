@@ -9,7 +9,9 @@ import type { PlannedTable } from './databases/planned-table.ts'
 import { type AppliedDocuments, applyDocuments } from './documents/apply-documents.ts'
 import { type FilesReport, indexFiles } from './files/index-files.ts'
 import type { Problem } from './inspection.ts'
-import { filesOf, makePlan } from './plan.ts'
+import { onClaimedHome } from './installation/claim.ts'
+import { type Moved, moveInstallation } from './installation/move.ts'
+import { filesOf, makePlan, type Plan } from './plan.ts'
 import type { Target } from './target.ts'
 import { applyValues } from './values/apply-values.ts'
 import type { ValueImport } from './values/index.ts'
@@ -18,6 +20,8 @@ import { valuesToMove } from './values/planned-values.ts'
 export interface ApplyOptions {
   /** Of the plan that was agreed to. */
   readonly hash: string
+  /** The path by which the home holds the installation, which has another one now. */
+  readonly movedFrom?: string | undefined
   /** A connection to the legacy Redis, whose values are to be moved too. */
   readonly redis?: Redis | undefined
   readonly signal?: AbortSignal | undefined
@@ -46,6 +50,8 @@ export interface AppliedTable {
 export interface Applied {
   readonly root: string
   readonly hash: string
+  /** Where the home held it by another path until now; null otherwise. */
+  readonly moved: Moved | null
   readonly tables: readonly AppliedTable[]
   readonly candles: readonly AppliedCache[]
   readonly documents: readonly AppliedDocuments[]
@@ -112,21 +118,8 @@ const problemsOf = ({ path, table, deleted, quarantined, counts }: AppliedTable)
   ]
 }
 
-/**
- * Imports an installation by a plan: new rows, rows that changed there since, candles, files, and what goes to Redis. It may be killed at any point and called again; what is there already stays as it is. Bad
- * content is quarantined and told. Throws `conflict` when the installation is no longer what was planned, or was switched over, or somebody else applies it.
- */
-export const applyPlan = async (target: Target, folder: string, options: ApplyOptions): Promise<Applied> => {
-  const plan = makePlan(folder)
-  if (plan.hash !== options.hash && plan.locked.length > 0)
-    throw new DomainError('unavailable', `${plan.locked.join(', ')}: locked by whoever writes to it: try again`)
-  if (plan.hash !== options.hash)
-    throw new DomainError(
-      'conflict',
-      `the installation is no longer what was planned (${options.hash}): look at it again with 'migrate plan', which says ${plan.hash} now`,
-    )
+const applyAll = async (target: Target, plan: Plan, options: ApplyOptions): Promise<Omit<Applied, 'moved'>> => {
   const { root, unread, hash } = plan
-  await refuseSwitched(target.cutovers, root)
   const { signal, onProgress } = options
   const tables: AppliedTable[] = []
   for (const planned of plan.tables) tables.push(await applyTable(target, root, planned, options))
@@ -161,4 +154,24 @@ export const applyPlan = async (target: Target, folder: string, options: ApplyOp
     values: moved.values,
     problems: [...told, ...unread],
   }
+}
+
+/**
+ * Imports an installation by a plan: new rows, rows that changed there since, candles, files, and what goes to Redis. It may be killed at any point and called again; what is there already stays as it is. Bad
+ * content is quarantined and told. Throws `conflict` when the installation is no longer what was planned, or was switched over, when the home holds another one, or somebody else applies it.
+ */
+export const applyPlan = async (target: Target, folder: string, options: ApplyOptions): Promise<Applied> => {
+  const plan = makePlan(folder)
+  const { root } = plan
+  if (plan.hash !== options.hash && plan.locked.length > 0)
+    throw new DomainError('unavailable', `${plan.locked.join(', ')}: locked by whoever writes to it: try again`)
+  if (plan.hash !== options.hash)
+    throw new DomainError(
+      'conflict',
+      `the installation is no longer what was planned (${options.hash}): look at it again with 'migrate plan', which says ${plan.hash} now`,
+    )
+  await refuseSwitched(target.cutovers, root)
+  const { movedFrom, signal } = options
+  const moved = movedFrom === undefined ? null : await moveInstallation(target, plan, movedFrom, signal)
+  return { ...(await onClaimedHome(target, root, () => applyAll(target, plan, options))), moved }
 }

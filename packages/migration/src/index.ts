@@ -21,6 +21,7 @@ export {
 } from './cutover/index.ts'
 export { inspect } from './inspect.ts'
 export type { Inspection, Problem } from './inspection.ts'
+export type { Moved } from './installation/move.ts'
 export { makePlan, type Plan } from './plan.ts'
 export { type MigrationStatus, migrationStatus } from './status.ts'
 export { type PlanSurvey, surveyPlan } from './survey.ts'

@@ -100,13 +100,17 @@ const hashOf = (plan: Omit<Plan, 'hash' | 'configuration'>): string => {
   return createHash('sha256').update(JSON.stringify(lasting)).digest('hex').slice(0, 16)
 }
 
-/** Every file of an installation, and what stands in the way of others. Throws `invalid-input` when the folder is none. */
-export const filesOf = (folder: string): { root: string; files: LegacyFile[]; unread: Problem[] } => {
+/** The one name of an installation, whatever links lead to it: an absolute path. Throws `invalid-input` when the folder is none. */
+export const rootOf = (folder: string): string => {
   const named = resolve(folder)
   if (!statSync(named, { throwIfNoEntry: false })?.isDirectory())
     throw new DomainError('invalid-input', `${named} is no folder: name the one that holds the legacy installation`)
-  // one installation has one name, whatever links lead to it
-  const root = realpathSync(named)
+  return realpathSync(named)
+}
+
+/** Every file of an installation, and what stands in the way of others. Throws `invalid-input` when the folder is none. */
+export const filesOf = (folder: string): { root: string; files: LegacyFile[]; unread: Problem[] } => {
+  const root = rootOf(folder)
   const files: LegacyFile[] = []
   const unread: Problem[] = []
   for (const found of walk(root))

@@ -6,6 +6,7 @@ import type {
   ImportedFilesRepository,
   ImportedReadsRepository,
   ImportedRepository,
+  InstallationsRepository,
 } from '@fyntrix/db/imported'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import type { Now } from '@fyntrix/domain/shared'
@@ -28,6 +29,8 @@ export interface Target {
   readonly importedDocuments: ImportedDocumentsRepository
   readonly candles: Pick<CandlesRepository, 'importCandles' | 'digests' | 'storedVersions'>
   readonly calendar: Calendar
+  /** The home holds one installation, and no other. */
+  readonly installations: InstallationsRepository
   /** Once an installation is switched over, nothing more is imported of it. */
   readonly cutovers: CutoversRepository
   /** Wall clock. */

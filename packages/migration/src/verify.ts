@@ -14,6 +14,7 @@ import { notProved, type VerifiedDocument, verifyDocuments } from './documents/v
 import { isKept } from './files/index-files.ts'
 import { keptPath, sha256Of } from './files/keep-file.ts'
 import type { Problem } from './inspection.ts'
+import { heldInstead } from './installation/claim.ts'
 import { filesOf, makePlan, type Plan } from './plan.ts'
 import type { Target } from './target.ts'
 import { type ValueVerification, verifyValues } from './values/index.ts'
@@ -53,6 +54,8 @@ export interface VerifiedTable {
 /** What `verify` found. */
 export interface Verified {
   readonly root: string
+  /** The installation that the home holds, where it is another one: then nothing is compared. */
+  readonly homeHolds: string | null
   readonly tables: readonly VerifiedTable[]
   readonly candles: readonly (CandleProof & { readonly folder: string })[]
   /** Candle caches that cannot be read. */
@@ -169,13 +172,31 @@ const verifyCaches = async (
   return { proofs, unread }
 }
 
+/** Of an installation that the home does not hold. */
+const notHeld = ({ root, unread, locked }: Plan, homeHolds: string): Verified => ({
+  root,
+  homeHolds,
+  tables: [],
+  candles: [],
+  unreadCaches: [],
+  documents: [],
+  values: null,
+  files: { proved: 0, problems: [] },
+  links: { recommendations: 0, linked: 0 },
+  unread,
+  locked,
+  proved: false,
+})
+
 /**
  * Proves every row, candle, value and file of an installation that was imported: by SHA-256 in either store, then by their sums, then by what they refer to. Writes nothing. A difference is told with its row and
- * columns, and so is what is not imported, which is not proved either. Throws like `makePlan`.
+ * columns, and so is what is not imported, which is not proved either. Of an installation that the home does not hold nothing is compared, and that is told. Throws like `makePlan`.
  */
 export const verify = async (target: Target, folder: string, options: VerifyOptions = {}): Promise<Verified> => {
   const plan = makePlan(folder)
   const { root } = plan
+  const other = await heldInstead(target, root)
+  if (other !== null) return notHeld(plan, other.root)
   const tables: VerifiedTable[] = []
   for (const table of plan.tables) tables.push(await verifyTable(target, root, table, options))
   const { proofs: candles, unread: unreadCaches } = await verifyCaches(target, plan, options)
@@ -196,6 +217,7 @@ export const verify = async (target: Target, folder: string, options: VerifyOpti
   ]
   return {
     root,
+    homeHolds: null,
     tables,
     candles,
     unreadCaches,

@@ -62,9 +62,23 @@ const candleDetails = ({ candles }: Applied): string[] =>
     ),
   ])
 
+/** From where an installation was moved, and what lies there still. */
+const movedLines = ({ root, moved }: Applied): string[] =>
+  moved === null
+    ? []
+    : [
+        `The home knows ${moved.from} as ${root} from now on, and refuses the old path.`,
+        ...(moved.left.length === 0
+          ? []
+          : [
+              `${moved.left.length} databases lie there too (${moved.left.join(', ')}): what is written to those is not imported.`,
+            ]),
+      ]
+
 /** What was done, for people. */
 export const appliedText = (applied: Applied): string =>
   [
+    ...movedLines(applied),
     table(head, applied.tables.map(rowOf), [2, 3, 4, 5, 6]),
     ...(applied.candles.length === 0 ? [] : ['', table(candlesHead, candleRows(applied), [1, 2, 3, 4, 5, 6, 7])]),
     ...appliedDocumentLines(applied.documents),
@@ -81,6 +95,7 @@ export const appliedText = (applied: Applied): string =>
 export const appliedReport = (applied: Applied, at: Date): string =>
   markdown(`Import of ${applied.root}`, [
     `At ${at.toISOString()}, by plan ${applied.hash}.\n`,
+    ...(applied.moved === null ? [] : [section('Moved', ...movedLines(applied))]),
     section('Tables', markdownTable(head, applied.tables.map(rowOf))),
     section(
       'How cells were read',

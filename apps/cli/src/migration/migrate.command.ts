@@ -24,6 +24,11 @@ interface Options {
   readonly redis?: string
 }
 
+interface ApplyOptions extends Options {
+  readonly plan: string
+  readonly movedFrom?: string
+}
+
 const writeReport = (file: string | undefined, text: () => string): void => {
   if (file !== undefined) writeFileSync(file, text())
 }
@@ -93,9 +98,10 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
     '0 everything is imported, 1 there are things to know of',
   )
     .requiredOption('--plan <hash>', 'of the plan that is agreed to')
+    .option('--moved-from <path>', 'by which the home holds this installation, which lies at another path now')
     .option('--redis <url>', 'of the legacy Redis, whose values are to be moved too; it is only read')
     .option('--report <file>', 'write a report in Markdown')
-    .action(async (folder: string, { plan: hash, json, report, redis: url }: Options & { readonly plan: string }) => {
+    .action(async (folder: string, { plan: hash, movedFrom, json, report, redis: url }: ApplyOptions) => {
       const { applyPlan } = await import('@fyntrix/migration')
       await onHome(context, 'writes', async (target) => {
         await using redis = await openLegacy(url)
@@ -103,6 +109,7 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
           createProgress().step('importing', (update) =>
             applyPlan(target, folder, {
               hash,
+              movedFrom,
               redis: redis.connection,
               signal,
               onProgress: (what, done, of) => update(`${gauge(done, of)} ${what}`),
@@ -141,13 +148,20 @@ export const migrateCommand = (program: Command, context: CliContext): void => {
       })
     })
 
-  verb('status', 'what was imported so far', '0').action(async ({ json }: Options) => {
-    const { migrationStatus } = await import('@fyntrix/migration')
-    await onHome(context, 'reads', async (target) => {
-      const status = await migrationStatus(target)
-      answer(json, plain(status), () => statusText(status))
+  verb(
+    'status',
+    'what was imported so far, and of which installation',
+    '0, 1 the home holds another installation than the one that is named',
+  )
+    .argument('[folder]', 'an installation: is it the one that this home holds?')
+    .action(async (folder: string | undefined, { json }: Options) => {
+      const { migrationStatus } = await import('@fyntrix/migration')
+      await onHome(context, 'reads', async (target) => {
+        const status = await migrationStatus(target, folder)
+        answer(json, plain(status), () => statusText(status))
+        exitWith(status.other === null)
+      })
     })
-  })
 
   followCommand(migrate, context)
   shadowCommand(migrate, context)

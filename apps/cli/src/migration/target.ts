@@ -45,13 +45,14 @@ export const onHome = (
       if (access === 'writes') await database.migrate()
       else if ((await database.migrationStatus()).pending.length > 0)
         throw new CommandFailure('nothing was imported into this home yet: ./fyntrix migrate apply', 3)
-      const { imported, importedFiles, importedDocuments, importedReads, cutovers, candles } = database
+      const { imported, importedFiles, importedDocuments, importedReads, installations, cutovers, candles } = database
       let opened: Promise<CacheTarget> | undefined
       await work({
         imported,
         importedFiles,
         importedDocuments,
         importedReads,
+        installations,
         cutovers,
         candles,
         calendar: loadCalendar(env.home),

@@ -5,6 +5,7 @@ import { verifiedReport, verifiedText } from './verified.text.ts'
 
 const verified: Verified = {
   root: '/legacy',
+  homeHolds: null,
   tables: [],
   candles: [],
   unreadCaches: [],

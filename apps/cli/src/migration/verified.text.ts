@@ -92,8 +92,16 @@ const differencesIn = (verified: Verified): string[] => [
 const linksOf = ({ links: { recommendations, linked } }: Verified): string =>
   `${number(linked)} of ${number(recommendations)} recommendations that name a run are linked to one`
 
+/** That nothing was compared, and why; null where all was. */
+const notHeldLine = ({ root, homeHolds }: Verified): string | null =>
+  homeHolds === null
+    ? null
+    : `This home holds ${homeHolds}, and nothing of ${root}: nothing was compared. Name that one, or another home by FYNTRIX_HOME.`
+
 /** What was proved, for people. */
 export const verifiedText = (verified: Verified): string => {
+  const notHeld = notHeldLine(verified)
+  if (notHeld !== null) return styled('red', notHeld)
   const differences = differencesIn(verified)
   const { problems, proved: files } = verified.files
   return [
@@ -114,6 +122,8 @@ export const verifiedText = (verified: Verified): string => {
 
 /** The same as a report in Markdown. */
 export const verifiedReport = (verified: Verified, at: Date): string => {
+  const notHeld = notHeldLine(verified)
+  if (notHeld !== null) return markdown(`Proof of ${verified.root}`, [`At ${at.toISOString()}. ${notHeld}\n`])
   const differences = differencesIn(verified)
   const { problems, proved: files } = verified.files
   return markdown(`Proof of ${verified.root}`, [

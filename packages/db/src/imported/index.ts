@@ -30,3 +30,4 @@ export type {
   RecommendationsWanted,
   RunsWanted,
 } from './imported-reads.repository.ts'
+export type { Installation, InstallationsRepository } from './installations.repository.ts'

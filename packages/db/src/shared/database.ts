@@ -8,6 +8,7 @@ import { ImportedDocumentsRepository } from '../imported/imported-documents.repo
 import { ImportedFiguresRepository } from '../imported/imported-figures.repository.ts'
 import { ImportedFilesRepository } from '../imported/imported-files.repository.ts'
 import { ImportedReadsRepository } from '../imported/imported-reads.repository.ts'
+import { InstallationsRepository } from '../imported/installations.repository.ts'
 import { migrations } from '../migrations/index.ts'
 import { entities, unmanagedTables } from './entities.ts'
 import { type Listening, listen, type Notification } from './listen.ts'
@@ -44,6 +45,8 @@ export interface Database extends AsyncDisposable {
   readonly imported: ImportedRepository
   readonly importedFiles: ImportedFilesRepository
   readonly importedDocuments: ImportedDocumentsRepository
+  /** Which legacy installation the home holds. */
+  readonly installations: InstallationsRepository
   /** Which legacy installations were switched over, step by step. */
   readonly cutovers: CutoversRepository
   /** Reads of it, and figures over it. */
@@ -113,6 +116,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     imported: new ImportedRepository(bulk),
     importedFiles: new ImportedFilesRepository(bulk),
     importedDocuments: new ImportedDocumentsRepository(bulk),
+    installations: new InstallationsRepository(bulk),
     cutovers: new CutoversRepository(bulk),
     importedReads: new ImportedReadsRepository(bulk),
     importedFigures: new ImportedFiguresRepository(bulk),

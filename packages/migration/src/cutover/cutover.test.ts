@@ -180,7 +180,7 @@ test('once one is switched over no other is imported into its home, and it is th
   expect((await switchOver(home, legacy)).refused).toEqual([])
   const rows = () => home.rows('select run_id from imported.top_picks_runs order by source_row')
   const before = await rows()
-  const message = expect.stringContaining('into a home of its own')
+  const message = expect.stringContaining('a home of its own, named by FYNTRIX_HOME')
   await expect(applyPlan(target, other.root, { hash: makePlan(other.root).hash })).rejects.toMatchObject({ message })
   await expect(switchOver(home, other)).rejects.toMatchObject({ message })
   expect(await rows()).toEqual(before)

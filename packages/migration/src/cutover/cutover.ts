@@ -4,13 +4,13 @@ import type { CutoverStep, DatabaseFingerprint, NewCutoverStep } from '@fyntrix/
 import { DomainError } from '@fyntrix/domain/shared'
 import { type ApplyReport, applyConfiguration, verifyConfiguration } from '../configuration/index.ts'
 import type { Problem } from '../inspection.ts'
+import { claimHome } from '../installation/claim.ts'
 import { filesOf, makePlan } from '../plan.ts'
 import type { Target } from '../target.ts'
 import { type Verified, verify } from '../verify.ts'
 import { changedDatabases, databaseFingerprints, installationMark, writtenBetween } from './fingerprints.ts'
 import { createFollower, type DeletedRows, type Follower, realWait, type Wait } from './follower.ts'
 import { reasonsAgainst } from './judge-verified.ts'
-import { refuseOther } from './phase.ts'
 import { notImportedOf, provedOf } from './proved.ts'
 import { type ShadowReport, shadowReads } from './shadow/shadow.ts'
 
@@ -116,7 +116,6 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
   let verified: Verified | null = null
   let shadow: ShadowReport | null = null
   let configuration: ApplyReport | null = null
-  await refuseOther(cutovers, root)
   let step = await cutovers.latest(root)
   const follower = createFollower(target, root, { signal, changes: options.changes })
   const ended = (refused: readonly string[], at: CutoverStep | null, already = false): Cutover => ({
@@ -140,6 +139,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
       'conflict',
       `the installation is no longer what was planned (${hash}): look at it again with 'migrate plan', which says ${plan.hash} now`,
     )
+  await claimHome(target, root)
   /** Records that it goes on; backups that were named before still count. */
   const follow = async (backups: readonly string[]) => {
     const next: NewCutoverStep = { root, phase: 'following', plan: hash, proved: {}, databases: [], backups }
@@ -212,7 +212,7 @@ const switchOver = async (target: Target, root: string, options: CutoverOptions)
 /**
  * Switches over: follows an installation to the end, sees that nobody writes to it any more, proves everything, asks both systems a sample of questions, applies the configuration if that is wanted, and records the
  * switch with the SHA-256 of every database. Nothing is written to the legacy databases. It may be killed at any point and called again; once it has switched, it does nothing. What stands in the way is told in
- * `refused`, and nothing is switched; what cannot be read is told in `notImported`. Throws `conflict` when the plan is another one, the home holds another installation that was switched over, or somebody else is at it,
+ * `refused`, and nothing is switched; what cannot be read is told in `notImported`. Throws `conflict` when the plan is another one, the home holds another installation, or somebody else is at it,
  * and what configuration throws.
  */
 export const cutover = (target: Target, folder: string, options: CutoverOptions): Promise<Cutover> => {

@@ -92,7 +92,7 @@ export const keepFollowing = async (
 
 /**
  * Follows an installation while it is written to, until the signal: new rows by their numbers, changed ones by comparing (the newest with each look, all others in turn), files by size and time.
- * Rows that are deleted there are told, and stay. What is locked is waited for. It may be killed at any point and called again. Throws `conflict` when the installation was switched over, and
+ * Rows that are deleted there are told, and stay. What is locked is waited for. It may be killed at any point and called again. Throws `conflict` when the installation was switched over or the home holds another, and
  * `invalid-input` when the folder is none.
  */
 export const follow = async (target: Target, folder: string, options: FollowOptions = {}): Promise<Followed> => {

@@ -3,7 +3,8 @@ import { DomainError } from '@fyntrix/domain/shared'
 import type { PlannedTable } from '../databases/planned-table.ts'
 import { applyDocuments } from '../documents/apply-documents.ts'
 import type { Problem } from '../inspection.ts'
-import { filesOf, makePlan, type Plan } from '../plan.ts'
+import { onClaimedHome } from '../installation/claim.ts'
+import { filesOf, makePlan, type Plan, rootOf } from '../plan.ts'
 import type { Target } from '../target.ts'
 import { followFiles, newFilesState } from './follow-files.ts'
 import { followTable, newTableState, type TableState } from './follow-table.ts'
@@ -49,7 +50,7 @@ export interface RoundOptions {
 
 /** Looks at an installation again and again, one look at a time, and imports what is new and what changed. */
 export interface Follower {
-  /** Looks once; whoever calls meanwhile waits for their turn. Throws the signal's reason, and `invalid-input` when the folder is none. */
+  /** Looks once; whoever calls meanwhile waits for their turn. Throws the signal's reason, `conflict` when the home holds another installation, and `invalid-input` when the folder is none. */
   round(options?: RoundOptions): Promise<FollowRound>
   /** Does work while no look is going on. */
   still<T>(work: () => Promise<T>): Promise<T>
@@ -138,7 +139,7 @@ export const createFollower = (
   }
 
   return {
-    round: (options = {}) => inTurn(() => look(options)),
+    round: (options = {}) => inTurn(() => onClaimedHome(target, rootOf(folder), () => look(options))),
     still: inTurn,
     deleted: () =>
       [...tables.values()]

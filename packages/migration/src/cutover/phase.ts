@@ -1,21 +1,13 @@
-import type { CutoversRepository } from '@fyntrix/db/imported'
+import type { CutoverStep, CutoversRepository } from '@fyntrix/db/imported'
 import { DomainError } from '@fyntrix/domain/shared'
+import { isBackup } from '../configuration/index.ts'
 
-/**
- * Throws `conflict` when a home holds another installation, which was switched over. Rows are known by their place in their installation: those of this one would replace what may be the only copy of the other's.
- */
-export const refuseOther = async (cutovers: CutoversRepository, root: string): Promise<void> => {
-  const other = (await cutovers.list()).find((step) => step.phase === 'switched' && step.root !== root)
-  if (other !== undefined)
-    throw new DomainError(
-      'conflict',
-      `this home holds ${other.root}, which was switched over: move ${root} into a home of its own, named by FYNTRIX_HOME`,
-    )
-}
+/** Whether a step can be rolled back: a switch, and one that was ended amid the configuration. */
+export const canRollBack = (step: CutoverStep): boolean =>
+  step.phase === 'switched' || (step.phase === 'following' && step.backups.some(isBackup))
 
-/** Throws `conflict` when an installation was switched over: it is no longer the one that is right; and when another one was. */
+/** Throws `conflict` when an installation was switched over: it is no longer the one that is right. */
 export const refuseSwitched = async (cutovers: CutoversRepository, root: string): Promise<void> => {
-  await refuseOther(cutovers, root)
   const step = await cutovers.latest(root)
   if (step?.phase === 'switched')
     throw new DomainError(

@@ -9,6 +9,7 @@ import type { Target } from '../target.ts'
 import { inventoryIn, inventoryName, movedFolder } from './clean/inventory.ts'
 import { type Cutover, type CutoverOptions, cutover } from './cutover.ts'
 import { type ChangedDatabase, changedDatabases, databaseFingerprints } from './fingerprints.ts'
+import { canRollBack } from './phase.ts'
 
 /** What `rollback` did. */
 export interface Rollback {
@@ -62,9 +63,7 @@ const refuseMissing = (root: string): void => {
 const rollBack = async ({ cutovers }: Target, root: string, signal?: AbortSignal): Promise<Rollback> => {
   const began = performance.now()
   const step = await cutovers.latest(root)
-  // a switch that was ended amid the configuration is rolled back too
-  const isConfigured = step?.phase === 'following' && backupsOf(step).length > 0
-  if (step === null || (step.phase === 'following' && !isConfigured))
+  if (step === null || (step.phase === 'following' && !canRollBack(step)))
     throw new DomainError('conflict', `${root} was not switched over: there is nothing to roll back`)
   if (step.phase === 'rolled-back')
     return {

@@ -4,13 +4,14 @@ import type { Target } from '../target.ts'
 
 /** A target on a database alone: for what goes to Redis there is none. */
 export const targetOn = (
-  { imported, importedFiles, importedDocuments, importedReads, cutovers, candles }: Database,
+  { imported, importedFiles, importedDocuments, importedReads, installations, cutovers, candles }: Database,
   folder: string,
 ): Target => ({
   imported,
   importedFiles,
   importedDocuments,
   importedReads,
+  installations,
   cutovers,
   candles,
   calendar: nse,

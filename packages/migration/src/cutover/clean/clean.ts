@@ -4,6 +4,7 @@ import { DomainError } from '@fyntrix/domain/shared'
 import { syncFolder, touching } from '../../configuration/files.ts'
 import { sha256Of } from '../../files/keep-file.ts'
 import type { Problem } from '../../inspection.ts'
+import { refuseOther } from '../../installation/claim.ts'
 import { filesOf } from '../../plan.ts'
 import type { Target } from '../../target.ts'
 import { moveFile, type Rename } from './durable.ts'
@@ -81,6 +82,7 @@ const extended = (folder: string, root: string, entries: readonly InventoryEntry
 }
 
 const moveOut = async (target: Target, root: string, options: CleanOptions): Promise<Cleaned> => {
+  await refuseOther(target, root)
   const step = await target.cutovers.latest(root)
   if (step?.phase !== 'switched')
     throw new DomainError('conflict', `${root} was not switched over: nothing of it is removed before that`)
@@ -108,7 +110,7 @@ const moveOut = async (target: Target, root: string, options: CleanOptions): Pro
 
 /**
  * Moves what is proved at this moment out of an installation that was switched over, into a folder beside it, after writing down what it moves. Deletes nothing. It may be killed at any point and called again: no file is
- * ever in neither place. Throws `conflict` before the switch, and when somebody else is at it.
+ * ever in neither place. Throws `conflict` before the switch, when the home holds another installation, and when somebody else is at it.
  */
 export const clean = (target: Target, folder: string, options: CleanOptions): Promise<Cleaned> => {
   const { root } = filesOf(folder)
@@ -148,6 +150,7 @@ export const purgeMoved = (target: Target, file: string, options: CleanOptions):
   const { inventory, folder } = readInventory(file)
   const { root, files } = inventory
   return target.cutovers.alone(root, async () => {
+    await refuseOther(target, root)
     if ((await target.cutovers.latest(root))?.phase !== 'switched')
       throw new DomainError('conflict', `${root} is not switched over: what was moved is kept`)
     const left = files.filter(({ path }) => existsSync(movedPath(folder, path)))

@@ -1,3 +1,4 @@
+import { claimHome } from '../../installation/claim.ts'
 import { filesOf } from '../../plan.ts'
 import type { Target } from '../../target.ts'
 import { keepFollowing } from '../follow.ts'
@@ -19,6 +20,8 @@ export const shadowWhileFollowing = async (
   if (!follow) return shadowReads(target, folder, options)
   const { root } = filesOf(folder)
   await refuseSwitched(target.cutovers, root)
+  // before the first question: the follower would say so with the last
+  await claimHome(target, root)
   const stopping = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal
   const follower = createFollower(target, root, { signal: options.signal })
