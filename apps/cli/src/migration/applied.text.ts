@@ -63,22 +63,21 @@ const candleDetails = ({ candles }: Applied): string[] =>
   ])
 
 /** From where an installation was moved, and what lies there still. */
-const movedLines = ({ root, moved }: Applied): string[] =>
-  moved === null
-    ? []
-    : [
-        `The home knows ${moved.from} as ${root} from now on, and refuses the old path.`,
-        ...(moved.left.length === 0
-          ? []
-          : [
-              `${moved.left.length} databases lie there too (${moved.left.join(', ')}): what is written to those is not imported.`,
-            ]),
-      ]
+const movedLines = ({ root, moved }: Applied): string[] => {
+  if (moved === null) return []
+  const { from, left } = moved
+  const lie = left.length === 1 ? '1 database lies' : `${left.length} databases lie`
+  return [
+    `The home knows ${from} as ${root} from now on, and refuses the old path.`,
+    ...(left.length === 0 ? [] : [`${lie} there too (${left.join(', ')}): what is written there is not imported.`]),
+  ]
+}
 
 /** What was done, for people. */
 export const appliedText = (applied: Applied): string =>
   [
     ...movedLines(applied),
+    ...(applied.moved === null ? [] : ['']),
     table(head, applied.tables.map(rowOf), [2, 3, 4, 5, 6]),
     ...(applied.candles.length === 0 ? [] : ['', table(candlesHead, candleRows(applied), [1, 2, 3, 4, 5, 6, 7])]),
     ...appliedDocumentLines(applied.documents),

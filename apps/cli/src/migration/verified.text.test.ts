@@ -18,6 +18,14 @@ const verified: Verified = {
   proved: false,
 }
 
+test('of an installation that the home does not hold it is told that nothing was compared', () => {
+  const other = { ...verified, homeHolds: '/another' }
+  const line = /This home holds \/another, and nothing of \/legacy: nothing was compared\./
+  expect(stripVTControlCharacters(verifiedText(other))).toMatch(line)
+  expect(verifiedText(other)).not.toMatch(/files proved/)
+  expect(verifiedReport(other, new Date(0))).toMatch(line)
+})
+
 test('people are told what is not imported, and that not everything is proved', () => {
   expect(stripVTControlCharacters(verifiedText(verified))).toMatch(
     /Not everything is proved\.\nnot imported:\n {2}cache\/a\.db#notes: a virtual table is not read$/,

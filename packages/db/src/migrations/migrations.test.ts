@@ -47,6 +47,34 @@ test.each(migrations.map(({ name }) => name))(
   },
 )
 
+const cutoversOf: readonly [holds: string | null, ...(readonly [root: string, phase: string])[]][] = [
+  [null],
+  ['/a', ['/a', 'following']],
+  ['/a', ['/a', 'following'], ['/a', 'switched'], ['/a', 'rolled-back']],
+  [null, ['/a', 'following'], ['/b', 'rolled-back']],
+  ['/a', ['/b', 'following'], ['/a', 'switched'], ['/b', 'rolled-back']],
+  [null, ['/a', 'switched'], ['/b', 'following'], ['/a', 'rolled-back']],
+  ['/b', ['/b', 'switched'], ['/a', 'switched'], ['/b', 'rolled-back'], ['/b', 'switched']],
+]
+test.each(cutoversOf)('a home of before holds %s by its cut-overs %j', async (holds, ...steps) => {
+  await using empty = await emptyDatabase()
+  await migrateTo(empty.url, '20270203000000-imported-documents')
+  const client = new pg.Client({ connectionString: empty.url })
+  await client.connect()
+  for (const [root, phase] of steps)
+    await client.query(`insert into imported.cutovers (root, phase, plan) values ($1, $2, 'x')`, [root, phase])
+  const { rows } = await client.query('select min(at) as at from imported.cutovers where root = $1', [holds])
+  {
+    await using db = openDatabase({ url: empty.url })
+    await db.migrate()
+    expect(await db.installations.current()).toEqual(holds && { root: holds, claimedAt: rows[0]?.at, movedFrom: null })
+    // the next import claims a home that holds none
+    expect(await db.installations.claim('/c')).toMatchObject({ root: holds ?? '/c' })
+  }
+  await expect(client.query(`insert into imported.installations (id, root) values (2, '/d')`)).rejects.toThrow(/check/)
+  await client.end()
+})
+
 test('picks of before outcomes get a pending outcome for each horizon of their mode', async () => {
   await using empty = await emptyDatabase()
   await migrateTo(empty.url, '20260701000000-init')
