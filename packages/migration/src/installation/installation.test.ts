@@ -247,6 +247,11 @@ describe('an installation that was moved', () => {
     const both = await Promise.allSettled([copy, another].map(({ root }) => apply(home, root, legacy.root)))
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
+    const before = await home.target.installations.current()
+    await expect(home.target.installations.move(legacy.root, '/elsewhere')).rejects.toMatchObject(
+      conflict(`${legacy.root} was moved by somebody else`),
+    )
+    expect(await home.target.installations.current()).toEqual(before)
   })
 
   test('is followed no longer at the old path from the next look on', async () => {

@@ -18,15 +18,17 @@ const away = (cause: unknown) =>
 
 const bytesOf = (name: string): Buffer => Buffer.from(name, 'latin1')
 
-/** A key for people: as it is where it is printable text, else with its bytes escaped; so is a backslash, since no two keys may look the same. */
+const escaped = (character: string): string => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+
+/** How places begin that are no keys: those of files and of rows. */
+const otherPlace = /^(?:f(?=ile:)|s(?=upport_resistance_levels#))/
+
+/** A key for people: as it is where it is printable text, else with its bytes escaped; so is a backslash, and the first letter of what looks like another place, since no two values may have the same. */
 const printableKey = (key: Buffer): string =>
-  isUtf8(key)
-    ? key
-        .toString()
-        .replaceAll(/[\p{Cc}\\]/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    : key
-        .toString('latin1')
-        .replaceAll(/[^ -~]|\\/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  (isUtf8(key)
+    ? key.toString().replaceAll(/[\p{Cc}\\]/gu, escaped)
+    : key.toString('latin1').replaceAll(/[^ -~]|\\/g, escaped)
+  ).replace(otherPlace, escaped)
 
 /** Replies of a transaction; a failed command is undefined, since a structure has no GETRANGE. */
 const repliesOf = (replies: readonly (readonly [Error | null, unknown])[] | null): readonly unknown[] =>

@@ -3,7 +3,7 @@ import type { RawValue } from './raw-value.ts'
 
 /** Something of a legacy value that a user must know. */
 export interface Named {
-  /** The key as text, `file:` and a path relative to the folder, or `support_resistance_levels#SYMBOL/scope`. */
+  /** The key as text, with what is not printable escaped, and the first letter where it reads like one of the others; `file:` and a path relative to the folder, or `support_resistance_levels#SYMBOL/scope`. */
   readonly place: string
   /** What it is and, where there is something to do, what. */
   readonly reason: string
