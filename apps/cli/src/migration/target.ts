@@ -1,4 +1,4 @@
-import { openDatabase } from '@fyntrix/db/shared'
+import { type Database, openDatabase } from '@fyntrix/db/shared'
 import type { CandleSource } from '@fyntrix/domain/candles'
 import { withFileLock } from '@fyntrix/embedded'
 import type { CacheTarget, Target } from '@fyntrix/migration'
@@ -28,6 +28,18 @@ const openCache = async (
   return cacheTargetOf(closing.use(await openServices({ ...facts, log: silentLog })))
 }
 
+/** Throws where tables are missing that reads need. */
+const refuseOldTables = async (database: Database): Promise<void> => {
+  const { applied, pending } = await database.migrationStatus()
+  if (pending.length === 0) return
+  throw new CommandFailure(
+    applied.length === 0
+      ? 'nothing was imported into this home yet: ./fyntrix migrate apply'
+      : 'the tables of this home are of an earlier version: ./fyntrix db migrate',
+    3,
+  )
+}
+
 /** Does `work` on a home, whose servers are started as they are needed and stopped again. Tables are made where they are missing if it `writes`; whoever only `reads` is refused then. */
 export const onHome = (
   context: CliContext,
@@ -43,8 +55,7 @@ export const onHome = (
       await using closing = new AsyncDisposableStack()
       const database = closing.use(openDatabase({ url, applicationName: 'fyntrix-migrate' }))
       if (access === 'writes') await database.migrate()
-      else if ((await database.migrationStatus()).pending.length > 0)
-        throw new CommandFailure('nothing was imported into this home yet: ./fyntrix migrate apply', 3)
+      else await refuseOldTables(database)
       const { imported, importedFiles, importedDocuments, importedReads, installations, cutovers, candles } = database
       let opened: Promise<CacheTarget> | undefined
       await work({

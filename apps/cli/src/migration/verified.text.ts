@@ -96,7 +96,7 @@ const linksOf = ({ links: { recommendations, linked } }: Verified): string =>
 const notHeldLine = ({ root, homeHolds }: Verified): string | null =>
   homeHolds === null
     ? null
-    : `This home holds ${homeHolds}, and nothing of ${root}: nothing was compared. Name that one, or another home by FYNTRIX_HOME.`
+    : `This home holds ${homeHolds}, and nothing of ${root}: nothing was compared. Name that one, or another home by FYNTRIX_HOME; where it was moved, import it with --moved-from.`
 
 /** What was proved, for people. */
 export const verifiedText = (verified: Verified): string => {
