@@ -15,6 +15,7 @@ const verified = {
   waiting: 1,
   wrong: 1_200,
   vanished: 2,
+  dropped: 5,
   differences: [{ item: 7, kind: 'changed' }],
   hash: 'a1',
 } as const
