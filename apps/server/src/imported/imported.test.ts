@@ -125,7 +125,14 @@ describe('what was imported, over the API', () => {
     await expect(imported.quarantine({ after: tooLong })).rejects.toMatchObject({ code: 'invalid-input' })
     const beyond = { path: 'exits.json', item: 3_000_000_000 }
     await expect(imported.documents({ after: beyond })).rejects.toMatchObject({ code: 'invalid-input' })
-    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0 }])
+    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0, gone: 0 }])
+    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents: [], rejects: [], drop: [1, 5] })
+    expect(await imported.documents()).toMatchObject([
+      { item: -3, gone: true },
+      { item: 0, gone: false },
+    ])
+    expect(await imported.quarantine({ reason: 'no-json' })).toMatchObject([{ row: '-2' }])
+    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 1, suspect: 0, gone: 1 }])
   })
 
   test('needs the scope read', async () => {

@@ -127,7 +127,9 @@ test('many equal items that were dropped are forgotten, or kept, without being h
   const [path, other] = ['events/equal', 'events/unequal']
   const lines = (of: string, sign: string, body: string) =>
     `insert into imported.documents (path, item, kind, body) select '${of}', ${sign}n, 'event', ${body} from generate_series(2, 60000) n`
+  // statistics that know of neither file
   await asked(
+    'analyze imported.documents',
     lines(path, '-', `'{}'`),
     lines(path, '', `'{}'`),
     lines(other, '-', `'{"n": ' || n || '}'`),

@@ -299,6 +299,7 @@ test('items of files are read by kind, file, symbol and time, page by page in th
       lane: 'imported',
       kind: 'scalping exit',
       symbol: 'TCS',
+      gone: false,
       at: '2026-01-09T10:00:00.000000Z',
       suspect: ['made-up', 'twice'],
       body: '{"n": 0, "pnl": NaN}',

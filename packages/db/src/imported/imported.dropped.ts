@@ -73,19 +73,22 @@ export const droppedOf = async (client: pg.ClientBase, path: string): Promise<nu
   return rows[0]?.n ?? 0
 }
 
-const keysOf = (number: string, said: string, from: string): string =>
-  `select ${number}::bigint as number, unnest(array[known_by, encode(sha256(convert_to(${said}, 'UTF8')), 'hex')]) as key from imported.${from}`
+/** By what items of a file are known, those that are dropped or the others: by number. */
+const keysOf = (compared: '<' | '>='): string => {
+  const keys = (number: string, said: string) =>
+    `select ${number}::bigint as number, unnest(array[known_by, encode(sha256(convert_to(${said}, 'UTF8')), 'hex')]) as key`
+  return `${keys('item', 'body')} from imported.documents where path = $1 and item ${compared} -1
+    union all ${keys('source_row', `coalesce(cells::jsonb->>'text', cells)`)} from imported.quarantine where ${ofSource} and source_row ${compared} -1`
+}
 
 /** Forgets of the items of a file that were dropped those that are in it even so: by what they are known by, or by all that they say. */
 export const forgetLive = async (client: pg.ClientBase, path: string): Promise<void> => {
   // rows that were copied just now are in no statistics: a nested loop would be over all pairs
   await client.query('set local enable_nestloop = off')
   await client.query(
-    `with kept as materialized (
-       ${keysOf('item', 'body', 'documents where path = $1')}
-       union all ${keysOf('source_row', `coalesce(cells::jsonb->>'text', cells)`, `quarantine where ${ofSource}`)}),
-     live as (select distinct key from kept where number >= -1),
-     again as (select distinct number from kept where number < -1 and key in (select key from live)),
+    `with dropped as materialized (${keysOf('<')}),
+     live as materialized (select distinct key from (${keysOf('>=')}) kept where key in (select distinct key from dropped)),
+     again as materialized (select distinct number from dropped where key in (select key from live)),
      documents as (delete from imported.documents where path = $1 and item < -1 and item in (select number from again))
      delete from imported.quarantine where ${ofSource} and source_row < -1 and source_row in (select number from again)`,
     [path],
