@@ -128,7 +128,7 @@ describe('what was imported, over the API', () => {
     expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0, gone: 0 }])
     await server.database.importedDocuments.write(checkpoint, checkpoint, { documents: [], rejects: [], drop: [1, 5] })
     expect(await imported.documents()).toMatchObject([
-      { item: -3, gone: true },
+      { item: -6, gone: true },
       { item: 0, gone: false },
     ])
     expect(await imported.quarantine({ reason: 'no-json' })).toMatchObject([{ row: '-2' }])

@@ -11,7 +11,7 @@ export interface DocumentRule {
   readonly layout: 'lines' | 'list' | 'members' | 'whole'
   /** Members of the file's object under which the items lie, if they do not lie in itself: the first that is there. */
   readonly under: readonly string[]
-  /** Members of an item by which it is the same one though others of it are updated: they are never, and no two items share all of them. Of members, it is their name; of a file, that it is this one. What has none of this, or not all, is known by all that it says. */
+  /** Members of an item that are never updated and that no two items share all of: by them it is the same one wherever it stands. What has not all of them is known by all that it says; a member by its name, and a whole file by being that. */
   readonly identity?: readonly string[]
   /** Members of an item that say when it happened: the first that is there. It counts where it has a zone. */
   readonly at: readonly string[]
