@@ -152,17 +152,13 @@ describe('what the legacy system drops', () => {
       '2 items that were imported are no longer there: they stay',
     ])
     const texts = async () =>
-      (await home.aside()).map(({ item, cells }) => [item < -1 ? 'gone' : item, cells.text]).toSorted()
-    expect(await texts()).toEqual([
-      [1, other],
-      ['gone', '17'],
-      ['gone', bad],
-    ])
+      (await home.aside()).map(({ item, cells }) => `${item < -1 ? 'gone' : item}: ${cells.text}`).toSorted()
+    expect(await texts()).toEqual([`1: ${other}`, 'gone: 17', `gone: ${bad}`])
     expect(await home.verify(legacy.root)).toMatchObject({ proved: true, documents: [{ proved: 2, dropped: 2 }] })
     // the same entries, and they can be rows by now
     putList(legacy, watchlist, [entry(1, 'TCS'), entry(2, 'INFY'), entry(4, 'LT')])
     expect((await home.apply(legacy.root)).documents).toMatchObject([{ quarantined: 0, vanished: 1 }])
-    expect(await texts()).toEqual([['gone', '17']])
+    expect(await texts()).toEqual(['gone: 17'])
   })
 
   test('stays when it was a line amid being written that never came to its end', async () => {
@@ -224,7 +220,8 @@ describe('killed', () => {
     await unbroken.apply(legacy.root)
     const gone = [...numbers(0, 7), ...numbers(6_000, 6_500)].map(event).toSorted()
     expect([await unbroken.live(), await unbroken.gone()]).toEqual([after, gone])
-    for (let steps = 1; steps < 6; steps += 1) {
+    // after each of the stretches that the file has now
+    for (let steps = 1; steps <= 3; steps += 1) {
       await using broken = await openHome()
       putLines(legacy, before)
       await broken.apply(legacy.root)
@@ -232,7 +229,7 @@ describe('killed', () => {
       const stopping = new AbortController()
       let left = steps
       const stopped = broken.apply(legacy.root, stopping.signal, () => (left -= 1) === 0 && stopping.abort())
-      await stopped.catch((error: unknown) => expect(error).toMatchObject({ name: 'AbortError' }))
+      await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
       // nothing is lost between
       const kept = new Set((await broken.rows('body')).map(({ body }) => body))
       expect(before.every((line) => kept.has(line))).toBe(true)
