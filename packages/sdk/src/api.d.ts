@@ -1845,6 +1845,7 @@ export declare const api: TRPCBuiltRouter<{
                 lane: "imported";
                 kind: string;
                 symbol: string | null;
+                gone: boolean;
                 at: string | null;
                 suspect: string[];
                 body: string;
@@ -1927,6 +1928,7 @@ export declare const api: TRPCBuiltRouter<{
                     kind: string;
                     items: number;
                     suspect: number;
+                    gone: number;
                 }[];
                 quarantined: {
                     table: string;

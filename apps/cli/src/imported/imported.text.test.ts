@@ -56,17 +56,19 @@ test('rows show the columns in which one has something, also what no number of J
   const items = documentsText([
     {
       path: 'e.jsonl',
-      item: 3,
+      item: -3,
       lane: 'imported',
       kind: 'event',
       symbol: null,
+      gone: true,
       at: null,
       suspect: [],
       body: `{\n${'x'.repeat(99)}`,
     },
   ])
   expect(items).toContain(`{ ${'x'.repeat(77)}…`)
-  expect(items).toContain("--after 'e.jsonl 3'")
+  expect(items).toContain("--after 'e.jsonl -3'")
+  expect(items).toContain('e.jsonl -3, gone there')
   const aside = { path: "a'b.db", table: 'pick_events', row: '7', reason: 'no-symbol', detail: 'x', quarantinedAt: '' }
   const rejects = quarantineText([{ ...aside, cells: 'y'.repeat(99) }])
   expect(rejects).toContain(`no-symbol  x              ${'y'.repeat(27)}…  a'b.db#pick_events 7`)

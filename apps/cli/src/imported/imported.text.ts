@@ -180,7 +180,8 @@ export const summaryText = ({ tables, documents, quarantined, files, importedAt 
       [1, 2],
     ),
     ...documents.map(
-      ({ kind, items, suspect }) => `items: ${items} of ${kind}${suspect === 0 ? '' : `, ${suspect} of them suspect`}`,
+      ({ kind, items, suspect, gone }) =>
+        `items: ${items} of ${kind}${suspect === 0 ? '' : `, ${suspect} of them suspect`}${gone === 0 ? '' : `; ${gone} that are gone there`}`,
     ),
     ...quarantined.map(({ table: of, reason, rows }) =>
       styled('yellow', `quarantined: ${rows} of ${of === '' ? 'files and values' : of}, ${reason}`),

@@ -49,7 +49,7 @@ export const documentsText = (documents: readonly ImportedDocumentRow[]): string
       document.symbol ?? none,
       styled('yellow', document.suspect.join(' ')),
       cut(document.body, widestBody),
-      styled('dim', documentPlace(document)),
+      styled('dim', `${documentPlace(document)}${document.gone ? ', gone there' : ''}`),
     ]),
   )
   return paged(documents, 'no item fits', grid, documentPlace)

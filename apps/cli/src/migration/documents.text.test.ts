@@ -15,6 +15,7 @@ const verified = {
   waiting: 1,
   wrong: 1_200,
   vanished: 2,
+  dropped: 5,
   differences: [{ item: 7, kind: 'changed' }],
   hash: 'a1',
 } as const
@@ -26,7 +27,7 @@ test('people are told what items become, what became of them, and where they dif
   )
   const applied = { kind: 'event', files: 2, added: 5, replaced: 4, vanished: 3, quarantined: 1 } as const
   expect(plain(appliedDocumentLines([applied]))).toMatch(/event +2 +5 +4 +3 +1/)
-  expect(plain(verifiedDocumentLines([verified, verified]))).toMatch(/watchlist entry +2 +6 +2 +2,400 +4/)
+  expect(plain(verifiedDocumentLines([verified, verified]))).toMatch(/watchlist entry +2 +6 +2 +2,400 +14/)
   expect(verifiedDocumentSections([verified]).join('\n')).toContain('| data/watchlist/watchlist.json | 3 | a1 |')
   expect(documentDifferences([verified])).toEqual([
     'data/watchlist/watchlist.json item 7: changed',

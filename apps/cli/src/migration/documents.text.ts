@@ -41,8 +41,12 @@ export const appliedDocumentSections = (documents: Applied['documents']): string
 const verifiedHead = ['items of files', 'files', 'items proved', 'waiting', 'different', 'gone there']
 const verifiedRows = (documents: Verified['documents']): string[][] =>
   [...Map.groupBy(documents, ({ kind }) => kind)].map(([kind, all]) => {
-    const sum = (of: 'proved' | 'waiting' | 'wrong' | 'vanished') => all.reduce((total, one) => total + one[of], 0)
-    return [kind, ...[all.length, sum('proved'), sum('waiting'), sum('wrong'), sum('vanished')].map(number)]
+    const sum = (of: 'proved' | 'waiting' | 'wrong' | 'vanished' | 'dropped') =>
+      all.reduce((total, one) => total + one[of], 0)
+    return [
+      kind,
+      ...[all.length, sum('proved'), sum('waiting'), sum('wrong'), sum('vanished') + sum('dropped')].map(number),
+    ]
   })
 
 /** What was proved of items, for people. */

@@ -101,20 +101,21 @@ describe('what was imported, over the API', () => {
     const at = (time: string, micros: number) => Date.parse(`${time}Z`) * 1_000 + micros
     const documents = [at('2026-01-09T18:29:59.999', 999), at('2026-01-09T18:30:00', 0)].map((instant, item) => ({
       item,
+      knownBy: null,
       kind: 'scalping exit',
       symbol: 'PNB',
       at: instant,
       suspect: null,
       body: Buffer.from('{}'),
     }))
-    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects: [], forget: [] })
+    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects: [] })
     expect(await imported.documents()).toHaveLength(2)
     expect(await imported.documents({ from: '2026-01-09', to: '2026-01-09' })).toMatchObject([{ item: 0 }])
     expect(await imported.documents({ symbol: 'PNB', from: '2026-01-10', limit: 5 })).toMatchObject([
       { item: 1, body: '{}' },
     ])
     const rejects = [{ row: 5n, reason: 'no-json', detail: 'is none', cells: '{' }]
-    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents: [], rejects, forget: [] })
+    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents: [], rejects })
     expect(await imported.quarantine({ reason: 'no-json' })).toMatchObject([
       { path: 'exits.json', table: 'documents', row: '5', detail: 'is none', cells: '{' },
     ])
@@ -124,7 +125,14 @@ describe('what was imported, over the API', () => {
     await expect(imported.quarantine({ after: tooLong })).rejects.toMatchObject({ code: 'invalid-input' })
     const beyond = { path: 'exits.json', item: 3_000_000_000 }
     await expect(imported.documents({ after: beyond })).rejects.toMatchObject({ code: 'invalid-input' })
-    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0 }])
+    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 2, suspect: 0, gone: 0 }])
+    await server.database.importedDocuments.write(checkpoint, checkpoint, { documents: [], rejects: [], drop: [1, 5] })
+    expect(await imported.documents()).toMatchObject([
+      { item: -6, gone: true },
+      { item: 0, gone: false },
+    ])
+    expect(await imported.quarantine({ reason: 'no-json' })).toMatchObject([{ row: '-2' }])
+    expect((await imported.summary()).documents).toEqual([{ kind: 'scalping exit', items: 1, suspect: 0, gone: 1 }])
   })
 
   test('needs the scope read', async () => {

@@ -11,6 +11,15 @@ import {
   type ItemSpan,
   rejectSql,
 } from './imported.documents.ts'
+import {
+  documentsPart,
+  dropBeyond,
+  dropItems,
+  droppedOf,
+  forgetLive,
+  forgetTorn,
+  ofSource,
+} from './imported.dropped.ts'
 import { keepRejects } from './imported.store.ts'
 import type { ImportedReject } from './imported.tables.ts'
 
@@ -30,15 +39,25 @@ export interface DocumentCheckpoint {
 export interface DocumentChanges {
   readonly documents: readonly ImportedDocument[]
   readonly rejects: readonly ImportedReject[]
-  /** Numbers of items that something else is kept under. */
-  readonly forget: readonly number[]
+  /** Numbers of items that are not kept. */
+  readonly forget?: readonly number[]
+  /** Numbers of items that something else stands under in the file, or nothing. They are dropped: kept under numbers below -1. */
+  readonly drop?: readonly number[]
+  /** A number above which nothing stands in the file: what is kept there is dropped likewise. */
+  readonly dropBeyond?: number | undefined
 }
 
-/** The part of a source that its rejected items stand under. */
-const part = 'documents'
-const ofSource = `source_id = (select id from imported.sources where path = $1 and part = '${part}')`
+/** What is kept above a number. */
+export interface ItemsBeyond {
+  readonly items: number
+  /** The least numbers, in order. */
+  readonly first: readonly number[]
+}
+
+const mostListed = 1_000
 const within = (column: string) => `${column} > $2::bigint and ($3::bigint is null or ${column} <= $3::bigint)`
 const documents = `imported.documents where path = $1 and ${within('item')}`
+const hashed = (sql: string) => `sha256(convert_to(${sql}, 'UTF8'))`
 const rejects = `imported.quarantine where ${ofSource} and ${within('source_row')}`
 
 /** Items of a legacy system's files of JSON, by file and number, and how far each file was read. Each call is a transaction of its own. */
@@ -63,9 +82,9 @@ export class ImportedDocumentsRepository {
   hash(path: string, { after, upTo }: ItemSpan): Promise<{ readonly hash: string; readonly items: number }> {
     return this.#unlimited(async (client) => {
       const { rows } = await client.query<{ hash: string; items: number }>(
-        `select encode(sha256(convert_to(
-             coalesce((select string_agg(${documentSql}, '' order by item) from ${documents}), '')
-             || coalesce((select string_agg(${rejectSql}, '' order by source_row) from ${rejects}), ''), 'UTF8')), 'hex') as hash,
+        `select encode(sha256(
+             coalesce((select string_agg(${hashed(documentSql)}, '' order by item) from ${documents}), '')
+             || coalesce((select string_agg(${hashed(rejectSql)}, '' order by source_row) from ${rejects}), '')), 'hex') as hash,
            (select count(*) from ${documents})::int + (select count(*) from ${rejects})::int as items`,
         [path, after, upTo],
       )
@@ -75,22 +94,40 @@ export class ImportedDocumentsRepository {
 
   /** The items that are kept of a span, one by one. */
   kept(path: string, { after, upTo }: ItemSpan): Promise<readonly HashedItem[]> {
-    const hashed = (sql: string) => `encode(sha256(convert_to(${sql}, 'UTF8')), 'hex') as hash`
     return this.#unlimited(async (client) => {
       const { rows } = await client.query<HashedItem>(
-        `select item, ${hashed(documentSql)}, false as aside from ${documents}
-         union all select source_row::int, ${hashed(rejectSql)}, true from ${rejects} order by 1`,
+        `select item, encode(${hashed(documentSql)}, 'hex') as hash, false as aside from ${documents}
+         union all select source_row::int, encode(${hashed(rejectSql)}, 'hex'), true from ${rejects} order by 1`,
         [path, after, upTo],
       )
       return rows
     })
   }
 
-  /** How many items of a file stand in quarantine. */
+  /** What is kept above a number. */
+  beyond(path: string, after: number): Promise<ItemsBeyond> {
+    return this.#unlimited(async (client) => {
+      const above = `select item from imported.documents where path = $1 and item > $2::int
+        union all select source_row::int from imported.quarantine where ${ofSource} and source_row > $2::int`
+      const { rows } = await client.query<ItemsBeyond>(
+        `select (select count(*) from (${above}) found)::int as items,
+           array(select item from (${above}) found order by item limit ${mostListed}) as first`,
+        [path, after],
+      )
+      return rows[0] ?? { items: 0, first: [] }
+    })
+  }
+
+  /** How many items of a file were dropped: they are kept, and no longer in it. */
+  dropped(path: string): Promise<number> {
+    return this.#unlimited((client) => droppedOf(client, path))
+  }
+
+  /** How many items that are in a file stand in quarantine, or whether all of it does. */
   quarantined(path: string): Promise<number> {
     return this.#pool.run(async (client) => {
       const { rows } = await client.query<{ n: number }>(
-        `select count(*)::int as n from imported.quarantine where ${ofSource}`,
+        `select count(*)::int as n from imported.quarantine where ${ofSource} and source_row >= -1`,
         [path],
       )
       return rows[0]?.n ?? 0
@@ -102,24 +139,43 @@ export class ImportedDocumentsRepository {
    */
   write(known: DocumentCheckpoint, next: DocumentCheckpoint, changes: DocumentChanges): Promise<void> {
     const { path } = known
+    const { documents: added, rejects: rejected, forget = [], drop = [], dropBeyond: after } = changes
     return this.#unlimited(async (client) => {
       // may be lost with the server's last moments, whole: then it is read again; `settle` waits for all of it
       await client.query('set local synchronous_commit = off')
       await this.#hold(client, known)
-      if (changes.forget.length > 0) {
-        const numbers = [path, changes.forget]
+      if (forget.length > 0) {
+        const numbers = [path, forget]
         await client.query('delete from imported.documents where path = $1 and item = any($2::int[])', numbers)
         await client.query(
           `delete from imported.quarantine where ${ofSource} and source_row = any($2::bigint[])`,
           numbers,
         )
       }
-      if (changes.documents.length > 0) await copyIn(client, copyDocuments, encodeDocuments(path, changes.documents))
-      if (changes.rejects.length > 0) await keepRejects(client, await this.#source(client, path), changes.rejects)
+      const by = drop.length === 0 ? null : await dropItems(client, path, drop)
+      if (after !== undefined) await dropBeyond(client, path, after)
+      if (added.length > 0) await copyIn(client, copyDocuments, encodeDocuments(path, added))
+      if (rejected.length > 0) await keepRejects(client, await this.#source(client, path), rejected)
+      if (by !== null) await forgetTorn(client, path, drop, by)
       await client.query(
         'update imported.document_files set bytes = $2, items = $3, tail = $4, updated_at = clock_timestamp() where path = $1',
         [path, next.bytes, next.items, next.tail],
       )
+    })
+  }
+
+  /**
+   * Forgets what was dropped of a file that was read to its end and is in it even so: an item that moved, was updated in place, or came back. Two that say the same to the byte are one. Returns how many remain: they are no longer in it. Throws like
+   * `write`.
+   */
+  forgetLive(known: DocumentCheckpoint): Promise<number> {
+    const { path } = known
+    return this.#unlimited(async (client) => {
+      if ((await droppedOf(client, path)) === 0) return 0
+      await client.query('set local synchronous_commit = off')
+      await this.#hold(client, known)
+      await forgetLive(client, path)
+      return droppedOf(client, path)
     })
   }
 
@@ -146,7 +202,7 @@ export class ImportedDocumentsRepository {
   }
 
   async #source(client: pg.ClientBase, path: string): Promise<number> {
-    const place = [path, part]
+    const place = [path, documentsPart]
     await client.query('insert into imported.sources (path, part) values ($1, $2) on conflict do nothing', place)
     const { rows } = await client.query<{ id: number }>(
       'select id from imported.sources where path = $1 and part = $2',

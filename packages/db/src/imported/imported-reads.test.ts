@@ -275,6 +275,7 @@ test('items of files are read by kind, file, symbol and time, page by page in th
   const at = Date.parse('2026-01-09T10:00:00Z') * 1_000
   const item = (number: number, kind: string, more: Partial<ImportedDocument> = {}): ImportedDocument => ({
     item: number,
+    knownBy: null,
     kind,
     symbol: null,
     at: null,
@@ -287,7 +288,7 @@ test('items of files are read by kind, file, symbol and time, page by page in th
     ['a.json', [item(0, 'scalping exit', { symbol: 'TCS', suspect: 'made-up twice', at })]],
   ] as const) {
     const checkpoint = { path, bytes: 0, items: 0, tail: '' }
-    await database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects: [], forget: [] })
+    await database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects: [] })
   }
   const placesOf = async (wanted: Partial<DocumentsWanted>) =>
     (await reads.documents({ limit: 9, ...wanted })).map(({ path, item: number }) => `${path} ${number}`)
@@ -298,6 +299,7 @@ test('items of files are read by kind, file, symbol and time, page by page in th
       lane: 'imported',
       kind: 'scalping exit',
       symbol: 'TCS',
+      gone: false,
       at: '2026-01-09T10:00:00.000000Z',
       suspect: ['made-up', 'twice'],
       body: '{"n": 0, "pnl": NaN}',
@@ -359,6 +361,7 @@ test('a page ends before it is larger than a few megabytes, with one row at leas
   const checkpoint = { path, bytes: 0, items: 0, tail: '' }
   const documents = [1, 2, 3].map((item) => ({
     item,
+    knownBy: null,
     kind: 'event',
     symbol: null,
     at: null,
@@ -366,7 +369,7 @@ test('a page ends before it is larger than a few megabytes, with one row at leas
     body: Buffer.alloc(5_000_000, 32),
   }))
   const rejects = [4n, 5n].map((row) => ({ row, reason: 'too-large', detail: '', cells: 'y'.repeat(5_000_000) }))
-  await database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects, forget: [] })
+  await database.importedDocuments.write(checkpoint, checkpoint, { documents, rejects })
   expect(await reads.documents({ path, limit: 9 })).toMatchObject([{ item: 1 }])
   expect(await reads.documents({ path, after: { path, item: 2 }, limit: 9 })).toMatchObject([{ item: 3 }])
   expect(await reads.quarantine({ path, limit: 9 })).toMatchObject([{ row: '4', table: 'documents' }])

@@ -77,7 +77,7 @@ export const tableRowColumns = ({ columns }: ImportedTable): string => {
 }
 
 /** Select list of an `ImportedDocumentRow`, of items that are called `d`. */
-export const documentColumns = `d.path, d.item, 'imported' as lane, d.kind, d.symbol, ${microseconds('d.at')} as at, ${codesOf('d')} as suspect, d.body`
+export const documentColumns = `d.path, d.item, 'imported' as lane, d.kind, d.symbol, d.item < -1 as gone, ${microseconds('d.at')} as at, ${codesOf('d')} as suspect, d.body`
 
 /** Select list of an `ImportedQuarantineRow`, of what is called `q` beside its source, `s`. */
 export const rejectColumns = `s.path, s.part as "table", q.source_row::text as row, q.reason, q.detail, q.cells, ${microseconds('q.quarantined_at')} as "quarantinedAt"`

@@ -74,16 +74,18 @@ export const keepRejects = async (
 ): Promise<void> => {
   if (rejects.length === 0) return
   await client.query(
-    `insert into imported.quarantine (source_id, source_row, reason, detail, cells)
-     select $1, q.* from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as q (source_row, reason, detail, cells)
-     on conflict (source_id, source_row) do update set reason = excluded.reason, detail = excluded.detail, cells = excluded.cells
-     where (quarantine.reason, quarantine.detail, quarantine.cells) is distinct from (excluded.reason, excluded.detail, excluded.cells)`,
+    `insert into imported.quarantine (source_id, source_row, reason, detail, cells, known_by)
+     select $1, q.* from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as q (source_row, reason, detail, cells, known_by)
+     on conflict (source_id, source_row) do update set reason = excluded.reason, detail = excluded.detail, cells = excluded.cells, known_by = excluded.known_by
+     where (quarantine.reason, quarantine.detail, quarantine.cells, quarantine.known_by)
+       is distinct from (excluded.reason, excluded.detail, excluded.cells, excluded.known_by)`,
     [
       source,
       rejects.map(({ row }) => String(row)),
       rejects.map(({ reason }) => reason),
       rejects.map(({ detail }) => detail),
       rejects.map(({ cells }) => cells),
+      rejects.map(({ knownBy }) => knownBy ?? null),
     ],
   )
 }

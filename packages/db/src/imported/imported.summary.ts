@@ -14,7 +14,8 @@ export const summaryOf = async (client: pg.ClientBase): Promise<ImportedSummary>
     `select jsonb_build_object(
        'tables', jsonb_build_array(${ImportedTableName.options.map(ofTable).join(', ')}),
        'documents', (select coalesce(jsonb_agg(to_jsonb(d) order by d.kind), '[]') from (
-         select kind, count(*) as items, count(suspect) as suspect from imported.documents group by kind) d),
+         select kind, count(*) filter (where item >= 0) as items, count(suspect) filter (where item >= 0) as suspect, count(*) filter (where item < 0) as gone
+         from imported.documents group by kind) d),
        'quarantined', (select coalesce(jsonb_agg(to_jsonb(q) order by q."table", q.reason), '[]') from (
          select s.part as "table", reason, count(*) as rows from imported.quarantine join imported.sources s on s.id = source_id group by 1, 2) q),
        'files', (select coalesce(jsonb_agg(to_jsonb(f) order by f.became), '[]') from (

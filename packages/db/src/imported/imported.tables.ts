@@ -39,6 +39,8 @@ export interface ImportedReject {
   readonly detail: string
   /** JSON of all that was there. */
   readonly cells: string
+  /** Of an item of a file, as `ImportedDocument` has it. */
+  readonly knownBy?: string | null
 }
 
 const time = (column: string): Columns => ({

@@ -21,7 +21,12 @@ export {
   importedTable,
 } from './imported.tables.ts'
 export type { UsageWanted } from './imported.usage.ts'
-export type { DocumentCheckpoint, ImportedDocumentsRepository } from './imported-documents.repository.ts'
+export type {
+  DocumentChanges,
+  DocumentCheckpoint,
+  ImportedDocumentsRepository,
+  ItemsBeyond,
+} from './imported-documents.repository.ts'
 export type { ImportedFiguresRepository, ImportedMeasured } from './imported-figures.repository.ts'
 export type { ImportedFile, ImportedFilesRepository } from './imported-files.repository.ts'
 export type {

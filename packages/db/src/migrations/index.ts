@@ -21,6 +21,7 @@ import { Migration20270201000000Imported } from './migration-20270201000000-impo
 import { Migration20270202000000Cutover } from './migration-20270202000000-cutover.ts'
 import { Migration20270203000000ImportedDocuments } from './migration-20270203000000-imported-documents.ts'
 import { Migration20270204000000ImportedInstallations } from './migration-20270204000000-imported-installations.ts'
+import { Migration20270205000000DroppedItems } from './migration-20270205000000-dropped-items.ts'
 
 /** Every migration, oldest first. The names are recorded in the database: never rename or reorder one that was released. */
 export const migrations: MigrationObject[] = [
@@ -46,4 +47,5 @@ export const migrations: MigrationObject[] = [
   { name: '20270202000000-cutover', class: Migration20270202000000Cutover },
   { name: '20270203000000-imported-documents', class: Migration20270203000000ImportedDocuments },
   { name: '20270204000000-imported-installations', class: Migration20270204000000ImportedInstallations },
+  { name: '20270205000000-dropped-items', class: Migration20270205000000DroppedItems },
 ]

@@ -63,8 +63,8 @@ export const ImportedSummary = z.object({
       codes: z.record(z.string(), z.int()),
     }),
   ),
-  /** Items of files, by what they are. */
-  documents: z.array(z.object({ kind: z.string(), items: z.int(), suspect: z.int() })),
+  /** Items that are in their files, by what they are, how many of these are suspect, and how many more were dropped from their files. */
+  documents: z.array(z.object({ kind: z.string(), items: z.int(), suspect: z.int(), gone: z.int() })),
   /** What could not be imported and is kept whole, by table (empty for what is in no table) and reason. */
   quarantined: z.array(z.object({ table: z.string(), reason: z.string(), rows: z.int() })),
   /** Files that were looked at, by what became of them. */

@@ -58,7 +58,7 @@ export const ImportedDocumentKind = z.enum([
 ])
 export type ImportedDocumentKind = z.infer<typeof ImportedDocumentKind>
 
-/** An item of a file of JSON, or a line of one of lines: by its file and its number there. */
+/** An item of a file of JSON, or a line of one of lines: by its file and its number there; that of an item that is no longer in its file is below −1. */
 const ItemPlace = { path: z.string().max(4_096), item: z.int32() }
 
 /** A page of items of files in the order of their files and numbers; `after` is the place of the last one of the page before. Dates are exchange dates, both inclusive, of items whose instant is known. */
@@ -81,6 +81,8 @@ export const ImportedDocumentRow = z.object({
   lane: z.literal('imported'),
   kind: z.string(),
   symbol: z.string().nullable(),
+  /** Whether the legacy system dropped it from its file after it was imported. */
+  gone: z.boolean(),
   /** When it happened; null where it says no instant with a zone. */
   at: Time,
   suspect: z.array(z.string()),
@@ -95,7 +97,7 @@ const isRowNumber = (digits: string): boolean => BigInt.asIntN(64, BigInt(digits
 const QuarantinePlace = {
   path: z.string().max(10_000),
   table: z.string().max(100),
-  /** Number of the row, or of the item; 0 or −1 where it is the whole of the file or value. */
+  /** Number of the row, or of the item; 0 or −1 where it is the whole of the file or value, below that of an item that is no longer in its file. */
   row: z
     .string()
     .regex(/^-?\d{1,19}$/)

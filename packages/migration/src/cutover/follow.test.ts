@@ -93,6 +93,28 @@ test('a change anywhere is found within as many looks as there are windows, and 
   expect(await home.rows(`select count(*)::int as n from imported.${table} where pnl_pct = 77`)).toEqual([{ n: 2 }])
 })
 
+test('an item that is pushed out of its file while that is followed stays, and one that moved up is there once', async () => {
+  using legacy = makeInstallation()
+  await using home = await openHome()
+  const put = (...ids: readonly number[]) =>
+    legacy.file('.notifications.json', JSON.stringify(ids.map((id) => ({ id: `notif_${id}`, read: false }))))
+  put(1, 2, 3)
+  const follower = createFollower(home.target, legacy.root)
+  await follower.round({ whole: true })
+  put(2, 3, 4)
+  expect(await follower.round({ whole: true })).toMatchObject({
+    problems: [{ place: '.notifications.json', reason: '1 items that were imported are no longer there: they stay' }],
+  })
+  expect(await home.rows(`select item, body::json->>'id' as id from imported.documents order by item`)).toMatchObject([
+    { id: 'notif_1' },
+    { item: 0, id: 'notif_2' },
+    { item: 1, id: 'notif_3' },
+    { item: 2, id: 'notif_4' },
+  ])
+  expect(await follower.round({ whole: true })).toMatchObject({ added: 0, replaced: 0, files: 0 })
+  expect(await verify(home.target, legacy.root)).toMatchObject({ proved: true, documents: [{ proved: 3, dropped: 1 }] })
+})
+
 test('a database that is locked is waited for, and what was written to it meanwhile is not lost', async () => {
   using legacy = makeStores()
   await using home = await openHome()

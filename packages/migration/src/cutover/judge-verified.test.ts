@@ -30,7 +30,7 @@ test('candles that are not here stand in the way of a switch; bars that are here
 
 test('items of files that are waiting or wrong stand in the way; those that vanished there do not', () => {
   const of = (counts: { readonly proved: number; readonly waiting: number; readonly wrong: number }) =>
-    reasonsAgainst({ documents: [{ ...document, ...counts, vanished: 1 }] })
+    reasonsAgainst({ documents: [{ ...document, ...counts, vanished: 1, dropped: 1 }] })
   expect(of({ proved: 1, waiting: 0, wrong: 0 })).toEqual([])
   expect(of({ proved: 1, waiting: 1, wrong: 1 })).toEqual(['a.jsonl: 2 items are not proved'])
 })

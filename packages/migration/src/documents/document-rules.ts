@@ -11,6 +11,8 @@ export interface DocumentRule {
   readonly layout: 'lines' | 'list' | 'members' | 'whole'
   /** Members of the file's object under which the items lie, if they do not lie in itself: the first that is there. */
   readonly under: readonly string[]
+  /** Members of an item that are never updated and that no two items share all of: by them it is the same one wherever it stands. What has not all of them is known by all that it says; a member by its name, and a whole file by being that. */
+  readonly identity?: readonly string[]
   /** Members of an item that say when it happened: the first that is there. It counts where it has a zone. */
   readonly at: readonly string[]
   /** A member that holds the seconds since 1970, read where none of these counts. */
@@ -24,6 +26,7 @@ export interface DocumentRule {
 }
 
 const logged = ['timestamp', 'ts', 'time', 'created_at']
+const ofExit = ['symbol', 'entry_time', 'exit_time']
 const lines = { layout: 'lines', under: [], at: logged } as const
 
 const rules: readonly DocumentRule[] = [
@@ -32,6 +35,7 @@ const rules: readonly DocumentRule[] = [
     place: /(?:^|\/)scalping_exits\/exits_\d{8}\.json$/,
     layout: 'list',
     under: ['exits'],
+    identity: ofExit,
     at: ['exit_time'],
   },
   {
@@ -39,6 +43,7 @@ const rules: readonly DocumentRule[] = [
     place: /(?:^|\/)strategy_exits\/strategy_exits_\d{8}\.json$/,
     layout: 'list',
     under: ['exits', 'strategy_exits'],
+    identity: ofExit,
     at: ['exit_time'],
   },
   {
@@ -46,6 +51,7 @@ const rules: readonly DocumentRule[] = [
     place: /(?:^|\/)watchlist\/watchlist\.json$/,
     layout: 'list',
     under: ['entries'],
+    identity: ['id', 'created_at'],
     at: ['created_at'],
   },
   { ...lines, kind: 'event', place: /(?:^|\/)events\/[^/]+\/\d{4}\/\d\d\/\d\d\/events\.jsonl$/ },
@@ -65,6 +71,8 @@ const rules: readonly DocumentRule[] = [
     place: /(?:^|\/)\.notifications\.json$/,
     layout: 'list',
     under: ['notifications'],
+    // an id is that of a second
+    identity: ['id', 'created_at', 'title', 'message'],
     at: ['created_at'],
     epoch: { member: 'id', pattern: /^notif_(\d{10})(?:\.\d+)?$/ },
   },

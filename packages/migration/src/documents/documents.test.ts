@@ -1,40 +1,10 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openTestDatabase } from '@fyntrix/db/testing'
-import pg from 'pg'
 import { describe, expect, test } from 'vitest'
-import { filesOf, makePlan } from '../plan.ts'
+import { makePlan } from '../plan.ts'
+import { openDocumentsHome as openHome } from '../testing/documents-home.ts'
 import { type Installation, makeInstallation, realInstallation } from '../testing/installation.ts'
-import { applyDocuments } from './apply-documents.ts'
 import { longestLine } from './lines.ts'
-import { notProved, verifyDocuments } from './verify-documents.ts'
-
-/** A database of a test's own, with a look into its tables. */
-const openHome = async () => {
-  await using opening = new AsyncDisposableStack()
-  const { database, url } = opening.use(await openTestDatabase())
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  opening.defer(() => client.end())
-  const open = opening.move()
-  const target = { importedDocuments: database.importedDocuments }
-  const sql = async (text: string) => (await client.query(text)).rows
-  return {
-    sql,
-    apply: (root: string, signal?: AbortSignal, onProgress?: () => void) =>
-      applyDocuments(target, root, filesOf(root).files, { signal, onProgress }),
-    verify: async (root: string) => {
-      const documents = await verifyDocuments(target, root, filesOf(root).files)
-      return { documents, proved: notProved(documents) === 0 }
-    },
-    rows: (columns: string) => sql(`select ${columns} from imported.documents order by path, item`),
-    aside: () =>
-      sql(
-        `select source_row::int as item, reason, cells::jsonb as cells from imported.quarantine order by source_id, source_row`,
-      ),
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
-  }
-}
 
 const events = 'data/events/scalping_exit/2026/01/09/events.jsonl'
 const exits = 'data/scalping_exits/exits_20260109.json'
@@ -206,13 +176,17 @@ describe('a file that changed since', () => {
         },
       ],
     })
-    expect((await home.apply(legacy.root)).documents).toMatchObject([{ added: 1, replaced: 1, vanished: 0 }])
+    expect((await home.apply(legacy.root)).documents).toMatchObject([{ added: 1, replaced: 1, vanished: 1 }])
     put('WIPRO')
     const { documents, problems } = await home.apply(legacy.root)
-    expect(documents).toMatchObject([{ added: 0, replaced: 1, vanished: 2 }])
-    expect(problems).toEqual([{ place: exits, reason: '2 items that were imported are no longer there: they stay' }])
-    expect(await home.rows('symbol')).toEqual([{ symbol: 'WIPRO' }, { symbol: 'LT' }, { symbol: 'SBIN' }])
-    expect(await home.verify(legacy.root)).toMatchObject({ proved: true, documents: [{ proved: 1, vanished: 2 }] })
+    expect(documents).toMatchObject([{ added: 0, replaced: 1, vanished: 4 }])
+    expect(problems).toEqual([{ place: exits, reason: '4 items that were imported are no longer there: they stay' }])
+    expect(await home.live()).toEqual(['{"symbol": "WIPRO"}'])
+    expect(await home.gone()).toEqual(['INFY', 'LT', 'SBIN', 'TCS'].map((symbol) => `{"symbol": "${symbol}"}`))
+    expect(await home.verify(legacy.root)).toMatchObject({
+      proved: true,
+      documents: [{ proved: 1, vanished: 0, dropped: 4 }],
+    })
   })
 
   test('and is no JSON for a while stands in quarantine whole, until it can be read again', async () => {
@@ -251,8 +225,7 @@ describe('a file that changed since', () => {
     for (const lines of states) {
       write(legacy, events, ...lines)
       await home.apply(legacy.root)
-      const kept = await home.rows('body')
-      expect(kept.slice(0, lines.length).map(({ body }) => body)).toEqual(lines)
+      expect(await home.live()).toEqual(lines)
       expect(await home.verify(legacy.root)).toMatchObject({ proved: true })
       expect((await home.apply(legacy.root)).documents).toMatchObject([{ added: 0, replaced: 0 }])
     }
@@ -277,9 +250,10 @@ describe('a file that changed since', () => {
     write(legacy, events, event(-1), ...filler)
     await home.apply(legacy.root)
     write(legacy, events, event(-1).replace(', "s', ',\n"s'), ...filler, event(-6), event(-7))
-    expect((await home.apply(legacy.root)).documents).toMatchObject([{ quarantined: 2, vanished: 0 }])
+    expect((await home.apply(legacy.root)).documents).toMatchObject([{ quarantined: 2, vanished: 1 }])
     const following = [...filler, event(-6), event(-7)]
-    expect((await home.rows('item, body')).map(({ body }) => body)).toEqual(following)
+    expect(await home.live()).toEqual(following)
+    expect(await home.gone()).toEqual([event(-1)])
     expect(await home.verify(legacy.root)).toMatchObject({ proved: true, documents: [{ proved: 104 }] })
     expect(await home.sql('select items from imported.document_files')).toEqual([{ items: 104 }])
   })

@@ -27,6 +27,8 @@ export interface ItemStretch {
 }
 
 const mostItems = 2_000
+/** What is kept under numbers that nothing stands under any more is looked at with it. */
+const mostNumbers = 10_000
 const mostBytes = 4 * 1024 * 1024
 
 /** Gathers items into stretches. */
@@ -46,7 +48,11 @@ export class StretchBuilder {
 
   /** Whether it is to be taken. */
   get full(): boolean {
-    return this.#documents.length + this.#rejects.length >= mostItems || this.#bytes >= mostBytes
+    return (
+      this.#documents.length + this.#rejects.length >= mostItems ||
+      this.#bytes >= mostBytes ||
+      this.#last - this.#after >= mostNumbers
+    )
   }
 
   add(read: ReadItem): void {

@@ -4,6 +4,7 @@ import { readTime, toUtc } from '../rules/instants.ts'
 import type { DocumentRule } from './document-rules.ts'
 import { type JsonFacts, readFacts } from './json-facts.ts'
 import { NotJson } from './json-scanner.ts'
+import { knownBy } from './known-by.ts'
 import { setAside, textOf } from './set-aside.ts'
 
 /** An item as a row, or as what cannot be one. */
@@ -33,7 +34,9 @@ const atOf = ({ at, epoch }: DocumentRule, { members }: JsonFacts): number | nul
 
 /** Reads an item by the rule of its kind. What cannot be one is set aside whole, with the reason. */
 export const readItem = (rule: DocumentRule, { item, body, member }: FoundItem): ReadItem => {
-  const rejected = (reason: string, detail: string): ReadItem => ({ reject: setAside(item, reason, detail, body) })
+  const rejected = (reason: string, detail: string, known: string | null = null): ReadItem => ({
+    reject: setAside(item, reason, detail, body, known),
+  })
   const text = textOf(body)
   if (text === null) return rejected('not-utf8', 'the text is no UTF-8')
   let facts: JsonFacts
@@ -43,16 +46,19 @@ export const readItem = (rule: DocumentRule, { item, body, member }: FoundItem):
     if (error instanceof NotJson) return rejected('no-json', error.message)
     throw error
   }
-  if (member === undefined && !facts.isObject) return rejected('no-object', 'an item is an object, and this is none')
+  const known = knownBy(rule, facts.members, member?.name)
+  if (member === undefined && !facts.isObject)
+    return rejected('no-object', 'an item is an object, and this is none', known)
   const symbol = facts.members.get('symbol') ?? (rule.namedBySymbol ? member?.name : undefined) ?? null
-  const known = symbol === null ? null : (Symbol.safeParse(symbol).data ?? false)
-  if (known === false) return rejected('no-symbol', `symbol holds ${JSON.stringify(symbol)}, which is no symbol`)
+  const valid = symbol === null ? null : (Symbol.safeParse(symbol).data ?? false)
+  if (valid === false) return rejected('no-symbol', `symbol holds ${JSON.stringify(symbol)}, which is no symbol`, known)
   const suspect = [facts.notFinite ? 'not-finite' : '', rule.madeUp?.test(text) ? 'made-up' : ''].filter(Boolean)
   return {
     document: {
       item,
+      knownBy: known,
       kind: rule.kind,
-      symbol: known,
+      symbol: valid,
       at: atOf(rule, facts),
       suspect: suspect.length === 0 ? null : suspect.join(' '),
       body,

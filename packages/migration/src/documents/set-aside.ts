@@ -27,8 +27,15 @@ const cellsOf = (what: AsideBytes): unknown => {
 }
 
 /** An item that cannot be a row: `{"text": "…"}`, `{"bytes": "base64"}`, or the number and SHA-256 of its bytes. */
-export const setAside = (item: number, reason: string, detail: string, what: AsideBytes): ImportedReject => ({
+export const setAside = (
+  item: number,
+  reason: string,
+  detail: string,
+  what: AsideBytes,
+  knownBy: string | null = null,
+): ImportedReject => ({
   row: BigInt(item),
+  knownBy,
   reason,
   detail,
   cells: JSON.stringify(cellsOf(what)),

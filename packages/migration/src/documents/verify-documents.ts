@@ -17,11 +17,13 @@ export interface VerifiedDocument {
   readonly waiting: number
   /** Items that are not as they should be. */
   readonly wrong: number
-  /** Items that are kept and no longer in the file. They take nothing from the proof of those that are. */
+  /** Items that are no longer in the file, since it was imported last. They take nothing from the proof of those that are. */
   readonly vanished: number
+  /** Items that are kept and were found to be no longer in the file before. They are not compared with anything. */
+  readonly dropped: number
   /** The first of all these, one by one. */
   readonly differences: readonly ItemDifference[]
-  /** SHA-256 of all that is kept of the file, to be compared with that of another import of the same items. */
+  /** SHA-256 of all that is kept of the items that are in the file, to be compared with that of another import of the same items. */
   readonly hash: string
 }
 
@@ -45,7 +47,9 @@ const verifyDocument = async (
     const compared = await compareItems(importedDocuments, path, stretch)
     proved += compared.proved
     hash.update(compared.hash)
-    for (const difference of compared.differences) {
+    const beyond = compared.beyond.first.map((item): ItemDifference => ({ item, kind: 'vanished' }))
+    vanished += compared.beyond.items - beyond.length
+    for (const difference of [...compared.differences, ...beyond]) {
       if (difference.kind === 'vanished') vanished += 1
       else if (difference.kind === 'missing' && difference.item >= known) waiting += 1
       else wrong += 1
@@ -53,7 +57,8 @@ const verifyDocument = async (
     }
     onProgress?.(path, stretch.end.bytes, bytes)
   }
-  return { path, kind: rule.kind, proved, waiting, wrong, vanished, differences, hash: hash.digest('hex') }
+  const dropped = await importedDocuments.dropped(path)
+  return { path, kind: rule.kind, proved, waiting, wrong, vanished, dropped, differences, hash: hash.digest('hex') }
 }
 
 /** Proves the items of an installation's files of JSON, by SHA-256 in either store, and where these differ item by item. Writes nothing. Throws what the file system and the database throw, and the signal's reason. */
